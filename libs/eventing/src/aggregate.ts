@@ -1,0 +1,30 @@
+import type { CommandShape, Decider } from './decider.js';
+import type { Claim, Lookup } from './lookup.js';
+import type { Fact } from './message.js';
+
+/** A decider with what it is bound to: how to know of other streams, and what to claim first. */
+export interface Aggregate<C extends CommandShape, F extends Fact, S, K> {
+  readonly decider: Decider<C, F, S, K>;
+  readonly lookup: Lookup<C, S, K>;
+  /** The claims of one command, made once `decide` agrees and before its facts are recorded. */
+  readonly claims: (command: C, state: S, id: string, known: K) => readonly Claim[];
+}
+
+/** Any aggregate, where its types no longer matter: the handler and the registry. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- commands and facts are contravariant
+export type AnyAggregate = Aggregate<any, any, any, any>;
+
+/** Binds a decider. Without a lookup, `known` is an empty object. */
+export function aggregate<C extends CommandShape, F extends Fact, S, K = unknown>(
+  decider: Decider<C, F, S, K>,
+  options: {
+    lookup?: Lookup<C, S, K>;
+    claims?: (command: C, state: S, id: string, known: K) => readonly Claim[];
+  } = {},
+): Aggregate<C, F, S, K> {
+  return {
+    decider,
+    lookup: options.lookup ?? (() => Promise.resolve({} as K)),
+    claims: options.claims ?? (() => []),
+  };
+}

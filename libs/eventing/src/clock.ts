@@ -1,0 +1,36 @@
+/** The only source of the time. Everything else takes it as an input. */
+export abstract class Clock {
+  /** Now, RFC 3339 in UTC with milliseconds. */
+  abstract now(): string;
+}
+
+/** The machine's clock. */
+export class SystemClock extends Clock {
+  now(): string {
+    return new Date().toISOString();
+  }
+}
+
+/** A clock that stands still until it is set: for tests and for the demonstration's loader. */
+export class SetClock extends Clock {
+  constructor(private instant: string) {
+    super();
+  }
+  /** Moves the clock to `instant` (RFC 3339, UTC). */
+  set(instant: string): void {
+    this.instant = instant;
+  }
+  now(): string {
+    return this.instant;
+  }
+}
+
+const london = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The day in London (`YYYY-MM-DD`) of an instant. */
+export const londonDay = (instant: string): string => london.format(Date.parse(instant));

@@ -1,0 +1,68 @@
+import type { Fact, NewFact, Position, Recorded } from './message.js';
+
+/** What an append expects of its stream: a revision is that of the stream's last fact. */
+export type Expected = 'any' | 'noStream' | 'streamExists' | number;
+
+/** Where an append landed: its last fact. */
+export interface Appended {
+  readonly revision: number;
+  readonly position: Position;
+}
+
+/** The stream was not as the append expected; `actual` is its last revision, -1 when it has no facts. */
+export class Conflict extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: Expected,
+    readonly actual: number,
+  ) {
+    super(`${stream}: expected ${expected}, the last revision is ${actual}`);
+    this.name = 'Conflict';
+  }
+}
+
+/** What `subscribe` yields: facts in position order, or the mark that the reader has caught up. */
+export type Delivery =
+  | { readonly kind: 'facts'; readonly facts: readonly Recorded[] }
+  | { readonly kind: 'caughtUp'; readonly position: Position };
+
+/** Which facts a reader wants; everything when empty. */
+export interface Filter {
+  readonly types?: readonly string[];
+  readonly category?: string;
+}
+
+/**
+ * The log. The promises of every implementation stand in `test/contract` and are numbered there:
+ * conflicts name the actual revision; an append repeated with the same ids and the same expected revision (a
+ * number or `noStream`) answers as the first did; position N+1 is never seen before N; an acknowledged append
+ * survives; a subscription reconnects by itself and neither skips, repeats nor ends silently.
+ */
+export abstract class EventStore {
+  /** Appends all of the facts or none. Throws `Conflict`. */
+  abstract append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended>;
+
+  /** The facts of one stream, oldest first unless `backwards`; an unknown stream has none. */
+  abstract readStream<F extends Fact = Fact>(
+    stream: string,
+    options?: { from?: number; limit?: number; backwards?: boolean },
+  ): Promise<Recorded<F>[]>;
+
+  /** Up to `limit` facts after a position, in position order. */
+  abstract readAll(
+    after: Position,
+    options?: { limit?: number; filter?: Filter },
+  ): Promise<Recorded[]>;
+
+  /** Follows the log from after a position until the signal aborts. */
+  abstract subscribe(
+    after: Position,
+    options: { signal: AbortSignal; filter?: Filter; batch?: number },
+  ): AsyncIterable<Delivery>;
+
+  /** The position of the last fact, `ORIGIN` when there is none. */
+  abstract head(): Promise<Position>;
+
+  /** The identity of this log: positions of another log mean nothing here. */
+  abstract logId(): Promise<string>;
+}

@@ -1,0 +1,19 @@
+import type { Type } from '@nestjs/common';
+import type { AnyAggregate, Process, Projection } from '#eventing';
+
+/** What a context brings to a service: the composition root wires it, nothing else knows of it. */
+export interface ContextModule {
+  readonly name: string;
+  readonly aggregates: readonly AnyAggregate[];
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its facts
+  readonly projections: readonly Projection<any, any>[];
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so is a process
+  readonly processes: readonly Process<any>[];
+  readonly controllers: readonly Type[];
+}
+
+/** Declares a context. */
+export const contextModule = (name: string, parts: Omit<ContextModule, 'name'>): ContextModule => ({
+  name,
+  ...parts,
+});

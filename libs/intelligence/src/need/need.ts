@@ -1,0 +1,126 @@
+import { type Decider, Refusal } from '#eventing';
+import type { FocusArea } from '#network';
+import type { NeedCommand } from './need.commands.js';
+import { needEvents, type NeedEvent, type Severity } from './need.events.js';
+
+/** identified -> validated <-> takenUp -> met, or withdrawn. */
+export type NeedState =
+  | { status: 'none' }
+  | {
+      status: 'identified' | 'validated' | 'takenUp' | 'met' | 'withdrawn';
+      urn: string;
+      focusArea: FocusArea;
+      severity: Severity;
+      evidence: number;
+      requestId?: string;
+    };
+
+/** What the rules of a need must know of other streams. */
+export interface NeedKnown {
+  /** Whether the school is registered and open. */
+  readonly schoolOpen?: boolean;
+  /** Whether the named evaluation is final. */
+  readonly evaluationFinal?: boolean;
+}
+
+/** An evidenced, validated gap in a focus area (domain: need). Taken up by one request at a time. */
+export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
+  category: 'intelligence.need',
+  identity: 'need',
+  facts: needEvents,
+  initial: { status: 'none' },
+
+  decide(command, state, { id: needId, today, known }) {
+    if (command.type === 'IdentifyNeed') {
+      if (state.status !== 'none')
+        throw new Refusal('need-exists', 'This need was identified before.');
+      if (!known.schoolOpen)
+        throw new Refusal(
+          'school-not-open',
+          `School ${command.urn} is not registered, or has closed.`,
+        );
+      const { urn, focusArea, severity, source, evidenceRefs, story } = command;
+      const data = { needId, urn, focusArea, severity, source, evidenceRefs };
+      return [{ type: 'NeedIdentified', data: story ? { ...data, story } : data }];
+    }
+    if (state.status === 'none') throw new Refusal('need-unknown', 'No such need was identified.');
+    const { urn, focusArea, severity } = state;
+    switch (command.type) {
+      case 'ValidateNeed': {
+        if (state.status !== 'identified') throw notIn(state, 'identified', 'validated');
+        if (state.evidence === 0)
+          throw new Refusal(
+            'need-without-evidence',
+            'A need is validated on evidence: name at least one reference.',
+          );
+        const { agreedBy, agreedOn } = command;
+        if (agreedOn > today) throw new Refusal('day-in-future', 'agreedOn lies in the future.');
+        return [
+          { type: 'NeedValidated', data: { needId, urn, focusArea, severity, agreedBy, agreedOn } },
+        ];
+      }
+      case 'ReprioritiseNeed':
+        if (state.status === 'met' || state.status === 'withdrawn')
+          throw notIn(state, 'open', 'reprioritised');
+        if (command.severity === severity) return [];
+        return [
+          {
+            type: 'NeedReprioritised',
+            data: { needId, severity: command.severity, reason: command.reason },
+          },
+        ];
+      case 'TakeUpNeed':
+        if (state.status === 'takenUp' && state.requestId === command.requestId) return [];
+        if (state.status === 'takenUp')
+          throw new Refusal('need-taken-up', 'Another open request has taken this need up.');
+        if (state.status === 'identified')
+          throw new Refusal(
+            'need-not-validated',
+            'Support can be requested once the need is validated.',
+          );
+        if (state.status !== 'validated') throw notIn(state, 'validated', 'taken up');
+        return [{ type: 'NeedTakenUp', data: { needId, requestId: command.requestId } }];
+      case 'ReleaseNeed': {
+        const { requestId, reason } = command;
+        if (state.status !== 'takenUp' || state.requestId !== requestId) return [];
+        return [{ type: 'NeedReleased', data: { needId, requestId, reason } }];
+      }
+      case 'WithdrawNeed':
+        if (state.status !== 'identified' && state.status !== 'validated')
+          throw notIn(state, 'identified or validated', 'withdrawn');
+        return [{ type: 'NeedWithdrawn', data: { needId, reason: command.reason } }];
+      case 'MarkNeedMet':
+        if (state.status !== 'takenUp') throw notIn(state, 'taken up', 'met');
+        if (!known.evaluationFinal)
+          throw new Refusal('evaluation-not-final', 'A need is met once its evaluation is final.');
+        return [{ type: 'NeedMet', data: { needId, evaluationId: command.evaluationId } }];
+    }
+  },
+
+  evolve(state, { type, data }) {
+    if (type === 'NeedIdentified') {
+      const { urn, focusArea, severity, evidenceRefs } = data;
+      return { status: 'identified', urn, focusArea, severity, evidence: evidenceRefs.length };
+    }
+    if (state.status === 'none') return state;
+    switch (type) {
+      case 'NeedValidated':
+      case 'NeedReleased':
+        return { ...state, status: 'validated' };
+      case 'NeedReprioritised':
+        return { ...state, severity: data.severity };
+      case 'NeedTakenUp':
+        return { ...state, status: 'takenUp', requestId: data.requestId };
+      case 'NeedWithdrawn':
+        return { ...state, status: 'withdrawn' };
+      case 'NeedMet':
+        return { ...state, status: 'met' };
+    }
+  },
+};
+
+const notIn = (state: NeedState, wanted: string, verb: string): Refusal =>
+  new Refusal(
+    'need-not-in-state',
+    `The need is ${state.status}; only one that is ${wanted} can be ${verb}.`,
+  );

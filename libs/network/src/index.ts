@@ -1,0 +1,2 @@
+export * from './reference/academic-year.js';
+export * from './reference/focus-area.js';

@@ -1,0 +1,30 @@
+/** The controlled vocabulary of focus areas, each with its parent area (itself when it is one). */
+export const focusAreas = {
+  'early-years': 'early-years',
+  reading: 'reading',
+  phonics: 'reading',
+  writing: 'writing',
+  maths: 'maths',
+  science: 'science',
+  curriculum: 'curriculum',
+  assessment: 'curriculum',
+  'post-16': 'curriculum',
+  attendance: 'attendance',
+  behaviour: 'behaviour',
+  wellbeing: 'behaviour',
+  inclusion: 'inclusion',
+  send: 'inclusion',
+  eal: 'inclusion',
+  disadvantage: 'inclusion',
+  leadership: 'leadership',
+  'middle-leadership': 'leadership',
+  governance: 'leadership',
+  'staff-development': 'leadership',
+  safeguarding: 'safeguarding',
+} as const;
+
+/** One entry of the vocabulary. */
+export type FocusArea = keyof typeof focusAreas;
+
+/** The words of the vocabulary, for validation. */
+export const focusAreaWords = Object.keys(focusAreas) as FocusArea[];

@@ -1,0 +1,50 @@
+import { expect } from '@jest/globals';
+import { type Actor, type CommandShape, type Decider, type Fact, foldOf, Refusal } from '#eventing';
+
+type Setting = { id?: string; now?: string; actor?: Partial<Actor & { urns: string[] }> };
+
+/**
+ * Given-when-then for a decider: `given(facts).when(command, known).then(facts)`, or `.refuses(code)`.
+ * The clock stands at noon on 1 October 2025 in London unless `at` moves it; the actor is a broker.
+ */
+export function decisionsOf<C extends CommandShape, F extends Fact, S, K>(
+  decider: Decider<C, F, S, K>,
+  setting: Setting = {},
+) {
+  const now = setting.now ?? '2025-10-01T11:00:00.000Z';
+  const context = {
+    id: setting.id ?? 'a',
+    now,
+    today: now.slice(0, 10),
+    actor: { id: 'broker-1', role: 'broker', urns: [] as string[], ...setting.actor },
+  };
+  return (...past: readonly F[]) => ({
+    when: (command: C, known: K = {} as K) => {
+      const decide = () => decider.decide(command, foldOf(decider, past), { ...context, known });
+      return {
+        /** Exactly these facts, and every one of them can be folded. */
+        then: (...facts: readonly F[]) => {
+          const decided = decide();
+          expect(decided).toEqual(facts);
+          foldOf(decider, [...past, ...decided]);
+        },
+        /** The rule with this code says no, and says why. */
+        refuses: (code: string) => {
+          const refusal = refusalOf(decide);
+          expect(refusal.code).toBe(code);
+          expect(refusal.detail.length).toBeGreaterThan(10);
+        },
+      };
+    },
+  });
+}
+
+function refusalOf(decide: () => unknown): Refusal {
+  try {
+    const decided = decide();
+    throw new Error(`expected a refusal, but it decided ${JSON.stringify(decided)}`);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,2 @@
+export * from './decisions-of.js';
+export * from './rows-of.js';
