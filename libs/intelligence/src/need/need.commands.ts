@@ -36,7 +36,7 @@ export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a ga
   source!: string;
 
   @ListField('References to the evidence', /\S/, evidence, { max: 50 })
-  evidenceRefs!: string[];
+  evidenceRefs!: readonly string[];
 
   @NarrativeField('What was seen.', { optional: true })
   story?: Note;
