@@ -1,0 +1,88 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Clock, Note } from '#eventing';
+
+/** A narrative on its way into the register. */
+export interface NewNote {
+  readonly id: string;
+  readonly text: string;
+  /** The identities it is about, e.g. `deployment:…`: a note is found and erased by them. */
+  readonly subjects: readonly string[];
+}
+
+/** A narrative as the register holds it. */
+export interface StoredNote {
+  readonly id: string;
+  readonly text: string;
+  readonly subjects: readonly string[];
+  readonly storedOn: string;
+}
+
+/**
+ * The narratives of the register. A text is stored first and its fact follows; a text that no fact names is
+ * swept away. Facts hold the note's id and a hash whose salt never leaves this table, so that erasing the row
+ * leaves nothing by which the words could be guessed.
+ */
+export class Notes {
+  constructor(
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Stores a text; storing the same id again keeps and answers the first. */
+  async put({ id, text, subjects }: NewNote): Promise<Note> {
+    const salt = randomBytes(16);
+    const hash = createHmac('sha256', salt).update(text).digest('hex');
+    const { rows } = await this.pool.query<{ hash: string }>(
+      `with stored as (
+         insert into register.notes (id, subjects, text, salt, hash, stored_on)
+         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing returning hash)
+       select hash from stored
+       union all select hash from register.notes where id = $1 and not exists (select from stored)`,
+      [id, subjects, text, salt, hash, this.clock.now()],
+    );
+    const kept = rows[0]?.hash;
+    // A competing transaction stored it between our two looks: the second look finds it.
+    return kept === undefined ? this.put({ id, text, subjects }) : { note: id, hash: kept };
+  }
+
+  /** The text of a note, or `undefined` when there is none or it was erased. */
+  async open(id: string): Promise<StoredNote | undefined> {
+    const { rows } = await this.pool.query<{ text: string; subjects: string[]; stored_on: Date }>(
+      'select text, subjects, stored_on from register.notes where id = $1',
+      [id],
+    );
+    const row = rows[0];
+    return (
+      row && { id, text: row.text, subjects: row.subjects, storedOn: row.stored_on.toISOString() }
+    );
+  }
+
+  /**
+   * Removes the texts stored before an instant that no fact names; answers how many. `named` says which of the
+   * ids some fact names.
+   */
+  async sweep(
+    before: string,
+    named: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
+  ): Promise<number> {
+    let swept = 0;
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const { rows } = await this.pool.query<{ id: string }>(
+        'select id from register.notes where stored_on < $1 and id > $2 order by id limit 1000',
+        [before, after],
+      );
+      const last = rows.at(-1);
+      if (!last) return swept;
+      after = last.id;
+      const kept = await named(rows.map((it) => it.id));
+      const orphans = rows.map((it) => it.id).filter((it) => !kept.has(it));
+      if (orphans.length === 0) continue;
+      const gone = await this.pool.query('delete from register.notes where id = any($1)', [
+        orphans,
+      ]);
+      swept += gone.rowCount ?? 0;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Pool } from 'pg';
+import type { Clock } from '#eventing';
+
+/** A person as the register holds them; everywhere else they are `person:<id>`. */
+export interface PersonDetails {
+  readonly name: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+/** The people of the register. */
+export class People {
+  constructor(
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Stores a person's details; storing the same id again keeps the first. */
+  async put(id: string, { name, email, phone }: PersonDetails): Promise<void> {
+    await this.pool.query(
+      `insert into register.people (id, name, email, phone, stored_on) values ($1, $2, $3, $4, $5)
+       on conflict (id) do nothing`,
+      [id, name, email ?? null, phone ?? null, this.clock.now()],
+    );
+  }
+
+  /** Puts a person's details right. */
+  async correct(id: string, { name, email, phone }: PersonDetails): Promise<void> {
+    await this.pool.query(
+      'update register.people set name = $2, email = $3, phone = $4 where id = $1',
+      [id, name, email ?? null, phone ?? null],
+    );
+  }
+
+  /** A person's details, or `undefined` when they are unknown or were erased. */
+  async open(id: string): Promise<PersonDetails | undefined> {
+    const { rows } = await this.pool.query<{
+      name: string;
+      email: string | null;
+      phone: string | null;
+    }>('select name, email, phone from register.people where id = $1', [id]);
+    const row = rows[0];
+    if (!row) return undefined;
+    const { name, email, phone } = row;
+    return { name, ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone }) };
+  }
+}

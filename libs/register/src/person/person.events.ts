@@ -1,0 +1,14 @@
+import type { Catalogue, Fact } from '#eventing';
+
+/** The facts of one person: that the register holds them and for which school they work, never who they are. */
+export type PersonEvent =
+  | Fact<'PersonRegistered', { personId: string; urn: string }>
+  | Fact<'PersonDetailsCorrected', { personId: string; fields: readonly string[]; reason: string }>;
+
+const person = (d: { personId: string }) => `person:${d.personId}`;
+
+/** Versions and identities of the facts of a person. */
+export const personEvents: Catalogue<PersonEvent> = {
+  PersonRegistered: { version: 1, about: (d) => [person(d), `urn:${d.urn}`] },
+  PersonDetailsCorrected: { version: 1, about: (d) => [person(d)] },
+};
