@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** Everything that can be set from outside; see the README's table. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** The folder of the embedded default: its PostgreSQL, its keys. */
+  readonly folder: string;
+  /** A PostgreSQL of one's own; the embedded one when absent. */
+  readonly databaseUrl?: string;
+  readonly auth: { readonly kind: 'demo' } | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string };
+  readonly demoArea: boolean;
+  readonly logLevel: string;
+  readonly production: boolean;
+}
+
+/** A setting that cannot be used: the process says which, and ends. */
+export class BadSetting extends Error {
+  constructor(name: string, says: string) {
+    super(`${name} ${says}`);
+    this.name = 'BadSetting';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Reads the settings from the environment; throws `BadSetting` for the first one that cannot be used. */
+export function configOf(env: Environment, cwd: string): Config {
+  const word = (name: string, words: readonly string[], otherwise: string): string => {
+    const value = env[name] ?? otherwise;
+    if (!words.includes(value)) throw new BadSetting(name, `is "${value}"; use one of ${words.join(', ')}`);
+    return value;
+  };
+  const url = (name: string, protocols: readonly string[]): string | undefined => {
+    const value = env[name];
+    if (value === undefined || value === '') return undefined;
+    if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
+      throw new BadSetting(name, `must be a URL that begins with ${protocols.join(' or ')}//`);
+    return value;
+  };
+
+  const port = Number(env.PORT ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new BadSetting('PORT', `is "${env.PORT ?? ''}"; use a whole number from 0 to 65535`);
+  const production = env.NODE_ENV === 'production';
+  const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  word('EVENT_STORE', ['postgres'], 'postgres');
+  if (env.KAFKA_BROKERS) throw new BadSetting('KAFKA_BROKERS', 'is set, but this version has no relay yet');
+
+  const auth = word('AUTH', ['demo', 'oidc'], 'demo');
+  if (auth === 'demo' && production)
+    throw new BadSetting('AUTH', 'is demo, which signs its own tokens; in production use oidc');
+  return {
+    port,
+    host: env.HOST ?? '127.0.0.1',
+    folder: path.resolve(cwd, env.GROUNDSWELL_DATA ?? defaultFolder(cwd)),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    auth: auth === 'demo' ? { kind: 'demo' } : { kind: 'oidc', ...oidcOf(env, url) },
+    demoArea: word('DEMO_AREA', ['on', 'off'], production ? 'off' : 'on') === 'on',
+    logLevel: word('LOG_LEVEL', levels, 'warn'),
+    production,
+  };
+}
+
+function oidcOf(env: Environment, url: (name: string, protocols: readonly string[]) => string | undefined) {
+  const issuer = url('OIDC_ISSUER', ['https:', 'http:']);
+  if (issuer === undefined) throw new BadSetting('OIDC_ISSUER', 'is needed when AUTH is oidc');
+  const audience = env.OIDC_AUDIENCE;
+  if (!audience) throw new BadSetting('OIDC_AUDIENCE', 'is needed when AUTH is oidc');
+  return { issuer, audience };
+}
+
+/**
+ * `.groundswell` beside the project. PostgreSQL refuses to run as root and so runs as another account, which
+ * cannot enter a project below `/root`: there the data lie under `/var/lib`.
+ */
+function defaultFolder(cwd: string): string {
+  const belowRoot = process.getuid?.() === 0 && (cwd === '/root' || cwd.startsWith('/root/'));
+  return belowRoot && existsSync('/var/lib') ? '/var/lib/groundswell' : '.groundswell';
+}
