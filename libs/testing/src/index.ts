@@ -1,2 +1,3 @@
 export * from './decisions-of.js';
 export * from './rows-of.js';
+export * from './test-database.js';

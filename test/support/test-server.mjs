@@ -1,0 +1,37 @@
+import { readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** With what the names of test servers' folders begin. */
+export const PREFIX = 'groundswell-test';
+
+/** Ends the server of a folder, in no need of an orderly end, and removes the folder; quiet when others did. */
+export async function remove(folder) {
+  try {
+    await end(join(folder, 'postgres'));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  } catch (error) {
+    process.stderr.write(`${folder} could not be cleared away: ${error.message}\n`);
+  }
+}
+
+async function end(cluster) {
+  for (let i = 0; i < 500; i++) {
+    const pid = postmasterOf(cluster);
+    if (!pid) return;
+    if (i === 0) process.kill(pid, 'SIGQUIT');
+    await sleep(10);
+  }
+}
+
+/** The process in the lock file, as long as it is that cluster's postmaster. */
+function postmasterOf(cluster) {
+  try {
+    const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(pid, 0);
+    if (process.platform !== 'linux') return pid;
+    return readlinkSync(`/proc/${pid}/cwd`) === cluster ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
