@@ -78,7 +78,8 @@ export class Handling {
     const { decider, lookup, claims } = aggregate;
     const stream = streamOf(decider.category, id);
     const identity = `${decider.identity}:${id}`;
-    let claimed: readonly Claim[] | undefined;
+    let wanted: readonly Claim[] | undefined;
+    let taken: readonly Claim[] = [];
     for (let attempt = 1; ; attempt++) {
       try {
         const past = await this.store.readStream(stream);
@@ -104,16 +105,17 @@ export class Handling {
         );
         if (!first && !within(request.scope, facts[0]?.meta.about ?? []))
           throw new NotFound(identity);
-        if (!claimed) {
-          claimed = claims(command, state, id, known);
-          await this.take(claimed, request);
+        wanted ??= claims(command, state, id, known);
+        for (const claim of wanted.slice(taken.length)) {
+          await this.take(claim, taken.length, request);
+          taken = [...taken, claim];
         }
         const landed = await this.store.append(stream, facts, first ? revision : 'noStream');
         return { id, ...landed, facts: facts.map((it) => ({ id: it.id, type: it.type })) };
       } catch (error) {
         const lost = error instanceof Conflict;
         if (lost && request.ifMatch === undefined && attempt < ATTEMPTS) continue;
-        if (claimed && (lost || error instanceof Refusal)) await this.giveBack(claimed, request);
+        if (lost || error instanceof Refusal) await this.giveBack(taken, request);
         if (lost && request.ifMatch !== undefined) throw new Stale(request.ifMatch, error.actual);
         throw error;
       }
@@ -167,12 +169,11 @@ export class Handling {
     };
   }
 
-  private async take(claims: readonly Claim[], request: Request): Promise<void> {
-    for (const [index, { take }] of claims.entries())
-      await this.handle(this.aggregates.of(take.category), take.id, take.command, {
-        ...partOf(request, `take-${index}`),
-        scope: 'all',
-      });
+  private async take({ take }: Claim, index: number, request: Request): Promise<void> {
+    await this.handle(this.aggregates.of(take.category), take.id, take.command, {
+      ...partOf(request, `take-${index}`),
+      scope: 'all',
+    });
   }
 
   private async giveBack(claims: readonly Claim[], request: Request): Promise<void> {
