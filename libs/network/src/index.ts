@@ -1,2 +1,5 @@
 export * from './reference/academic-year.js';
 export * from './reference/focus-area.js';
+export * from './reference/partnership-model.js';
+export * from './reference/phase.js';
+export * from './reference/published-figure.js';
