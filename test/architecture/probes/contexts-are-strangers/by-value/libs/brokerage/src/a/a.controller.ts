@@ -1,0 +1,1 @@
+export { intelligence } from '#intelligence';

@@ -1,0 +1,3 @@
+import type { NeedEvent } from '#intelligence';
+
+export type Known = NeedEvent;

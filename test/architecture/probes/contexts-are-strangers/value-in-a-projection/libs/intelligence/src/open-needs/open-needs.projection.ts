@@ -1,0 +1,3 @@
+import { brokerage } from '#brokerage';
+
+export const openNeeds = [brokerage];

@@ -1,0 +1,1 @@
+export { randomUUID as severity } from 'node:crypto';

@@ -1,0 +1,1 @@
+export { IdentifyNeed as severity } from './need.commands.js';

@@ -1,0 +1,4 @@
+import { idOf } from '#eventing';
+
+export type NeedEvent = 'NeedIdentified';
+export const needEvents = idOf;

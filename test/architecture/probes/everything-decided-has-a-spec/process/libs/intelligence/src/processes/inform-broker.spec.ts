@@ -1,0 +1,1 @@
+export const told = 1;

@@ -1,0 +1,1 @@
+export const brokerage = 1;

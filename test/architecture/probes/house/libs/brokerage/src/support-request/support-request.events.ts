@@ -1,0 +1,3 @@
+import type { Fact } from '#eventing';
+
+export type RequestEvent = Fact<'BrokerageRequested'>;

@@ -1,0 +1,3 @@
+export type Decider = { category: string };
+export type Fact<T> = { type: T };
+export const remove = () => undefined;

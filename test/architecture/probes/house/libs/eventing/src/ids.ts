@@ -1,0 +1,3 @@
+import { v5 } from 'uuid';
+
+export const idOf = v5;

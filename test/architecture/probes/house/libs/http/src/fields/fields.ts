@@ -1,0 +1,3 @@
+import { IsIn } from 'class-validator';
+
+export const WordField = IsIn;

@@ -1,0 +1,4 @@
+import { decisionsOf } from '#testing';
+import { need } from './need.js';
+
+decisionsOf(need);

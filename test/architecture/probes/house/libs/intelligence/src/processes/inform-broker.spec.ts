@@ -1,0 +1,4 @@
+import { decisionsOf } from '#testing';
+import { informBroker } from './inform-broker.process.js';
+
+decisionsOf(informBroker);

@@ -1,0 +1,4 @@
+import { idOf } from '#eventing';
+import { database } from '#database';
+
+export const journal = [database, idOf];

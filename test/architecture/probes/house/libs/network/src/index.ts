@@ -1,0 +1,2 @@
+export * from './reference/terms.js';
+export * from './membership/membership.adapter.js';

@@ -1,0 +1,2 @@
+export type Term = 'Autumn term';
+export const terms: Term[] = ['Autumn term'];

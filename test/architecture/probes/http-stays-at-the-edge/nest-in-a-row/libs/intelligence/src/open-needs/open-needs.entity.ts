@@ -1,0 +1,1 @@
+export { Get as OpenNeed } from '@nestjs/common';

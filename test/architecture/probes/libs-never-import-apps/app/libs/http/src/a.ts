@@ -1,0 +1,1 @@
+export * from '../../../apps/platform/src/main.js';

@@ -1,0 +1,1 @@
+export { OpenNeed as needLookup } from '../open-needs/open-needs.entity.js';

@@ -1,0 +1,2 @@
+export const idOf = 1;
+export { ReadRow } from '#projections';

@@ -1,0 +1,3 @@
+import { ReadRow } from '#projections';
+
+export const WordField = ReadRow;

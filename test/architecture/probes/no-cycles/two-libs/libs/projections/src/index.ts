@@ -1,0 +1,3 @@
+import { idOf } from '#database';
+
+export const ReadRow = idOf;

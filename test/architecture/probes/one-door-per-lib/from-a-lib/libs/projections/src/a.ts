@@ -1,0 +1,1 @@
+export * from '../../eventing/src/ids.js';

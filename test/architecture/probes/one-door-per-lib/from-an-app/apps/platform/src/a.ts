@@ -1,0 +1,1 @@
+export * from '../../../libs/http/src/fields/fields.js';

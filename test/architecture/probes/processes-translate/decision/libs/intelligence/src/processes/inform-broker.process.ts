@@ -1,0 +1,1 @@
+export { need as informBroker } from '../need/need.js';

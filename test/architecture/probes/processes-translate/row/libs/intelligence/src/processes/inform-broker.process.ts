@@ -1,0 +1,1 @@
+export { OpenNeed as informBroker } from '../open-needs/open-needs.entity.js';

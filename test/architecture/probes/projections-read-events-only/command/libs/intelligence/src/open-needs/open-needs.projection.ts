@@ -1,0 +1,3 @@
+import type { IdentifyNeed } from '../need/need.commands.js';
+
+export const openNeeds: IdentifyNeed[] = [];

@@ -1,0 +1,1 @@
+export { Entity as openNeeds } from 'typeorm';

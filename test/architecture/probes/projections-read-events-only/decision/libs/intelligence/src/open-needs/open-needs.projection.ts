@@ -1,0 +1,1 @@
+export { need as openNeeds } from '../need/need.js';
