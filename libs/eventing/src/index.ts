@@ -1,4 +1,5 @@
 export * from './aggregate.js';
+export * from './aggregates.js';
 export * from './catalogue.js';
 export * from './clock.js';
 export * from './command.js';
@@ -11,3 +12,4 @@ export * from './message.js';
 export * from './process.js';
 export * from './projection.js';
 export * from './refusal.js';
+export * from './request.js';

@@ -1,0 +1,44 @@
+import { idOf } from './ids.js';
+import type { Actor, Position } from './message.js';
+
+/** The identities a caller may reach; `all` for those who run the house. */
+export type Scope = 'all' | ReadonlySet<string>;
+
+/** Everything about a command that is not the command: who, why, and how often it was sent. */
+export interface Request {
+  readonly commandId: string;
+  readonly bodyHash?: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly actor: Actor & { readonly urns: readonly string[] };
+  readonly scope: Scope;
+  /** The revision that `If-Match` named; such a command is never retried. */
+  readonly ifMatch?: number;
+  /** `existing`: an unknown id is `NotFound` before any rule is asked. */
+  readonly subject: 'new' | 'existing' | 'either';
+}
+
+/** What became of a command: the same again for every repeat of it. */
+export interface Outcome {
+  readonly id: string;
+  readonly revision: number;
+  /** The position of its last fact; absent when it changed nothing. */
+  readonly position?: Position;
+  readonly facts: readonly { readonly id: string; readonly type: string }[];
+}
+
+/** Whether any of the identities lies within a scope. */
+export const within = (scope: Scope, identities: readonly string[]): boolean =>
+  scope === 'all' || identities.some((it) => scope.has(it));
+
+/** The request of a command that is part of another: its own id, the other as its cause. */
+export function partOf(request: Request, part: string): Request {
+  const { ifMatch: _, bodyHash: __, ...rest } = request;
+  return {
+    ...rest,
+    commandId: idOf(request.commandId, part),
+    causationId: request.commandId,
+    scope: 'all',
+    subject: 'either',
+  };
+}
