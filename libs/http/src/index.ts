@@ -1,5 +1,6 @@
 export * from './fields/calendar-day.js';
 export * from './fields/fields.js';
+export * from './fields/lists.js';
 export * from './fields/academic-year.js';
 export * from './fields/digest.js';
 export * from './fields/subject.js';

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
-import { IdField, PartField, UrnField } from './fields.js';
+import { IdField, UrnField } from './fields.js';
+import { PartField } from './lists.js';
 
 /** Whom something is about: a school or a partnership, exactly one of them. */
 export class Subject {
