@@ -1,0 +1,4 @@
+import { install, requireNode } from './prepare.mjs';
+
+requireNode();
+install();
