@@ -1,0 +1,148 @@
+import { command } from '#eventing';
+import {
+  CountField,
+  DayField,
+  IdField,
+  ListField,
+  PartsField,
+  TitleField,
+  UrnField,
+  WordField,
+} from '#http';
+import type { PartnershipModel } from '../reference/partnership-model.js';
+import { type Phase, phases } from '../reference/phase.js';
+import type { LeadRole } from './partnership.events.js';
+
+const phaseWords = new RegExp(`^(${phases.join('|')})$`);
+
+/** Body of `POST /v1/partnerships`. */
+export class FoundPartnership extends command(
+  'FoundPartnership',
+  'Schools begin to form a partnership.',
+) {
+  @TitleField('Its name', 'Braintree and Witham Schools Partnership')
+  name!: string;
+
+  @CountField(
+    'Model: 1 statutory and traded, 2 adds business services, 3 collaborative and traded, 4 collaborative',
+    1,
+    4,
+    { example: 4 },
+  )
+  model!: PartnershipModel;
+
+  @TitleField('The place it answers for', 'Braintree district')
+  place!: string;
+
+  @ListField('The phases it is for', phaseWords, ['Primary', 'Secondary'], {
+    min: 1,
+    max: phases.length,
+  })
+  phases!: readonly Phase[];
+
+  @ListField(
+    'The associations that own it',
+    /\S/,
+    ['Essex Primary Heads', 'Essex Secondary Heads'],
+    { max: 20 },
+  )
+  owners!: readonly string[];
+}
+
+/** Body of `POST /v1/partnerships/{id}/members`. */
+export class AdmitMember extends command('AdmitMember', 'A school joins the partnership.') {
+  @UrnField('The school')
+  urn!: string;
+
+  @DayField('The day it joins', { example: '2025-09-01' })
+  from!: string;
+}
+
+/** Body of `POST /v1/partnerships/{id}/withdrawals`. */
+export class WithdrawMember extends command('WithdrawMember', 'A school leaves the partnership.') {
+  @UrnField('The school')
+  urn!: string;
+
+  @DayField('The day it leaves: it is no member on that day', { example: '2026-09-01' })
+  on!: string;
+
+  @TitleField('Why', 'Joins the partnership of its new trust')
+  reason!: string;
+}
+
+/** Body of `POST /v1/partnerships/{id}/leads`. */
+export class AppointLead extends command('AppointLead', 'Somebody leads for the partnership.') {
+  @IdField('The person, in the register')
+  personId!: string;
+
+  @WordField('What they lead', ['partnershipLead', 'clusterLead'])
+  role!: LeadRole;
+
+  @ListField('What they do', /\S/, ['facilitates meetings', 'brokers training'], { max: 20 })
+  duties!: readonly string[];
+
+  @IdField('The person whose place they take, when there is a lead', { optional: true })
+  replaces?: string;
+}
+
+/** A school's signature. */
+export class SignatoryPart {
+  @UrnField('The school')
+  urn!: string;
+
+  @DayField('The day its headteacher signed', { optional: true, example: '2025-09-22' })
+  head?: string;
+
+  @DayField('The day its chair of governors signed', { optional: true, example: '2025-09-24' })
+  chair?: string;
+}
+
+/** Body of `POST /v1/partnerships/{id}/charters`. */
+export class AgreeCharter extends command(
+  'AgreeCharter',
+  'The members agree a charter, or renew it.',
+) {
+  @TitleField('What the partnership is for', 'Every child in the district in a good school', {
+    max: 1000,
+  })
+  purpose!: string;
+
+  @TitleField('The place, and what it asks of the schools', 'Braintree district', { max: 1000 })
+  place!: string;
+
+  @TitleField('How change is meant to come about', 'Peer review, then joint practice development', {
+    max: 1000,
+  })
+  changeModel!: string;
+
+  @PartsField('Who has signed', () => SignatoryPart, { min: 1, max: 500 })
+  signatories!: readonly SignatoryPart[];
+
+  @DayField('The last day of the charter', { example: '2028-08-31' })
+  until!: string;
+
+  @TitleField('How it is paid for', 'Subscription of 2 pounds a pupil, fixed for three years', {
+    max: 1000,
+  })
+  funding!: string;
+
+  @TitleField('What data the schools share, and on what terms', 'Figures of schools, no pupils', {
+    max: 1000,
+  })
+  dataTerms!: string;
+}
+
+/** Body of `POST /v1/partnerships/{id}/activation`. */
+export class ActivatePartnership extends command(
+  'ActivatePartnership',
+  'The chartered partnership takes up its work.',
+) {}
+
+/** Every command of a partnership. */
+export type PartnershipCommand =
+  | FoundPartnership
+  | AdmitMember
+  | WithdrawMember
+  | AppointLead
+  | AgreeCharter
+  | ActivatePartnership;

@@ -1,0 +1,86 @@
+import type { Catalogue, Fact } from '#eventing';
+import type { PartnershipModel } from '../reference/partnership-model.js';
+import type { Phase } from '../reference/phase.js';
+
+/** What a lead is appointed for: the whole partnership, or the working group of its schools. */
+export type LeadRole = 'partnershipLead' | 'clusterLead';
+
+/** A school's signature to a charter: the days on which its head and its chair of governors signed. */
+export interface Signatory {
+  readonly urn: string;
+  readonly head?: string;
+  readonly chair?: string;
+}
+
+type Of<D = object> = { readonly partnershipId: string } & Readonly<D>;
+
+/** The facts of one partnership. */
+export type PartnershipEvent =
+  | Fact<
+      'PartnershipFounded',
+      Of<{
+        name: string;
+        model: PartnershipModel;
+        place: string;
+        phases: readonly Phase[];
+        /** The associations that own it. */
+        owners: readonly string[];
+      }>
+    >
+  | Fact<'MemberAdmitted', Of<{ urn: string; from: string }>>
+  | Fact<'MemberWithdrawn', Of<{ urn: string; on: string; reason: string }>>
+  | Fact<
+      'LeadAppointed',
+      Of<{ personId: string; role: LeadRole; duties: readonly string[]; replaces?: string }>
+    >
+  | Fact<
+      'CharterAgreed',
+      Of<{
+        version: number;
+        purpose: string;
+        place: string;
+        changeModel: string;
+        signatories: readonly Signatory[];
+        until: string;
+        funding: string;
+        dataTerms: string;
+      }>
+    >
+  | Fact<'PartnershipActivated', Of>
+  /** Fewer than two schools are left. */
+  | Fact<'PartnershipBecameDormant', Of<{ on: string }>>;
+
+const partnership = (d: { partnershipId: string }) => `partnership:${d.partnershipId}`;
+
+/** Versions and identities of the facts of a partnership. */
+export const partnershipEvents: Catalogue<PartnershipEvent> = {
+  PartnershipFounded: { version: 1, about: (d) => [partnership(d)] },
+  MemberAdmitted: {
+    version: 1,
+    about: (d) => [partnership(d), `urn:${d.urn}`],
+    occurredOn: (d) => d.from,
+  },
+  MemberWithdrawn: {
+    version: 1,
+    about: (d) => [partnership(d), `urn:${d.urn}`],
+    occurredOn: (d) => d.on,
+  },
+  LeadAppointed: {
+    version: 1,
+    about: (d) => [
+      partnership(d),
+      `person:${d.personId}`,
+      d.replaces === undefined ? undefined : `person:${d.replaces}`,
+    ],
+  },
+  CharterAgreed: {
+    version: 1,
+    about: (d) => [partnership(d), ...d.signatories.map(({ urn }) => `urn:${urn}`)],
+  },
+  PartnershipActivated: { version: 1, about: (d) => [partnership(d)] },
+  PartnershipBecameDormant: {
+    version: 1,
+    about: (d) => [partnership(d)],
+    occurredOn: (d) => d.on,
+  },
+};
