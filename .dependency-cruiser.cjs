@@ -40,9 +40,15 @@ module.exports = {
     ),
     rule(
       'libs-never-import-apps',
-      'Apps compose libs; apps are strangers to each other, and infra is never imported.',
-      { path: '^(apps|libs)/([^/]+)/' },
-      { path: '^(apps|infra)/', pathNot: '^$1/$2/' },
+      'Apps compose libs, never the other way.',
+      { path: '^libs/' },
+      { path: '^apps/' },
+    ),
+    rule(
+      'infra-is-never-imported',
+      'What builds and starts the house is no part of it.',
+      { path: '^(apps|libs)/' },
+      { path: '^infra/' },
     ),
     rule(
       'contexts-are-strangers',

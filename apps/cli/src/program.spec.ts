@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EventStore, Recorded } from '#eventing';
+import { recorded } from '#testing';
+import type { House, ImportReport } from './house.js';
+import { run } from './program.js';
+import type { World } from './world.js';
+
+const facts = recorded([
+  { type: 'NeedIdentified', data: { needId: 'n1' } },
+  { type: 'NeedValidated', data: { needId: 'n1' } },
+]) as Recorded[];
+const store = {
+  readAll: async (after: string) => facts.filter((it) => it.position > after),
+  head: async () => facts.at(-1)!.position,
+  logId: async () => 'log-1',
+} as unknown as EventStore;
+const imported: ImportReport = {
+  file: 'schools.csv',
+  layout: 'census',
+  ...{ added: 2, changed: 0, corrected: 0, unchanged: 0, skipped: 0 },
+  refused: [],
+};
+const sound: House = {
+  store,
+  following: async () => [],
+  verify: async () => [{ name: 'intelligence.open-needs', rows: 3 }],
+  importSchools: async (file) => ({ ...imported, file }),
+  token: async ({ role }) => `signed-for-${role}`,
+  assertDurable: async () => undefined,
+  pendingMigrations: async () => [],
+  close: async () => undefined,
+};
+
+/** One command line in a house that differs from a sound one: its exit code and what it wrote. */
+async function typed(line: string, house: Partial<House> = {}) {
+  let out = '';
+  let err = '';
+  let open = 0;
+  const world: World = {
+    nodeVersion: '20.19.0',
+    settings: () => ({ folder: import.meta.dirname, production: false, auth: { kind: 'demo' } }),
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    interrupted: new AbortController().signal,
+    open: async () => {
+      open += 1;
+      return { ...sound, ...house, close: async () => void (open -= 1) };
+    },
+  };
+  const code = await run(line.split(' ').filter(Boolean), world);
+  expect(open).toBe(0);
+  return { code, out, err };
+}
+
+describe('exit codes', () => {
+  it.each([
+    ['nonsense'],
+    ['token'],
+    ['token --role king'],
+    ['token --role board --urn 12'],
+    ['token --role board --ttl 0'],
+    ['import schools'],
+    ['events tail --limit many'],
+    ['events tail --follow --json'],
+    ['events show'],
+    ['projections list --colour'],
+  ])('groundswell %s: 2, and nothing on standard output', async (line) => {
+    const { code, out, err } = await typed(line);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).not.toBe('');
+  });
+
+  it('are 1 when something was refused', async () => {
+    const refused = [{ line: 7, reason: 'the URN is blank' }];
+    const house = { importSchools: async () => ({ ...imported, refused }) };
+    const { code, out } = await typed('import schools schools.csv', house);
+    expect(code).toBe(1);
+    expect(out).toContain('schools.csv:7: the URN is blank');
+  });
+
+  it('are 1 when something is found wrong', async () => {
+    const differs = { key: 'need:n1', live: { severity: 4 }, folded: { severity: 3 } };
+    const house = { verify: async () => [{ name: 'intelligence.open-needs', rows: 3, differs }] };
+    expect(await typed('projections verify', house)).toMatchObject({ code: 1 });
+  });
+
+  it('are 1 when the store cannot be opened', async () => {
+    const house = { verify: async () => Promise.reject(new Error('no such database')) };
+    const { code, out, err } = await typed('projections verify --json', house);
+    expect({ code, error: JSON.parse(out) as unknown }).toEqual({
+      code: 1,
+      error: { error: 'no such database' },
+    });
+    expect(err).toContain('no such database');
+  });
+});
+
+describe('--json', () => {
+  it.each([
+    ['token --role broker --partnership p1 --partnership p2 --urn 139402 --json', 'token'],
+    ['import schools a.csv --json', 'added'],
+    ['events tail --json', 'events'],
+    ['events show fact-1 --json', 'data'],
+    ['projections list --json', 'projections'],
+    ['projections verify --json', 'projections'],
+    ['doctor --json', 'findings'],
+  ])('groundswell %s: one document', async (line, field) => {
+    const { code, out } = await typed(line);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toHaveProperty(field);
+  });
+});
+
+it('signs for partnerships and schools', async () => {
+  const { out } = await typed('token --role broker --partnership p1 --partnership p2 --json');
+  expect(JSON.parse(out)).toEqual({
+    token: 'signed-for-broker',
+    role: 'broker',
+    partnerships: ['p1', 'p2'],
+    urns: [],
+    ttlSeconds: 43_200,
+  });
+});
+
+it('tells progress on standard error only', async () => {
+  const house: Partial<House> = {
+    importSchools: async (file, progress) => {
+      progress(1000);
+      return { ...imported, file };
+    },
+  };
+  const { out, err } = await typed('import schools a.csv --json', house);
+  expect(err).toContain('1000 rows');
+  expect(JSON.parse(out)).toEqual({ ...imported, file: 'a.csv' });
+});
+
+it('reads the other files when one is refused as a whole', async () => {
+  const house: Partial<House> = {
+    importSchools: async (file) =>
+      file === 'a.csv' ? Promise.reject(new Error('cut off')) : { ...imported, file },
+  };
+  const { code, out } = await typed('import schools a.csv b.csv --json', house);
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toEqual([
+    { file: 'a.csv', error: 'cut off' },
+    { ...imported, file: 'b.csv' },
+  ]);
+});
+
+it('shows the last facts, oldest first', async () => {
+  const { out } = await typed('events tail --limit 1');
+  expect(out).toMatch(/NeedValidated {2}test-a@1 {2}by broker broker-1 {2}fact-1\n$/);
+  expect(out).not.toContain('NeedIdentified');
+});
+
+describe('the doctor', () => {
+  it('says what is behind, and that this is not wrong', async () => {
+    const house: Partial<House> = {
+      following: async () => [
+        { name: 'a.b', version: 1, position: facts[0]!.position, behind: 1, parked: 0 },
+      ],
+    };
+    const { code, out } = await typed('doctor', house);
+    expect(code).toBe(0);
+    expect(out).toMatch(/note +a\.b +1 facts behind/);
+  });
+
+  it('says what is wrong and goes on', async () => {
+    const house: Partial<House> = {
+      assertDurable: async () => Promise.reject(new Error('fsync=off')),
+    };
+    const { code, out } = await typed('doctor', house);
+    expect(code).toBe(1);
+    expect(out).toMatch(/wrong +durability +fsync=off/);
+    expect(out).toMatch(/fine +log/);
+  });
+});

@@ -1,0 +1,43 @@
+import type { House } from './house.js';
+
+/** The settings that the doctor looks at, or why they cannot be used. */
+export type Settings =
+  | { readonly error: string }
+  | {
+      readonly folder: string;
+      readonly production: boolean;
+      readonly auth: { readonly kind: 'demo' } | { readonly kind: 'oidc'; readonly issuer: string };
+    };
+
+/** Everything the command line touches outside itself. */
+export interface World {
+  /** Of Node, as in `20.19.0`. */
+  readonly nodeVersion: string;
+  settings(): Settings;
+  /** Data for the caller: standard output. */
+  out(text: string): void;
+  /** Progress and complaints: standard error. */
+  err(text: string): void;
+  /** Ends when the caller interrupts. */
+  readonly interrupted: AbortSignal;
+  /** The store, started when it does not run. Throws when a setting is bad or the store cannot be reached. */
+  open(): Promise<House>;
+}
+
+/** What a verb has to say. */
+export interface Report {
+  /** The document that `--json` prints. */
+  readonly data: unknown;
+  /** The same for people. */
+  readonly text: string;
+  /** False when something was refused or found wrong: exit code 1. */
+  readonly ok: boolean;
+}
+
+/** A verb was asked for something it cannot mean: exit code 2. */
+export class Usage extends Error {
+  constructor(detail: string) {
+    super(detail);
+    this.name = 'Usage';
+  }
+}
