@@ -27,7 +27,9 @@ function read(file: string): string | undefined {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
     if (code === 'EACCES')
-      throw new Error(`${file} belongs to another account: start as it, or set GROUNDSWELL_DATA`);
+      throw new Error(`${file} belongs to another account: start as it, or set GROUNDSWELL_DATA`, {
+        cause: error,
+      });
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account.js';
 import { holderOf, lockOf } from './lock-file.js';
+import { portFor } from './port.js';
 import { postgresEnvironment, settingsFor } from './settings.js';
 
 /** What it takes to start a postmaster. */
@@ -65,7 +65,7 @@ async function adopt(plan: PostmasterPlan, deadline: number): Promise<Postmaster
 
 /** The postmaster, or what it said when it ended. */
 async function launch(plan: PostmasterPlan, deadline: number): Promise<Postmaster | string> {
-  const port = await freePort();
+  const port = await portFor(plan.cluster);
   const log = openSync(plan.log, 'a', 0o600);
   if (fstatSync(log).size > LOG_LIMIT) ftruncateSync(log);
   const from = fstatSync(log).size;
@@ -80,10 +80,9 @@ async function launch(plan: PostmasterPlan, deadline: number): Promise<Postmaste
   });
   child.unref();
   closeSync(log);
-  let ended = false;
-  child.on('exit', () => (ended = true));
-  child.on('error', () => (ended = true));
-  while (!ended) {
+  const ended = new AbortController();
+  for (const end of ['exit', 'error']) child.once(end, () => ended.abort());
+  while (!ended.signal.aborted) {
     const lock = lockOf(plan.cluster);
     if (child.pid !== undefined && lock?.ready && lock.pid === child.pid)
       return { pid: child.pid, port, adopted: false };
@@ -94,16 +93,6 @@ async function launch(plan: PostmasterPlan, deadline: number): Promise<Postmaste
     await sleep(5);
   }
   return readFileSync(plan.log).subarray(from).toString().trim();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready, failed) => {
-    server.once('error', failed).listen(0, '127.0.0.1', ready);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
 
 const FAST_MS = 8_000;
