@@ -15,10 +15,7 @@ const column =
     const { nullable = false, indexed = false, example } = options;
     Column({ type, nullable })(target, property);
     if (indexed) Index()(target, property);
-    ApiProperty({ ...schema, description: says, nullable, example } as ApiPropertyOptions)(
-      target,
-      property,
-    );
+    ApiProperty({ ...schema, description: says, nullable, example })(target, property);
   };
 
 /** Text, an id or a word of a vocabulary. */

@@ -1,2 +1,17 @@
+export * from './about-index.js';
+export * from './checkpoints.js';
 export * from './columns.js';
+export * from './filters.js';
+export type { FollowerStatus } from './follower.js';
+export { type AnyProjection, FoldError, type RowData } from './fold.js';
+export { AnotherLog } from './lease.js';
+export type { RunnerLog } from './log.js';
+export * from './migrations.js';
+export { BadMoment, NotReady } from './moments.js';
+export { BadCursor } from './paging.js';
+export * from './postgres-readings.js';
+export type { AnyProcess } from './process-follower.js';
 export * from './readings.js';
+export * from './runner.js';
+export { VersionNotRaised } from './table-maker.js';
+export * from './verify.js';

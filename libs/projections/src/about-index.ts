@@ -1,0 +1,61 @@
+import { londonDay, type Position, type Recorded } from '#eventing';
+import type { Work } from './follower.js';
+import type { Lease } from './lease.js';
+
+/** The name under which the about index follows the log. */
+export const ABOUT_INDEX = 'house.about';
+
+/**
+ * Keeps where each identity is named (`house.about`) and where each London day of recording begins
+ * (`house.days`): what every past answer starts from.
+ */
+export class AboutIndex implements Work {
+  readonly kind = 'index';
+  readonly name = ABOUT_INDEX;
+  readonly version = 1;
+  private readonly days = new Set<string>();
+
+  concerns(): boolean {
+    return true;
+  }
+
+  async apply(lease: Lease, facts: readonly Recorded[], to: Position): Promise<void> {
+    const entries = facts.flatMap((fact) =>
+      [...new Set(fact.about)].map((identity, place) => ({ identity, place, fact })),
+    );
+    const days = this.newDays(facts, lease.position);
+    await lease.advance(to, async (client) => {
+      await client.query(
+        `insert into house.about (identity, position, stream, revision, type, place)
+         select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::int[])`,
+        [
+          entries.map((it) => it.identity),
+          entries.map((it) => it.fact.position),
+          entries.map((it) => it.fact.stream),
+          entries.map((it) => it.fact.revision),
+          entries.map((it) => it.fact.type),
+          entries.map((it) => it.place),
+        ],
+      );
+      if (days.length > 0)
+        await client.query(
+          `insert into house.days (day, first_position, before_position)
+           select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing`,
+          [days.map((it) => it.day), days.map((it) => it.first), days.map((it) => it.before)],
+        );
+    });
+    for (const { day } of days) this.days.add(day);
+  }
+
+  /** The days that begin with these facts, as far as this process knows. */
+  private newDays(facts: readonly Recorded[], checkpoint: Position) {
+    const found = new Map<string, { day: string; first: Position; before: Position }>();
+    let before = checkpoint;
+    for (const { recordedOn, position } of facts) {
+      const day = londonDay(recordedOn);
+      if (!this.days.has(day) && !found.has(day)) found.set(day, { day, first: position, before });
+      before = position;
+    }
+    return [...found.values()];
+  }
+}

@@ -1,0 +1,68 @@
+import type pg from 'pg';
+import type { Position } from '#eventing';
+import type { CheckpointMover } from './checkpoint-mover.js';
+import { AnotherLog, type FollowerId, Lease } from './lease.js';
+
+/** What became of asking for a lease. */
+export type Acquired =
+  | { readonly kind: 'leading'; readonly lease: Lease; readonly live: boolean }
+  | {
+      readonly kind: 'standby';
+      readonly live: boolean;
+      readonly owner: string | null;
+      readonly position: Position;
+      readonly freeInMs: number;
+    }
+  /** Its version was replaced by a later one. */
+  | { readonly kind: 'retired' };
+
+interface FollowerRow {
+  readonly log_id: string;
+  readonly position: Position;
+  readonly epoch: string;
+  readonly owner: string | null;
+  readonly live: boolean;
+  readonly free_in: number;
+}
+
+/** Takes the lease of a follower when nobody holds it, or when `owner` does. Throws `AnotherLog`. */
+export async function acquire(
+  pool: pg.Pool,
+  mover: CheckpointMover,
+  follower: FollowerId,
+  { owner, logId, ttlMs }: { owner: string; logId: string; ttlMs: number },
+): Promise<Acquired> {
+  const { name, version } = follower;
+  // a row that is locked is that of a batch under way: its owner is alive
+  const taken = await pool.query<FollowerRow>(
+    `update house.followers set owner = $3, epoch = epoch + 1,
+       expires = clock_timestamp() + $4 * interval '1 ms'
+     where (name, version) in (
+       select name, version from house.followers
+       where name = $1 and version = $2 and log_id = $5 and (owner = $3 or expires < clock_timestamp())
+       for update skip locked)
+     returning epoch, position, live`,
+    [name, version, owner, ttlMs, logId],
+  );
+  const mine = taken.rows[0];
+  if (mine) {
+    const lease = new Lease(pool, mover, follower, mine.epoch, mine.position, ttlMs);
+    return { kind: 'leading', lease, live: mine.live };
+  }
+  const { rows } = await pool.query<FollowerRow>(
+    `select log_id, position, owner, live, greatest(0, least(1e6,
+       extract(epoch from expires - clock_timestamp()) * 1000))::float8 as free_in
+     from house.followers where name = $1 and version = $2`,
+    [name, version],
+  );
+  const theirs = rows[0];
+  if (!theirs) return { kind: 'retired' };
+  if (theirs.log_id !== logId) throw new AnotherLog(follower, theirs.log_id, logId);
+  return {
+    kind: 'standby',
+    live: theirs.live,
+    owner: theirs.owner,
+    position: theirs.position,
+    freeInMs: theirs.free_in,
+  };
+}

@@ -1,0 +1,56 @@
+import type { EventStore, Position, Recorded } from '#eventing';
+
+const SIZE = 5_000;
+const KEPT = 2;
+
+interface Chunk {
+  readonly after: Position;
+  readonly facts: Promise<readonly Recorded[]>;
+  last?: Position;
+}
+
+/** The index of the first fact after a position. */
+export function firstAfter(facts: readonly Recorded[], position: Position): number {
+  let low = 0;
+  let high = facts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((facts[middle] as Recorded).position > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * Stretches of the log for followers that are behind. Those that rebuild side by side read the same stretch, and
+ * share one read of it.
+ */
+export class Chunks {
+  private chunks: Chunk[] = [];
+
+  constructor(private readonly store: EventStore) {}
+
+  /** Facts after a position, in order; none only when the log has none. */
+  async after(position: Position, limit: number): Promise<readonly Recorded[]> {
+    const known = this.chunks.find(
+      (it) => it.after === position || (it.last && it.after < position && position < it.last),
+    );
+    const facts = await (known ?? this.read(position)).facts;
+    const from = firstAfter(facts, position);
+    return facts.slice(from, from + limit);
+  }
+
+  private read(after: Position): Chunk {
+    const chunk: Chunk = { after, facts: this.store.readAll(after, { limit: SIZE }) };
+    this.chunks = [...this.chunks.slice(1 - KEPT), chunk];
+    const forget = (): void => {
+      this.chunks = this.chunks.filter((it) => it !== chunk);
+    };
+    chunk.facts.then((facts) => {
+      chunk.last = facts.at(-1)?.position;
+      // a stretch that ends at the head of the log has more to it in a moment
+      if (facts.length < SIZE) forget();
+    }, forget);
+    return chunk;
+  }
+}

@@ -1,0 +1,103 @@
+import { identityOf, type Projection, type Recorded, type Row } from '#eventing';
+import type { ReadTable } from './read-table.js';
+
+/** Any projection, where its types no longer matter. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its facts
+export type AnyProjection = Projection<any, any>;
+
+/** A row as it is folded, stored and answered: plain JSON, every column present. */
+export type RowData = Row & Record<string, unknown>;
+
+type AnyApply = (row: RowData | undefined, fact: Recorded, key: string) => RowData | undefined;
+
+/** A fact that a projection could not fold; the projection stands before it until that is put right. */
+export class FoldError extends Error {
+  constructor(projection: AnyProjection, fact: Recorded, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`${projection.name} cannot fold ${fact.type} (${fact.id}, ${fact.stream}): ${why}`, {
+      cause,
+    });
+    this.name = 'FoldError';
+  }
+}
+
+/** The types of fact a projection folds. */
+export const typesOf = (projection: AnyProjection): string[] => Object.keys(projection.on);
+
+/** Whether a projection folds this fact at all. */
+export const handles = (projection: AnyProjection, fact: Recorded): boolean =>
+  Object.hasOwn(projection.on, fact.type);
+
+/** The keys of the rows a fact touches, each once. */
+export function keysOf(projection: AnyProjection, fact: Recorded): string[] {
+  try {
+    return [...new Set([projection.key(fact as never)].flat())];
+  } catch (error) {
+    throw new FoldError(projection, fact, error);
+  }
+}
+
+/**
+ * What one fact makes of one row: the only fold there is, for live rows, past rows, provenance and proof. A row
+ * is changed only by facts that name the identity its key begins with, since past rows are folded from those.
+ */
+export function applied(
+  projection: AnyProjection,
+  table: ReadTable,
+  row: RowData | undefined,
+  fact: Recorded,
+  key: string,
+): RowData | undefined {
+  const apply = (projection.on as Record<string, AnyApply>)[fact.type];
+  if (!apply) return row;
+  let next: RowData | undefined;
+  try {
+    next = apply(row, fact, key);
+    if (next !== row && !fact.about.includes(identityOf(key)))
+      throw new Error(`it changes the row ${key} but is not about ${identityOf(key)}`);
+    if (next && next.key !== key) throw new Error(`it gives the row ${key} the key ${next.key}`);
+  } catch (error) {
+    throw new FoldError(projection, fact, error);
+  }
+  return next === row ? row : next && complete(table, next);
+}
+
+/** Exactly the declared columns; what is absent is null, as it is once stored. Frozen: a fold never edits a row. */
+function complete(table: ReadTable, row: RowData): RowData {
+  const whole: Record<string, unknown> = {};
+  for (const { property } of table.columns) whole[property] = row[property] ?? null;
+  return Object.freeze(whole) as RowData;
+}
+
+/** What a fold over many rows changed. */
+export interface Folded {
+  readonly changed: ReadonlySet<string>;
+  /** Whether it made a row that everyone may see. */
+  readonly madePublic: boolean;
+}
+
+/** Folds facts into `rows` in order; touches only the keys of `only` when it is given. */
+export function foldInto(
+  projection: AnyProjection,
+  table: ReadTable,
+  rows: Map<string, RowData>,
+  facts: Iterable<Recorded>,
+  only?: ReadonlySet<string>,
+): Folded {
+  const changed = new Set<string>();
+  let madePublic = false;
+  for (const fact of facts) {
+    if (!handles(projection, fact)) continue;
+    for (const key of keysOf(projection, fact)) {
+      if (only && !only.has(key)) continue;
+      const row = rows.get(key);
+      const next = applied(projection, table, row, fact, key);
+      if (next === row) continue;
+      changed.add(key);
+      if (next) rows.set(key, next);
+      else rows.delete(key);
+      madePublic ||= next?.scope.includes('public') ?? false;
+    }
+  }
+  return { changed, madePublic };
+}

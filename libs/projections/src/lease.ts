@@ -1,0 +1,89 @@
+import type pg from 'pg';
+import type { Position } from '#eventing';
+import type { CheckpointMover } from './checkpoint-mover.js';
+import { transaction } from './transaction.js';
+
+/** One follower of the log: a version of a projection, an index or a process. */
+export interface FollowerId {
+  readonly name: string;
+  readonly version: number;
+}
+
+/** Somebody else leads this follower now: nothing of the batch was kept. */
+export class LeaseLost extends Error {
+  constructor({ name, version }: FollowerId) {
+    super(`${name} v${version}: another process leads it now`);
+    this.name = 'LeaseLost';
+  }
+}
+
+/** The checkpoint is that of another log: its positions mean nothing here. */
+export class AnotherLog extends Error {
+  constructor({ name }: { name: string }, found: string, expected: string) {
+    super(
+      `${name} has followed the log ${found}, but this is the log ${expected}: connect the log it knows, or start with empty read tables`,
+    );
+    this.name = 'AnotherLog';
+  }
+}
+
+/**
+ * A batch and its checkpoint commit together. A crash of the server may lose the last of them, rows and checkpoint
+ * alike, and they are applied again: so these commits need not wait for the disk.
+ */
+const BEGIN =
+  "begin; set local synchronous_commit = off; set local idle_in_transaction_session_timeout = '60s'";
+
+/** The right to move one follower's checkpoint, until it expires or another epoch begins. */
+export class Lease {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly mover: CheckpointMover,
+    readonly follower: FollowerId,
+    readonly epoch: string,
+    /** The checkpoint: everything up to here is applied. */
+    public position: Position,
+    private readonly ttlMs: number,
+  ) {}
+
+  /**
+   * Applies a batch: the checkpoint moves to `to`, what `work` writes is kept, or neither. The checkpoint's row is
+   * taken first, so that batches of two owners never mix. Throws `LeaseLost`.
+   */
+  async advance(to: Position, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+    const { name, version } = this.follower;
+    await transaction(
+      this.pool,
+      async (client) => {
+        const moved = await client.query(
+          `update house.followers set position = $1, last_error = null,
+             expires = clock_timestamp() + $2 * interval '1 ms'
+           where name = $3 and version = $4 and epoch = $5 and position = $6`,
+          [to, this.ttlMs, name, version, this.epoch, this.position],
+        );
+        if (moved.rowCount !== 1) throw new LeaseLost(this.follower);
+        await work(client);
+      },
+      BEGIN,
+    );
+    this.position = to;
+  }
+
+  /** Moves the checkpoint over facts that change nothing, or only renews the lease. Throws `LeaseLost`. */
+  async pass(to: Position): Promise<void> {
+    const { follower, epoch, ttlMs } = this;
+    if (!(await this.mover.move({ ...follower, epoch, from: this.position, to, ttlMs })))
+      throw new LeaseLost(follower);
+    this.position = to;
+  }
+
+  /** Gives the lease up at once. */
+  async release(): Promise<void> {
+    const { name, version } = this.follower;
+    await this.pool.query(
+      `update house.followers set owner = null, expires = '-infinity'
+       where name = $1 and version = $2 and epoch = $3`,
+      [name, version, this.epoch],
+    );
+  }
+}

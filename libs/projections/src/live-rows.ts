@@ -1,0 +1,82 @@
+import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
+import { type Fact, ORIGIN, type Position, type Projection, type Row, type Scope } from '#eventing';
+import { condition, type RowFilter } from './filters.js';
+import type { AnyProjection } from './fold.js';
+import { NotReady } from './moments.js';
+import type { Answer } from './readings.js';
+
+/** Columns, or the whole view, that the live version does not have yet. */
+const NOT_THERE_YET = ['42703', '42P01'];
+
+/** Live rows from the stable views, with the position they are true at, both of one snapshot. */
+export class LiveRows {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The rows after a key that a scope may see and that pass the filters, in key order. */
+  list<F extends Fact, R extends Row>(
+    projection: Projection<F, R>,
+    scope: Scope,
+    filters: readonly RowFilter[],
+    { after, limit }: { after: string; limit: number },
+  ): Promise<Answer<R[]>> {
+    return this.read(projection, (manager) => {
+      const query = seen(manager, projection, scope).andWhere('r.key > :after', { after });
+      filters.forEach((filter, index) => {
+        query.andWhere(condition(filter, `value${index}`), { [`value${index}`]: filter.value });
+      });
+      return query.orderBy('r.key').limit(limit).getMany();
+    });
+  }
+
+  /** One row, if the scope may see it. */
+  one<F extends Fact, R extends Row>(
+    projection: Projection<F, R>,
+    key: string,
+    scope: Scope,
+  ): Promise<Answer<R | undefined>> {
+    return this.read(projection, async (manager) => {
+      const query = seen(manager, projection, scope).andWhere('r.key = :key', { key });
+      return (await query.getOne()) ?? undefined;
+    });
+  }
+
+  /** The position that the live rows of a projection are true at. */
+  position(projection: AnyProjection): Promise<Position> {
+    return positionOf(this.dataSource.manager, projection);
+  }
+
+  private async read<F extends Fact, R extends Row, T>(
+    projection: Projection<F, R>,
+    rows: (manager: EntityManager) => Promise<T>,
+  ): Promise<Answer<T>> {
+    try {
+      return await this.dataSource.transaction('REPEATABLE READ', async (manager) => ({
+        position: await positionOf(manager, projection as AnyProjection),
+        value: await rows(manager),
+      }));
+    } catch (error) {
+      if (NOT_THERE_YET.includes((error as { code?: string }).code ?? ''))
+        throw new NotReady(projection.name);
+      throw error;
+    }
+  }
+}
+
+function seen<F extends Fact, R extends Row>(
+  manager: EntityManager,
+  { entity }: Projection<F, R>,
+  scope: Scope,
+): SelectQueryBuilder<R> {
+  const query = manager.createQueryBuilder(entity, 'r').where('true');
+  return scope === 'all'
+    ? query
+    : query.andWhere('r.scope && cast(:scope as text[])', { scope: [...scope, 'public'] });
+}
+
+async function positionOf(manager: EntityManager, { name }: AnyProjection): Promise<Position> {
+  const rows: { position: Position }[] = await manager.query(
+    'select position from house.followers where name = $1 and live',
+    [name],
+  );
+  return rows[0]?.position ?? ORIGIN;
+}

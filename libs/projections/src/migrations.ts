@@ -1,0 +1,65 @@
+import type { Migration } from '#database';
+
+/**
+ * The house's own tables for everything that follows the log. Positions and keys are compared as bytes, whatever
+ * the locale of the server. Read tables are not here: they are made from their entities (docs/adr/0006).
+ */
+export const projectionMigrations: readonly Migration[] = [
+  {
+    name: 'projections.1-followers',
+    sql: `
+      create schema if not exists projection;
+      create schema if not exists read;
+      -- lease, epoch and checkpoint are one row, so that an owner of the past changes no row
+      create table house.followers (
+        name text collate "C" not null,
+        version integer not null,
+        kind text not null,
+        log_id text not null,
+        position text collate "C" not null default '',
+        owner text,
+        epoch bigint not null default 0,
+        expires timestamptz not null default '-infinity',
+        live boolean not null,
+        public_rows boolean not null default false,
+        last_error text,
+        primary key (name, version)
+      ) with (fillfactor = 50);
+      create unique index followers_live on house.followers (name) where live;`,
+  },
+  {
+    name: 'projections.2-about',
+    sql: `
+      create table house.about (
+        identity text collate "C" not null,
+        position text collate "C" not null,
+        stream text not null,
+        revision integer not null,
+        type text collate "C" not null,
+        -- its place among the identities that the fact names
+        place smallint not null,
+        primary key (identity, position)
+      );
+      create index about_by_type on house.about (type, position) where place = 0;
+      create table house.days (
+        day text collate "C" primary key,
+        first_position text collate "C" not null,
+        -- the position before it: what was known when the day began
+        before_position text collate "C" not null
+      );
+      create index days_by_position on house.days (first_position);`,
+  },
+  {
+    name: 'projections.3-process-refusals',
+    sql: `
+      create table house.process_refusals (
+        process text not null,
+        fact_id text not null,
+        place integer not null,
+        code text not null,
+        detail text not null,
+        recorded_on text not null,
+        primary key (process, fact_id, place)
+      );`,
+  },
+];

@@ -1,0 +1,97 @@
+import type pg from 'pg';
+import type { EventStore, Position } from '#eventing';
+import { ABOUT_INDEX } from './about-index.js';
+import type { Checkpoints } from './checkpoints.js';
+import type { Moment } from './readings.js';
+
+/** What was asked for is neither a day nor a position of this log. */
+export class BadMoment extends Error {
+  constructor(asked: string, why: string) {
+    super(`'${asked.slice(0, 60)}' is no moment of the log: ${why}`);
+    this.name = 'BadMoment';
+  }
+}
+
+/** What is needed to answer is not built yet; asking again in a moment will do. */
+export class NotReady extends Error {
+  constructor(what: string) {
+    super(`${what} is still being built: ask again in a moment`);
+    this.name = 'NotReady';
+  }
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Finds the moments that past answers are folded to. */
+export class Moments {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly store: EventStore,
+    private readonly checkpoints: Checkpoints,
+  ) {}
+
+  /**
+   * A day (`2025-03-31`) or a position of the log. `recorded` ends with the day or at the position; `occurred` takes
+   * in everything known now, and leaves out what was true later than that day. Throws `BadMoment` or `NotReady`.
+   */
+  async of(asked: string, clock: Moment['clock']): Promise<Moment> {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(asked)) {
+      if (!isDay(asked)) throw new BadMoment(asked, 'there is no such day in the calendar');
+      const upTo = clock === 'occurred' ? await this.store.head() : await this.endOf(asked);
+      return { asked, upTo, clock, day: asked };
+    }
+    const head = await this.store.head();
+    if (asked === '' || shapeOf(asked) !== shapeOf(head) || asked > head)
+      throw new BadMoment(
+        asked,
+        'give a day, as 2025-03-31, or a position that the log has reached',
+      );
+    await this.indexed(asked as Position);
+    const day = await this.dayAt(asked as Position);
+    return { asked, upTo: clock === 'occurred' ? head : (asked as Position), clock, day };
+  }
+
+  /** Waits until the about index has everything up to a position. Throws `NotReady`. */
+  async indexed(position: Position): Promise<void> {
+    if (!(await this.checkpoints.waitFor(ABOUT_INDEX, position, PATIENCE_MS)))
+      throw new NotReady('the index of the past');
+  }
+
+  /** The last position before the first fact recorded after a day; the head when there is none yet. */
+  private async endOf(day: string): Promise<Position> {
+    // the first fact of a later day stays the first, so a row that is there needs no waiting
+    const ended = await this.beforeDaysAfter(day);
+    if (ended !== undefined) return ended;
+    const head = await this.store.head();
+    await this.indexed(head);
+    const since = await this.beforeDaysAfter(day);
+    return since ?? head;
+  }
+
+  private async beforeDaysAfter(day: string): Promise<Position | undefined> {
+    const { rows } = await this.pool.query<{ before: Position }>(
+      `select before_position as before from house.days where day > $1
+       order by first_position limit 1`,
+      [day],
+    );
+    return rows[0]?.before;
+  }
+
+  /** The day on which the fact at a position was recorded; '' before the first. */
+  private async dayAt(position: Position): Promise<string> {
+    const { rows } = await this.pool.query<{ day: string }>(
+      `select day from house.days where first_position <= $1 order by first_position desc limit 1`,
+      [position],
+    );
+    return rows[0]?.day ?? '';
+  }
+}
+
+/** Whether a text that looks like a day is one. */
+function isDay(text: string): boolean {
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+}
+
+/** All positions of one log look alike, whatever they mean. */
+const shapeOf = (text: string): string => text.replaceAll(/\d/g, '9');

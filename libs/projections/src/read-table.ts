@@ -1,0 +1,90 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import { SnakeNaming } from '#database';
+import type { AnyProjection } from './fold.js';
+
+/** What a column of a read table may hold. */
+export type ColumnType = 'text' | 'integer' | 'double precision' | 'boolean' | 'jsonb' | 'text[]';
+
+/** A property of a row and the column that holds it. */
+export interface ReadColumn {
+  readonly property: string;
+  readonly name: string;
+  /** The name, quoted. */
+  readonly column: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+}
+
+/** The physical table of one version of a projection, as its entity describes it. Names are quoted already. */
+export interface ReadTable {
+  readonly name: string;
+  /** The stable name it is read by. */
+  readonly view: string;
+  readonly columns: readonly ReadColumn[];
+  /** The columns of each index, quoted. */
+  readonly indexes: readonly (readonly string[])[];
+}
+
+const TYPES: readonly string[] = ['text', 'integer', 'double precision', 'boolean', 'jsonb'];
+const naming = new SnakeNaming();
+const made = new WeakMap<AnyProjection, ReadTable>();
+
+/** Quotes an identifier. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** The name, quoted, of the table of one version of a projection. */
+export const tableName = (projection: string, version: number): string =>
+  `projection.${quoted(`${projection.replaceAll(/[.-]/g, '_')}_v${version}`)}`;
+
+/** The table of a projection. Throws when its entity is not one of a read model. */
+export function readTableOf(projection: AnyProjection): ReadTable {
+  const known = made.get(projection);
+  if (known) return known;
+  const table = describe(projection);
+  made.set(projection, table);
+  return table;
+}
+
+function describe({ name, version, entity }: AnyProjection): ReadTable {
+  const storage = getMetadataArgsStorage();
+  const line = lineage(entity);
+  const described = storage.tables.find((it) => it.target === entity);
+  if (described?.schema !== 'read' || !described.name)
+    throw new Error(`${entity.name} must be an @Entity with a name in the schema 'read'`);
+  const columns = storage.columns
+    .filter((it) => line.includes(it.target))
+    .map(({ propertyName, options }): ReadColumn => {
+      const type = `${String(options.type)}${options.array ? '[]' : ''}`;
+      if (!TYPES.includes(type) && type !== 'text[]')
+        throw new Error(`${entity.name}.${propertyName}: a read model has no columns of ${type}`);
+      const column = naming.columnName(propertyName, options.name, []);
+      return {
+        property: propertyName,
+        name: column,
+        column: quoted(column),
+        type: type as ColumnType,
+        nullable: options.nullable ?? false,
+      };
+    });
+  const columnOf = (property: string): string => {
+    const found = columns.find((it) => it.property === property);
+    if (!found) throw new Error(`${entity.name} has an index on ${property}, which is no column`);
+    return found.column;
+  };
+  return {
+    name: tableName(name, version),
+    view: `read.${quoted(described.name)}`,
+    columns,
+    indexes: storage.indices
+      .filter((it) => line.includes(it.target) && Array.isArray(it.columns))
+      .map((it) => (it.columns as string[]).map(columnOf)),
+  };
+}
+
+/** A class and those it extends, the base first: their columns come in this order. */
+function lineage(entity: unknown): unknown[] {
+  const line: unknown[] = [];
+  for (let it: unknown = entity; typeof it === 'function'; it = Object.getPrototypeOf(it))
+    line.unshift(it);
+  return line;
+}

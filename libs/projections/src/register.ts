@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import type { AnyProjection } from './fold.js';
+import { AnotherLog, type FollowerId } from './lease.js';
+import { readTableOf } from './read-table.js';
+import { dropTable, makeTable, showTable } from './table-maker.js';
+import { transaction } from './transaction.js';
+
+/** One at a time makes tables, whatever number of processes start at once. */
+const LOCK = 7_266_155_119;
+
+interface Known extends FollowerId {
+  readonly live: boolean;
+  readonly log_id: string;
+}
+
+/**
+ * Makes ready what followers need: their rows, and the table and view of each projection. A raised version gets a
+ * table of its own beside the live one. Throws `AnotherLog` or `VersionNotRaised`, and then nothing was done.
+ */
+export function register(
+  pool: pg.Pool,
+  logId: string,
+  followers: readonly (FollowerId & { readonly kind: string })[],
+  projections: readonly AnyProjection[],
+): Promise<void> {
+  return transaction(pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    const { rows } = await client.query<Known>(
+      'select name, version, live, log_id from house.followers where name = any($1)',
+      [followers.map((it) => it.name)],
+    );
+    for (const row of rows) if (row.log_id !== logId) throw new AnotherLog(row, row.log_id, logId);
+    for (const { name, version, kind } of followers) {
+      const known = rows.filter((it) => it.name === name);
+      const live = known.find((it) => it.live);
+      const mine = known.find((it) => it.version === version);
+      // a later version is live: this process is of the past and only reads
+      if (live && live.version > version) continue;
+      const projection = projections.find((it) => it.name === name);
+      if (projection) await prepare(client, projection, { fresh: !mine, first: !live });
+      if (!mine)
+        await client.query(
+          `insert into house.followers (name, version, kind, log_id, live)
+           values ($1, $2, $3, $4, $5)`,
+          [name, version, kind, logId, !live],
+        );
+    }
+  });
+}
+
+async function prepare(
+  client: pg.ClientBase,
+  projection: AnyProjection,
+  { fresh, first }: { fresh: boolean; first: boolean },
+): Promise<void> {
+  const table = readTableOf(projection);
+  // without a checkpoint nobody knows what a table holds
+  if (fresh) await dropTable(client, table.name);
+  await makeTable(client, projection);
+  if (first) await showTable(client, table);
+}

@@ -1,0 +1,97 @@
+import { setMaxListeners } from 'node:events';
+import { hostname } from 'node:os';
+import type pg from 'pg';
+import {
+  type Aggregates,
+  type Clock,
+  type EventStore,
+  type Handling,
+  newId,
+  type Position,
+} from '#eventing';
+import { AboutIndex } from './about-index.js';
+import { pause } from './backoff.js';
+import { CheckpointMover } from './checkpoint-mover.js';
+import { Checkpoints } from './checkpoints.js';
+import type { AnyProjection } from './fold.js';
+import { Follower, type FollowerStatus } from './follower.js';
+import type { RunnerLog } from './log.js';
+import { type AnyProcess, ProcessWork } from './process-follower.js';
+import { ProjectionWork } from './projection-follower.js';
+import { register } from './register.js';
+import { Tail } from './tail.js';
+
+/** What a runner runs, and with what. `leaseMs` bounds how long a failover takes; 10 s unless it says. */
+export interface RunnerOptions {
+  readonly store: EventStore;
+  readonly pool: pg.Pool;
+  readonly projections: readonly AnyProjection[];
+  readonly processes: readonly AnyProcess[];
+  readonly handling: Handling;
+  readonly aggregates: Aggregates;
+  readonly clock: Clock;
+  readonly log: RunnerLog;
+  readonly leaseMs?: number;
+}
+
+const STOP_MS = 2_000;
+
+/**
+ * Follows the log for every projection, for the about index and for every process, each by its own lease, so that
+ * any number of processes may run the same. Survives restarts of the database and of the log.
+ */
+export class ProjectionRunner {
+  /** How far the followers have got; give it to `PostgresReadings` so that waits end at once. */
+  readonly checkpoints: Checkpoints;
+  private readonly stopping = new AbortController();
+  private followers: Follower[] = [];
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: RunnerOptions) {
+    this.checkpoints = new Checkpoints(options.pool);
+    setMaxListeners(0, this.stopping.signal);
+  }
+
+  /** Makes the tables ready and begins. Throws `AnotherLog` or `VersionNotRaised`, or when a server is away. */
+  async start(): Promise<void> {
+    const { store, pool, projections, processes, handling, aggregates, clock } = this.options;
+    const works = [
+      new AboutIndex(),
+      ...projections.map((it) => new ProjectionWork(pool, it)),
+      ...processes.map((it) => new ProcessWork(it, handling, aggregates, clock)),
+    ];
+    const logId = await store.logId();
+    await register(pool, logId, works, projections);
+    const { log, leaseMs = 10_000 } = this.options;
+    const tail = new Tail(store, log);
+    const owner = `${hostname()}/${process.pid}/${newId()}`;
+    const mover = new CheckpointMover(pool);
+    const around = { pool, tail, mover, checkpoints: this.checkpoints, log, owner, logId, leaseMs };
+    this.followers = works.map((it) => new Follower(it, around));
+    const { signal } = this.stopping;
+    this.running = Promise.all([tail.run(signal), ...this.followers.map((it) => it.run(signal))]);
+  }
+
+  /** Ends after the batches under way and gives every lease up; within two seconds whatever the servers do. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    const late = new AbortController();
+    await Promise.race([this.running, pause(STOP_MS, late.signal)]);
+    late.abort();
+  }
+
+  /** How each follower does, from what this process knows: it answers while the database is away, too. */
+  status(): FollowerStatus[] {
+    return this.followers.map((it) => it.status());
+  }
+
+  /** Whether every projection is read at the version of this program: not so while a raised one is being built. */
+  ready(): boolean {
+    return this.status().every((it) => it.live);
+  }
+
+  /** Waits until a projection has applied a position; false when the time ran out. */
+  waitFor(projection: string, position: Position, timeoutMs: number): Promise<boolean> {
+    return this.checkpoints.waitFor(projection, position, timeoutMs);
+  }
+}
