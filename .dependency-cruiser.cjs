@@ -1,6 +1,6 @@
 /**
  * The import rules of the house. Each has a probe in test/architecture that breaks it on purpose. Rules that
- * share a name are one promise in several parts. Why: docs/adr/0003, 0008 and 0011.
+ * share a name are one promise in several parts. Why: docs/adr/0003 and 0008.
  */
 const contexts = '(network|intelligence|brokerage|improvement|review|evaluation)';
 const spec = '\\.spec\\.ts$';
@@ -143,8 +143,11 @@ module.exports = {
     ),
     rule(
       'http-stays-at-the-edge',
-      'Only controllers, modules and adapters of a context know of Nest.',
-      { path: `^libs/${contexts}/`, pathNot: [spec, '\\.(controller|module|adapter)\\.ts$'] },
+      'Only controllers, commands, modules and adapters of a context know of Nest.',
+      {
+        path: `^libs/${contexts}/`,
+        pathNot: [spec, '\\.(controller|commands|module|adapter)\\.ts$'],
+      },
       { path: '^node_modules/(@nestjs|@fastify|fastify)/' },
     ),
     rule(

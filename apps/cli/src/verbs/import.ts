@@ -18,7 +18,9 @@ export function addImport(program: Command, verb: AddVerb, world: World): void {
         const done: Outcome[] = [];
         for (const file of files) {
           const progress = (rows: number) => world.err(`\r${file}: ${rows} rows`);
-          done.push(await house.importSchools(file, progress).catch((it) => failed(file, it)));
+          done.push(
+            await house.importSchools(file, progress).catch((it: unknown) => failed(file, it)),
+          );
           world.err('\n');
         }
         return {
