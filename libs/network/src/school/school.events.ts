@@ -30,8 +30,7 @@ export type SchoolEvent =
     >
   | Fact<'SchoolClosed', { readonly urn: string; readonly on: string; readonly reason: string }>;
 
-/** Schools are public: everybody may see their facts. */
-const school = (d: { urn: string }) => [`urn:${d.urn}`, 'public'];
+const school = (d: { urn: string }) => [`urn:${d.urn}`];
 const sourced = {
   version: 1,
   about: school,

@@ -271,5 +271,5 @@ describe('the standing of a school', () => {
   });
 });
 
-it('is public: its facts name the school and everybody', () =>
-  expect(identitiesOf(schoolEvents, registered)).toEqual([`urn:${urn}`, 'public']));
+it('is named by its facts', () =>
+  expect(identitiesOf(schoolEvents, registered)).toEqual([`urn:${urn}`]));

@@ -1,0 +1,48 @@
+import { Entity } from 'typeorm';
+import { CountColumn, DayColumn, JsonColumn, ListColumn, ReadRow, TextColumn } from '#projections';
+import type { PartnershipModel } from '../reference/partnership-model.js';
+import type { LeadRole } from '../partnership/partnership.events.js';
+
+/** One partnership, with its schools. Key: `partnership:<id>`. */
+@Entity({ schema: 'read', name: 'partnership_directory' })
+export class PartnershipListing extends ReadRow {
+  @TextColumn('The partnership')
+  partnershipId!: string;
+
+  @TextColumn('Its name', { indexed: true, example: 'Braintree and Witham Schools Partnership' })
+  name!: string;
+
+  @TextColumn('The place it answers for', { indexed: true, example: 'Braintree district' })
+  place!: string;
+
+  @CountColumn('Its model: 1 to 4', { example: 4 })
+  model!: PartnershipModel;
+
+  @ListColumn('The phases it is for', { example: ['Primary', 'Secondary'] })
+  phases!: readonly string[];
+
+  @ListColumn('The associations that own it', { example: ['Essex Primary Heads'] })
+  owners!: readonly string[];
+
+  @TextColumn('forming, chartered, active or dormant', { indexed: true, example: 'active' })
+  state!: 'forming' | 'chartered' | 'active' | 'dormant';
+
+  @JsonColumn('Its schools, each with the day it joined', {
+    example: [{ urn: '139402', from: '2025-09-01' }],
+  })
+  members!: readonly { readonly urn: string; readonly from: string }[];
+
+  @CountColumn('How many schools', { example: 17 })
+  memberCount!: number;
+
+  @JsonColumn('Its leads: people of the register', {
+    example: [{ role: 'partnershipLead', personId: '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11' }],
+  })
+  leads!: readonly { readonly role: LeadRole; readonly personId: string }[];
+
+  @CountColumn('The version of its charter', { nullable: true, example: 1 })
+  charterVersion!: number | null;
+
+  @DayColumn('The last day of its charter', { nullable: true, example: '2028-08-31' })
+  charterUntil!: string | null;
+}

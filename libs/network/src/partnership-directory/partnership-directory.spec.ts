@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { rowsOf } from '#testing';
+import type { PartnershipEvent } from '../partnership/partnership.events.js';
+import { partnershipDirectory } from './partnership-directory.projection.js';
+
+const partnershipId = 'p1';
+const key = 'partnership:p1';
+const founded: PartnershipEvent = {
+  type: 'PartnershipFounded',
+  data: {
+    partnershipId,
+    name: 'Braintree Partnership',
+    model: 4,
+    place: 'Braintree district',
+    phases: ['Primary'],
+    owners: ['Primary heads'],
+  },
+};
+const admitted = (urn: string): PartnershipEvent => ({
+  type: 'MemberAdmitted',
+  data: { partnershipId, urn, from: '2025-09-01' },
+});
+const charter = (version: number, until: string): PartnershipEvent => ({
+  type: 'CharterAgreed',
+  data: {
+    partnershipId,
+    version,
+    purpose: 'p',
+    place: 'p',
+    changeModel: 'c',
+    signatories: [],
+    until,
+    funding: 'f',
+    dataTerms: 'd',
+  },
+});
+const appointed = (role: 'partnershipLead' | 'clusterLead', personId: string) =>
+  ({ type: 'LeadAppointed', data: { partnershipId, personId, role, duties: [] } }) as const;
+const activated: PartnershipEvent = { type: 'PartnershipActivated', data: { partnershipId } };
+const row = (...facts: PartnershipEvent[]) => rowsOf(partnershipDirectory, founded, ...facts)[key];
+
+describe('the directory of partnerships', () => {
+  it('shows one that forms, to those who hold it', () =>
+    expect(rowsOf(partnershipDirectory, founded)).toEqual({
+      [key]: {
+        key,
+        scope: [key],
+        partnershipId,
+        name: 'Braintree Partnership',
+        place: 'Braintree district',
+        model: 4,
+        phases: ['Primary'],
+        owners: ['Primary heads'],
+        state: 'forming',
+        members: [],
+        memberCount: 0,
+        leads: [],
+        charterVersion: null,
+        charterUntil: null,
+      },
+    }));
+
+  it('shows its schools, to them too while they are members', () => {
+    expect(row(admitted('139402'), admitted('139248'))).toMatchObject({
+      scope: [key, 'urn:139402', 'urn:139248'],
+      members: [
+        { urn: '139402', from: '2025-09-01' },
+        { urn: '139248', from: '2025-09-01' },
+      ],
+      memberCount: 2,
+    });
+    const withdrawn: PartnershipEvent = {
+      type: 'MemberWithdrawn',
+      data: { partnershipId, urn: '139402', on: '2025-10-01', reason: 'x' },
+    };
+    expect(row(admitted('139402'), admitted('139248'), withdrawn)).toMatchObject({
+      scope: [key, 'urn:139248'],
+      members: [{ urn: '139248', from: '2025-09-01' }],
+      memberCount: 1,
+    });
+  });
+
+  it('shows one lead of each role', () =>
+    expect(
+      row(
+        appointed('partnershipLead', 'l1'),
+        appointed('clusterLead', 'l2'),
+        appointed('partnershipLead', 'l3'),
+      )?.leads,
+    ).toEqual([
+      { role: 'clusterLead', personId: 'l2' },
+      { role: 'partnershipLead', personId: 'l3' },
+    ]));
+
+  it('follows the charter and the state', () => {
+    expect(row(charter(1, '2026-08-31'))).toMatchObject({
+      state: 'chartered',
+      charterVersion: 1,
+      charterUntil: '2026-08-31',
+    });
+    expect(row(charter(1, '2026-08-31'), activated, charter(2, '2028-08-31'))).toMatchObject({
+      state: 'active',
+      charterVersion: 2,
+      charterUntil: '2028-08-31',
+    });
+    const dormant: PartnershipEvent = {
+      type: 'PartnershipBecameDormant',
+      data: { partnershipId, on: '2025-10-01' },
+    };
+    expect(row(charter(1, '2026-08-31'), activated, dormant)?.state).toBe('dormant');
+  });
+});
