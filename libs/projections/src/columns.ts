@@ -34,6 +34,11 @@ export const FlagColumn = column('boolean', { type: 'boolean' });
 export const JsonColumn = column('jsonb', { type: 'object', additionalProperties: true });
 /** A list of text, kept as JSON. */
 export const ListColumn = column('jsonb', { type: 'array', items: { type: 'string' } });
+/** A list of nested values, kept as JSON. */
+export const RecordsColumn = column('jsonb', {
+  type: 'array',
+  items: { type: 'object', additionalProperties: true },
+});
 
 /** The base of every read model's entity. */
 export abstract class ReadRow {
