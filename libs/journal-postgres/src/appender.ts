@@ -1,0 +1,152 @@
+import type pg from 'pg';
+import { type Appended, type Conflict } from '#eventing';
+import { InDoubt, isCollision, isConnectionLoss, Unreachable } from './faults.js';
+import { type Entry, type GroupRow, outcomesOf, parametersOf } from './group.js';
+import { Patience } from './patience.js';
+
+const FLIGHTS = 2;
+const MOST_APPENDS = 500;
+const MOST_BYTES = 4 << 20;
+const PATIENCE_MS = 15_000;
+
+const APPEND = {
+  name: 'journal.append',
+  text: 'select last, bases, repeats, actuals from journal.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)',
+};
+
+interface Pending {
+  readonly entry: Entry;
+  readonly settle: (outcome: Appended | Error) => void;
+}
+
+/**
+ * Group commit: appends that arrive while others are under way go out together, as one call. One that the server
+ * cannot store never fails its neighbours.
+ */
+export class Appender {
+  private queue: Pending[] = [];
+  private flights = 0;
+  private scheduled = false;
+  private readonly underWay = new Map<string, Promise<Appended>>();
+  private readonly idle: (() => void)[] = [];
+
+  /** `stored` is called after each group that may have stored facts. */
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly stored: () => void,
+  ) {}
+
+  /** Resolves once the facts are durable. The same append twice at once is one append. */
+  append(entry: Entry): Promise<Appended> {
+    if (!isRepeatable(entry)) return this.enqueue(entry);
+    const key = `${entry.expected} ${entry.ids.join(' ')} ${entry.stream}`;
+    const same = this.underWay.get(key);
+    if (same) return same;
+    const outcome = this.enqueue(entry).finally(() => this.underWay.delete(key));
+    this.underWay.set(key, outcome);
+    return outcome;
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async drained(): Promise<void> {
+    while (this.flights > 0 || this.queue.length > 0)
+      await new Promise<void>((done) => this.idle.push(done));
+  }
+
+  private enqueue(entry: Entry): Promise<Appended> {
+    return new Promise((accept, reject) => {
+      const settle = (outcome: Appended | Error) => {
+        if (outcome instanceof Error) reject(outcome);
+        else accept(outcome);
+      };
+      this.queue.push({ entry, settle });
+      this.schedule();
+    });
+  }
+
+  /** Lets all that arrive in this turn of the event loop go together. */
+  private schedule(): void {
+    if (this.scheduled || this.flights === FLIGHTS) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      while (this.flights < FLIGHTS && this.queue.length > 0) void this.fly(this.nextGroup());
+    });
+  }
+
+  private nextGroup(): Pending[] {
+    let weight = 0;
+    let size = 0;
+    for (const { entry } of this.queue) {
+      weight += entry.weight;
+      if (size > 0 && (size === MOST_APPENDS || weight > MOST_BYTES)) break;
+      size++;
+    }
+    return this.queue.splice(0, size);
+  }
+
+  private async fly(group: readonly Pending[]): Promise<void> {
+    this.flights++;
+    try {
+      await this.send(group, new Patience(PATIENCE_MS));
+    } catch (error) {
+      fail(group, error as Error);
+    }
+    this.flights--;
+    if (this.queue.length > 0) this.schedule();
+    else if (this.flights === 0) for (const done of this.idle.splice(0)) done();
+  }
+
+  private async send(group: readonly Pending[], patience: Patience): Promise<void> {
+    const entries = group.map((it) => it.entry);
+    const client = await this.pool.connect().catch((error: unknown) => error as Error);
+    if (client instanceof Error) {
+      await this.sendAgain(group, client, patience);
+      return;
+    }
+    try {
+      const { rows } = await client.query<GroupRow>({ ...APPEND, values: parametersOf(entries) });
+      client.release();
+      this.stored();
+      const outcomes = outcomesOf(entries, rows[0] as GroupRow);
+      group.forEach(({ settle }, index) => settle(outcomes[index] as Appended | Conflict));
+    } catch (error) {
+      const lost = isConnectionLoss(error);
+      client.release(lost);
+      if (lost) {
+        this.stored();
+        for (const { entry, settle } of group)
+          if (!isRepeatable(entry)) settle(new InDoubt(entry.stream, error));
+        const rest = group.filter((it) => isRepeatable(it.entry));
+        if (rest.length > 0) await this.sendAgain(rest, error, patience);
+      } else if (isCollision(error)) {
+        await this.sendAgain(group, error, patience);
+      } else if (group.length === 1) {
+        fail(group, error as Error);
+      } else {
+        // somewhere in here is what the server cannot store: halving leaves it alone in the end
+        const half = group.length >> 1;
+        await this.send(group.slice(0, half), patience);
+        await this.send(group.slice(half), patience);
+      }
+    }
+  }
+
+  private async sendAgain(
+    group: readonly Pending[],
+    error: unknown,
+    patience: Patience,
+  ): Promise<void> {
+    if (!isConnectionLoss(error) && !isCollision(error)) fail(group, error as Error);
+    else if (await patience.wait()) await this.send(group, patience);
+    else fail(group, new Unreachable(error));
+  }
+}
+
+function fail(group: readonly Pending[], error: Error): void {
+  for (const { settle } of group) settle(error);
+}
+
+/** Whether the server knows a repeat of it when it sees one. */
+const isRepeatable = ({ expected }: Entry): boolean =>
+  expected === 'noStream' || typeof expected === 'number';

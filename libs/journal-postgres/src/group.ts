@@ -1,0 +1,118 @@
+import { type Appended, Conflict, type Expected, type NewFact } from '#eventing';
+import { integers, jsons, texts, uuids } from './array-parameter.js';
+import { positionOf } from './position.js';
+
+/** One append, checked and written out, that can be sent to the server. */
+export interface Entry {
+  readonly stream: string;
+  readonly expected: Expected;
+  readonly ids: readonly string[];
+  readonly types: readonly string[];
+  readonly data: readonly string[];
+  readonly meta: readonly string[];
+  /** About how much it takes on the wire, in bytes. */
+  readonly weight: number;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Writes an append out. Throws when it has no facts, or a revision or an id that cannot be. */
+export function entryOf(stream: string, facts: readonly NewFact[], expected: Expected): Entry {
+  if (facts.length === 0) throw new RangeError('an append has at least one fact');
+  if (typeof expected === 'number' && (!Number.isSafeInteger(expected) || expected < -1))
+    throw new RangeError(`not a revision: ${expected}`);
+  for (const { id } of facts) if (!UUID.test(id)) throw new RangeError(`not a UUID: ${id}`);
+  // JSON has no word for undefined
+  const data = facts.map((it) => (JSON.stringify(it.data) as string | undefined) ?? 'null');
+  const meta = facts.map((it) => JSON.stringify(it.meta));
+  let weight = 200;
+  for (const it of data) weight += it.length;
+  for (const it of meta) weight += it.length;
+  return {
+    stream,
+    expected,
+    ids: facts.map((it) => it.id),
+    types: facts.map((it) => it.type),
+    data,
+    meta,
+    weight,
+  };
+}
+
+const wanted = (expected: Expected): number =>
+  expected === 'noStream'
+    ? -1
+    : expected === 'any'
+      ? -2
+      : expected === 'streamExists'
+        ? -3
+        : expected;
+
+/** The parameters of `journal.append` for a group, in order of arrival. */
+export function parametersOf(group: readonly Entry[]): Buffer[] {
+  // every writer of the log locks streams in this order, so none waits for another in a circle
+  const names = [...new Set(group.map((it) => it.stream))].sort();
+  const slotOf = new Map(names.map((name, slot) => [name, slot]));
+  const added = new Array<number>(names.length).fill(0);
+  const slots: number[] = [];
+  const came: number[] = [];
+  const owners: number[] = [];
+  const places: number[] = [];
+  const streams: string[] = [];
+  group.forEach((entry, index) => {
+    const slot = slotOf.get(entry.stream) as number;
+    const before = added[slot] as number;
+    slots.push(slot + 1);
+    came.push(before);
+    added[slot] = before + entry.ids.length;
+    for (let place = 0; place < entry.ids.length; place++) {
+      owners.push(index + 1);
+      places.push(place);
+      streams.push(entry.stream);
+    }
+  });
+  return [
+    texts(names),
+    integers(added),
+    integers(slots),
+    integers(group.map((it) => wanted(it.expected))),
+    integers(came),
+    integers(group.map((it) => it.ids.length)),
+    integers(owners),
+    integers(places),
+    texts(streams),
+    uuids(group.flatMap((it) => it.ids)),
+    texts(group.flatMap((it) => it.types)),
+    jsons(group.flatMap((it) => it.data)),
+    jsons(group.flatMap((it) => it.meta)),
+  ];
+}
+
+/** What `journal.append` answers. */
+export interface GroupRow {
+  readonly last: string | null;
+  readonly bases: readonly number[];
+  readonly repeats: readonly string[] | null;
+  readonly actuals: readonly number[] | null;
+}
+
+/** What became of each append of a group. */
+export function outcomesOf(group: readonly Entry[], row: GroupRow): (Appended | Conflict)[] {
+  const stored = group.reduce(
+    (sum, entry, index) => sum + (row.bases[index] === -1 ? 0 : entry.ids.length),
+    0,
+  );
+  let position = BigInt(row.last ?? 0) - BigInt(stored);
+  return group.map((entry, index) => {
+    const base = row.bases[index] as number;
+    const size = entry.ids.length;
+    if (base >= 0) {
+      position += BigInt(size);
+      return { revision: base + size - 1, position: positionOf(position) };
+    }
+    const repeated = row.repeats?.[index] ?? '0';
+    const expected = wanted(entry.expected);
+    if (repeated !== '0') return { revision: expected + size, position: positionOf(repeated) };
+    return new Conflict(entry.stream, entry.expected, row.actuals?.[index] ?? -1);
+  });
+}

@@ -1,0 +1,3 @@
+export * from './faults.js';
+export * from './migrations.js';
+export * from './postgres-event-store.js';

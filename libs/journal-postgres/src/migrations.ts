@@ -1,0 +1,39 @@
+import type { Migration } from '#database';
+import { appendSql } from './append.sql.js';
+
+/**
+ * The schema `journal`. `head` is one row: the id of this log and its last position. Taking positions from it
+ * last, under its row lock, makes position order commit order.
+ */
+export const journalMigrations: readonly Migration[] = [
+  {
+    name: 'journal.1-log',
+    sql: `
+create schema journal;
+
+create table journal.head (
+  one boolean primary key default true check (one),
+  log_id uuid not null default gen_random_uuid(),
+  position bigint not null default 0
+) with (fillfactor = 10);
+insert into journal.head default values;
+
+create table journal.streams (
+  name text collate "C" primary key,
+  revision integer not null
+) with (fillfactor = 80);
+
+create table journal.facts (
+  position bigint primary key,
+  stream text collate "C" not null,
+  revision integer not null,
+  id uuid not null,
+  type text not null,
+  data jsonb not null,
+  meta jsonb not null,
+  constraint facts_stream_revision unique (stream, revision)
+);
+`,
+  },
+  { name: 'journal.2-append', sql: appendSql },
+];

@@ -1,0 +1,97 @@
+import type pg from 'pg';
+import { createPool } from '#database';
+import {
+  type Appended,
+  type Delivery,
+  EventStore,
+  type Expected,
+  type Fact,
+  type Filter,
+  type NewFact,
+  type Position,
+  type Recorded,
+} from '#eventing';
+import { Appender } from './appender.js';
+import { entryOf } from './group.js';
+import { Listener } from './listener.js';
+import { Reading } from './reading.js';
+import { follow, type Following } from './subscription.js';
+import { Wakeups } from './wakeups.js';
+
+/** No group takes this long; a connection that is silent for longer is dead. */
+const SILENCE_MS = 60_000;
+
+/** The log on PostgreSQL, with `journalMigrations` applied. Positions have no holes. */
+export class PostgresEventStore extends EventStore {
+  private readonly wakeups = new Wakeups();
+  private readonly appender: Appender;
+  private listener: Listener | undefined;
+  private closed = false;
+
+  private constructor(
+    private readonly reading: Reading,
+    private readonly writing: pg.Pool,
+    private readonly url: string,
+    private readonly id: string,
+  ) {
+    super();
+    this.appender = new Appender(writing, () => this.wakeups.wake());
+  }
+
+  /**
+   * Opens the log of a database. It reads through `pool`, which stays the caller's, and appends and listens on
+   * connections of its own to `url`, so that neither waits for the other.
+   */
+  static async open(options: { pool: pg.Pool; url: string }): Promise<PostgresEventStore> {
+    const reading = new Reading(options.pool);
+    const { logId } = await reading.head();
+    const writing = createPool(options.url, {
+      max: 2,
+      application_name: 'groundswell journal',
+      idleTimeoutMillis: 0,
+      query_timeout: SILENCE_MS,
+    });
+    return new PostgresEventStore(reading, writing, options.url, logId);
+  }
+
+  /** Lets what is under way finish, then closes its own connections. Subscriptions must have been aborted. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.appender.drained();
+    await Promise.all([this.writing.end(), this.listener?.close()]);
+  }
+
+  /** Throws `Conflict`; `InDoubt` or `Unreachable` when the database went away. */
+  async append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
+    if (this.closed) throw new Error('the log is closed');
+    return await this.appender.append(entryOf(stream, facts, expected));
+  }
+
+  async readStream<F extends Fact = Fact>(
+    stream: string,
+    options: { from?: number; limit?: number; backwards?: boolean } = {},
+  ): Promise<Recorded<F>[]> {
+    return (await this.reading.stream(stream, options)) as unknown as Recorded<F>[];
+  }
+
+  async readAll(
+    after: Position,
+    options: { limit?: number; filter?: Filter } = {},
+  ): Promise<Recorded[]> {
+    return await this.reading.after(after, options.limit, options.filter ?? {});
+  }
+
+  subscribe(after: Position, options: Following): AsyncIterable<Delivery> {
+    this.listener ??= new Listener(this.url, () => this.wakeups.wake());
+    return follow(this.reading, this.wakeups, after, options);
+  }
+
+  async head(): Promise<Position> {
+    return (await this.reading.head()).position;
+  }
+
+  logId(): Promise<string> {
+    return Promise.resolve(this.id);
+  }
+}

@@ -1,0 +1,117 @@
+import type pg from 'pg';
+import type { Envelope, Filter, Position, Recorded } from '#eventing';
+import { isConnectionLoss, Unreachable } from './faults.js';
+import { Patience } from './patience.js';
+import { digitsOf, positionOf } from './position.js';
+
+const COLUMNS = 'position, stream, revision, id, type, data, meta';
+const PATIENCE_MS = 2_000;
+
+const WANTED = `($3::text[] is null or type = any ($3)) and ($4::text is null or starts_with(stream, $4))`;
+
+interface FactRow {
+  readonly position: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly meta: Envelope;
+}
+
+/** Part of the log: facts in order, and the position up to which nothing that was asked for is left out. */
+export interface Stretch {
+  readonly facts: readonly Recorded[];
+  readonly upTo: Position;
+  /** Whether the log had nothing more. */
+  readonly atEnd: boolean;
+}
+
+/** The queries of the log. No gap can be in it, so the next facts are simply those of the next positions. */
+export class Reading {
+  constructor(private readonly pool: pg.Pool) {}
+
+  /** The facts of one stream. */
+  async stream(
+    stream: string,
+    { from, limit, backwards = false }: { from?: number; limit?: number; backwards?: boolean },
+  ): Promise<Recorded[]> {
+    const [edge, order, open] = backwards ? ['<=', 'desc', 2_147_483_647] : ['>=', 'asc', 0];
+    return await this.facts(
+      `journal.stream.${order}`,
+      `select ${COLUMNS} from journal.facts where stream = $1 and revision ${edge} $2
+        order by revision ${order} limit $3`,
+      [stream, from ?? open, limit ?? null],
+    );
+  }
+
+  /** Facts after a position, any number of positions further on. */
+  async after(after: Position, limit: number | undefined, filter: Filter): Promise<Recorded[]> {
+    return await this.facts(
+      'journal.after',
+      `select ${COLUMNS} from journal.facts where position > $1 and ${WANTED}
+        order by position limit $2`,
+      [digitsOf(after), limit ?? null, ...wantedOf(filter)],
+    );
+  }
+
+  /** The next facts among the `reach` positions after one: bounded work, however rare what is asked for. */
+  async stretch(after: Position, limit: number, reach: number, filter: Filter): Promise<Stretch> {
+    const rows = await this.query<FactRow & { head: string }>({
+      name: 'journal.stretch',
+      text: `select h.position as head, f.* from journal.head as h left join lateral (
+          select ${COLUMNS} from journal.facts
+           where position > $1 and position <= $1::bigint + $5::bigint and ${WANTED}
+           order by position limit $2) as f on true order by f.position`,
+      values: [digitsOf(after), limit, ...wantedOf(filter), reach],
+    });
+    const facts = rows.filter((it) => (it.position as string | null) !== null).map(recordedOf);
+    const start = BigInt(digitsOf(after));
+    const head = BigInt(rows[0]?.head ?? 0);
+    const reached = start + BigInt(reach);
+    const last = facts.at(-1);
+    if (last && facts.length === limit)
+      return { facts, upTo: last.position, atEnd: last.position === positionOf(head) };
+    if (head >= reached) return { facts, upTo: positionOf(reached), atEnd: head === reached };
+    return { facts, upTo: head > start ? positionOf(head) : after, atEnd: true };
+  }
+
+  /** The id of the log and its last position. */
+  async head(): Promise<{ logId: string; position: Position }> {
+    const [row] = await this.query<{ log_id: string; position: string }>({
+      name: 'journal.head',
+      text: 'select log_id, position from journal.head',
+      values: [],
+    });
+    if (!row) throw new Error('the log has no head: its migrations were not applied');
+    return { logId: row.log_id, position: positionOf(row.position) };
+  }
+
+  private async facts(name: string, text: string, values: unknown[]): Promise<Recorded[]> {
+    return (await this.query<FactRow>({ name, text, values })).map(recordedOf);
+  }
+
+  /** Reading again is harmless, so a connection that broke is not the caller's concern unless it lasts. */
+  private async query<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<R[]> {
+    const patience = new Patience(PATIENCE_MS);
+    for (;;) {
+      try {
+        return (await this.pool.query<R>(config)).rows;
+      } catch (error) {
+        if (!isConnectionLoss(error)) throw error;
+        if (!(await patience.wait())) throw new Unreachable(error);
+      }
+    }
+  }
+}
+
+const wantedOf = ({ types, category }: Filter): unknown[] => [
+  types ?? null,
+  category === undefined ? null : `${category}-`,
+];
+
+function recordedOf(row: FactRow): Recorded {
+  const { id, stream, revision, type, data, meta } = row;
+  const position = positionOf(row.position);
+  return { ...meta, id, stream, revision, position, type, data };
+}
