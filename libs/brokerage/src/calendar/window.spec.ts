@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { plusDays, workingDaysAfter } from './days.js';
+import { mostAtOnce, overlaps, refuseCrossing, refuseReversed, spanOf } from './window.js';
+
+const autumn = { from: '2025-09-01', to: '2025-12-19' };
+const october = { from: '2025-10-01', to: '2025-10-31' };
+const november = { from: '2025-11-01', to: '2025-11-30' };
+
+describe('windows', () => {
+  it('overlap on one shared day', () => {
+    expect(overlaps(october, { from: '2025-10-31', to: '2025-11-02' })).toBe(true);
+    expect(overlaps(october, november)).toBe(false);
+  });
+  it('are counted where they are open together, not one after the other', () => {
+    expect(mostAtOnce([october, november], autumn)).toBe(1);
+    expect(mostAtOnce([october, november, autumn], autumn)).toBe(2);
+    expect(mostAtOnce([], autumn)).toBe(0);
+  });
+  it('span from the first day to the last', () =>
+    expect(spanOf(november, october)).toEqual({ from: '2025-10-01', to: '2025-11-30' }));
+  it('do not end before they begin', () => {
+    expect(() => refuseReversed({ from: '2025-10-02', to: '2025-10-01' })).toThrow(
+      'window-reversed',
+    );
+    expect(() => refuseReversed({ from: '2025-10-01', to: '2025-10-01' })).not.toThrow();
+  });
+  it('do not cross 31 August', () => {
+    expect(() => refuseCrossing({ from: '2026-08-31', to: '2026-09-01' })).toThrow(
+      'window-crosses-years',
+    );
+    expect(() => refuseCrossing({ from: '2025-09-01', to: '2026-08-31' })).not.toThrow();
+  });
+});
+
+describe('days', () => {
+  it('are added across months and leap days', () => {
+    expect(plusDays('2025-10-01', 28)).toBe('2025-10-29');
+    expect(plusDays('2028-02-28', 1)).toBe('2028-02-29');
+  });
+  it('of work leave weekends out', () => {
+    expect(workingDaysAfter('2025-10-03', '2025-10-06')).toBe(1);
+    expect(workingDaysAfter('2025-10-01', '2025-10-08')).toBe(5);
+    expect(workingDaysAfter('2025-10-08', '2025-10-01')).toBe(0);
+  });
+});
