@@ -1,0 +1,127 @@
+import { type Context, Refusal } from '#eventing';
+import { academicYearOf, focusAreas, type FocusArea, written } from '#network';
+import { plusDays } from '../calendar/days.js';
+import {
+  mostAtOnce,
+  overlaps,
+  refuseCrossing,
+  refuseReversed,
+  type Window,
+  windowOf,
+} from '../calendar/window.js';
+import type { DeploymentStanding } from '../deployment/standing.js';
+import type { DeclareCapacity, ReleaseDays, ReserveDays, SetLimits } from './provider.commands.js';
+import type { ProviderEvent } from './provider.events.js';
+import { type RegisteredProvider, reservedIn } from './provider-state.js';
+
+/** How long days are held for a deployment that has not followed yet. */
+const HELD_FOR_DAYS = 28;
+
+/** Why a provider cannot be matched, as a refusal would say it. */
+export interface Unfit {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Whether a provider may be matched at all: not suspended, and accredited to the end of the window. */
+export function unfitFor(
+  { status, accredited }: RegisteredProvider,
+  focusArea: FocusArea,
+  { to }: Window,
+): Unfit | undefined {
+  if (status === 'suspended')
+    return { code: 'provider-suspended', detail: 'The provider is suspended: reinstate it first.' };
+  const areas = [focusArea, focusAreas[focusArea]];
+  if (areas.some((it) => (accredited[it] ?? '') >= to)) return undefined;
+  return {
+    code: 'accreditation-missing',
+    detail: `No accreditation in ${focusArea} is valid until ${to}: accredit the provider first.`,
+  };
+}
+
+/** Holds days: never more than declared for the year, nor more deployments at once than the limit. */
+export function reserve(
+  state: RegisteredProvider,
+  { deploymentId, focusArea, halfDays, window }: ReserveDays,
+  { id: providerId, today }: Context,
+): ProviderEvent[] {
+  const unfit = unfitFor(state, focusArea, window);
+  if (unfit) throw new Refusal(unfit.code, unfit.detail);
+  refuseReversed(window);
+  refuseCrossing(window);
+  if (state.availability.length > 0 && !state.availability.some((it) => overlaps(it, window)))
+    throw new Refusal(
+      'not-available',
+      'The provider has published other times: choose one of those.',
+    );
+
+  const year = academicYearOf(window.from);
+  const free = (state.capacity[year] ?? 0) - reservedIn(state, year);
+  if (halfDays > free)
+    throw new Refusal(
+      'days-exceed-capacity',
+      `${free} half days are free in ${written(year)}, and ${halfDays} are asked for.`,
+    );
+  const others = openWindows(state, deploymentId).filter((it) => overlaps(it, window));
+  if (mostAtOnce(others, window) >= state.maxConcurrent)
+    throw new Refusal(
+      'too-many-at-once',
+      `The provider takes on ${state.maxConcurrent} at once: choose another window.`,
+    );
+  const until = plusDays(today, HELD_FOR_DAYS);
+  const data = { providerId, deploymentId, focusArea, halfDays, year, until };
+  return [{ type: 'DaysReserved', data: { ...data, window: windowOf(window) } }];
+}
+
+/** Gives back what no deployment holds; silent where there is nothing to give back. */
+export function release(
+  state: RegisteredProvider,
+  { deploymentId, halfDays: asked, why }: ReleaseDays,
+  providerId: string,
+  { holdsHalfDays, over: ended }: Pick<DeploymentStanding, 'holdsHalfDays' | 'over'>,
+): ProviderEvent[] {
+  const booking = state.bookings[deploymentId];
+  if (!booking) return [];
+  const halfDays = Math.min(asked, Math.max(0, booking.halfDays - holdsHalfDays));
+  const over = booking.over || ended;
+  if (halfDays === 0 && over === booking.over) return [];
+  const { year } = booking;
+  return [{ type: 'DaysReleased', data: { providerId, deploymentId, halfDays, year, why, over } }];
+}
+
+/** Declares the days of a year: not fewer than are reserved. */
+export function declare(
+  state: RegisteredProvider,
+  { year, halfDays }: DeclareCapacity,
+  providerId: string,
+): ProviderEvent[] {
+  const reserved = reservedIn(state, year);
+  if (halfDays < reserved)
+    throw new Refusal(
+      'capacity-below-reserved',
+      `${reserved} half days of ${written(year)} are reserved: release some first.`,
+    );
+  if (state.capacity[year] === halfDays) return [];
+  return [{ type: 'CapacityDeclared', data: { providerId, year, halfDays } }];
+}
+
+/** Sets the limits: not below what is agreed already. */
+export function limit(
+  state: RegisteredProvider,
+  { maxConcurrent, maxKm, dayRatePence }: SetLimits,
+  providerId: string,
+): ProviderEvent[] {
+  const windows = openWindows(state);
+  const most = Math.max(0, ...windows.map((it) => mostAtOnce(windows, it)));
+  if (maxConcurrent < most)
+    throw new Refusal(
+      'limit-below-reserved',
+      `The provider is reserved for ${most} at once: release one first.`,
+    );
+  return [{ type: 'LimitsSet', data: { providerId, maxConcurrent, maxKm, dayRatePence } }];
+}
+
+const openWindows = (state: RegisteredProvider, except?: string): Window[] =>
+  Object.entries(state.bookings)
+    .filter(([deploymentId, { over }]) => deploymentId !== except && !over)
+    .map(([, { window }]) => window);
