@@ -1,0 +1,22 @@
+import type { Claim } from '#eventing';
+import type { SupportRequestCommand } from './support-request.commands.js';
+import type { SupportRequestState } from './support-request-state.js';
+
+/** The need is taken up before the request is recorded: one open request per need. */
+export const supportRequestClaims = (
+  command: SupportRequestCommand,
+  _: SupportRequestState,
+  requestId: string,
+): readonly Claim[] => {
+  if (command.type !== 'RaiseRequest') return [];
+  const need = { category: 'intelligence.need', id: command.needId };
+  return [
+    {
+      take: { ...need, command: { type: 'TakeUpNeed', requestId } },
+      giveBack: {
+        ...need,
+        command: { type: 'ReleaseNeed', requestId, reason: 'The request was not raised after all' },
+      },
+    },
+  ];
+};

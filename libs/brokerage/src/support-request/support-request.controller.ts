@@ -1,0 +1,27 @@
+import { aggregate } from '#eventing';
+import { commandsOf } from '#http';
+import { supportRequestClaims } from './claims.js';
+import * as commands from './support-request.commands.js';
+import { supportRequestLookup } from './support-request.lookup.js';
+import { supportRequest } from './support-request.js';
+
+/** The request as the house runs it. */
+export const supportRequests = aggregate(supportRequest, {
+  lookup: supportRequestLookup,
+  claims: supportRequestClaims,
+});
+
+/** `POST /v1/support-requests` and one sub-path for each intent. */
+export const SupportRequestController = commandsOf(supportRequests, {
+  route: 'support-requests',
+  create: commands.RaiseRequest,
+  intents: {
+    triage: commands.TriageRequest,
+    funding: commands.FundRequest,
+    match: commands.MatchRequest,
+    reopening: commands.ReopenRequest,
+    withdrawal: commands.WithdrawRequest,
+    decline: commands.DeclineRequest,
+    closure: commands.CloseRequest,
+  },
+});
