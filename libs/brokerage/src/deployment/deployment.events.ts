@@ -1,0 +1,175 @@
+import type { Catalogue, Fact, Note } from '#eventing';
+import type { FocusArea } from '#network';
+import type { Window } from '../calendar/window.js';
+
+/** Whom a deployment brings together. */
+export interface Parties {
+  readonly deploymentId: string;
+  readonly requestId: string;
+  readonly needId: string;
+  /** The provider that gives the support. */
+  readonly leaderId: string;
+  /** The supported school. */
+  readonly urn: string;
+  /** The school that releases the leader. */
+  readonly homeUrn: string;
+  /** The KPIs that the support is to move. */
+  readonly kpiIds: readonly string[];
+}
+
+/** By what success will be known; named by a KPI where there is one. */
+export interface SuccessCriterion {
+  readonly text: string;
+  readonly kpiId?: string;
+}
+
+/** What a deployment came to: unused days go back to the provider. */
+export interface Outturn {
+  readonly halfDaysUsed: number;
+  readonly halfDaysUnused: number;
+  readonly costPence: number;
+}
+
+/** What a correction of a visit changes. */
+export interface VisitChanges {
+  readonly date?: string;
+  readonly halfDays?: number;
+  readonly summary?: Note;
+  readonly nextSteps?: Note;
+}
+
+/** Red, amber or green. */
+export type Rag = 'red' | 'amber' | 'green';
+
+type Consent = { deploymentId: string; urn: string; agreedBy: string; agreedOn: string };
+
+/** The facts of one deployment. Days are counted in half days, money in pence. */
+export type DeploymentEvent =
+  | Fact<
+      'DeploymentProposed',
+      Parties & {
+        focusArea: FocusArea;
+        objectives: readonly string[];
+        successCriteria: readonly SuccessCriterion[];
+        halfDays: number;
+        dayRatePence: number;
+        window: Window;
+      }
+    >
+  | Fact<'ConflictsChecked', { deploymentId: string; found: readonly string[] }>
+  | Fact<'HomeSchoolReleased', Consent>
+  | Fact<'SupportedSchoolAccepted', Consent>
+  | Fact<'CommissionerApproved', { deploymentId: string; commissioner: string; agreedOn: string }>
+  | Fact<
+      'DeploymentAgreed',
+      Parties & {
+        focusArea: FocusArea;
+        halfDays: number;
+        dayRatePence: number;
+        window: Window;
+        mou: string;
+      }
+    >
+  | Fact<'DeploymentDeclined', Parties & { by: string; reason: Note; halfDaysUnused: number }>
+  | Fact<
+      'SupportDeployed',
+      Parties & { focusArea: FocusArea; halfDays: number; window: Window; on: string }
+    >
+  | Fact<
+      'VisitRecorded',
+      {
+        deploymentId: string;
+        urn: string;
+        visitId: string;
+        date: string;
+        halfDays: number;
+        summary: Note;
+        nextSteps: Note;
+        /** Recorded more than five working days after the visit. */
+        late: boolean;
+      }
+    >
+  | Fact<
+      'VisitCorrected',
+      Parties & {
+        /** The visit that is put right. */
+        corrects: string;
+        changes: VisitChanges;
+        reason: string;
+        /** All half days used, and their cost, once it is put right. */
+        halfDaysUsed: number;
+        costPence: number;
+        /** Half days that go back to the provider because the deployment was over already. */
+        halfDaysFreed: number;
+      }
+    >
+  | Fact<'RagRated', { deploymentId: string; rag: Rag; rationale: Note }>
+  | Fact<'MidpointReviewed', { deploymentId: string; working: Note; changes: Note; exitPlan: Note }>
+  | Fact<
+      'DeploymentExtended',
+      { deploymentId: string; leaderId: string; halfDays: number; window: Window; by: string }
+    >
+  | Fact<'DeploymentPaused', { deploymentId: string; reason: Note }>
+  | Fact<'DeploymentResumed', { deploymentId: string }>
+  | Fact<'DeploymentCompleted', Parties & Outturn & { on: string }>
+  | Fact<'ImpactJudged', Parties & { grade: number; comment: Note; bySupportedSchool: string }>
+  | Fact<'DeploymentClosed', Parties>
+  | Fact<'DeploymentTerminated', Parties & Outturn & { reason: Note; on: string }>;
+
+const deployment = (d: { deploymentId: string }) => `deployment:${d.deploymentId}`;
+const note = (it: Note | undefined) => it && `note:${it.note}`;
+const parties = (d: Parties) => [
+  deployment(d),
+  `urn:${d.urn}`,
+  `urn:${d.homeUrn}`,
+  `request:${d.requestId}`,
+  `need:${d.needId}`,
+  `provider:${d.leaderId}`,
+  ...d.kpiIds.map((it) => `kpi:${it}`),
+];
+const consent = {
+  version: 1,
+  about: (d: Consent) => [deployment(d), `urn:${d.urn}`],
+  occurredOn: (d: Consent) => d.agreedOn,
+};
+
+/** Versions and identities of the facts of a deployment. */
+export const deploymentEvents: Catalogue<DeploymentEvent> = {
+  DeploymentProposed: { version: 1, about: parties },
+  ConflictsChecked: { version: 1, about: (d) => [deployment(d)] },
+  HomeSchoolReleased: consent,
+  SupportedSchoolAccepted: consent,
+  CommissionerApproved: {
+    version: 1,
+    about: (d) => [deployment(d)],
+    occurredOn: (d) => d.agreedOn,
+  },
+  DeploymentAgreed: { version: 1, about: parties },
+  DeploymentDeclined: { version: 1, about: (d) => [...parties(d), note(d.reason)] },
+  SupportDeployed: { version: 1, about: parties, occurredOn: (d) => d.on },
+  VisitRecorded: {
+    version: 1,
+    about: (d) => [deployment(d), `urn:${d.urn}`, note(d.summary), note(d.nextSteps)],
+    occurredOn: (d) => d.date,
+  },
+  VisitCorrected: {
+    version: 1,
+    about: (d) => [...parties(d), note(d.changes.summary), note(d.changes.nextSteps)],
+  },
+  RagRated: { version: 1, about: (d) => [deployment(d), note(d.rationale)] },
+  MidpointReviewed: {
+    version: 1,
+    about: (d) => [deployment(d), note(d.working), note(d.changes), note(d.exitPlan)],
+  },
+  DeploymentExtended: { version: 1, about: (d) => [deployment(d), `provider:${d.leaderId}`] },
+  DeploymentPaused: { version: 1, about: (d) => [deployment(d), note(d.reason)] },
+  DeploymentResumed: { version: 1, about: (d) => [deployment(d)] },
+  DeploymentCompleted: { version: 1, about: parties, occurredOn: (d) => d.on },
+  ImpactJudged: { version: 1, about: (d) => [...parties(d), note(d.comment)] },
+  DeploymentClosed: { version: 1, about: parties },
+  DeploymentTerminated: {
+    version: 1,
+    about: (d) => [...parties(d), note(d.reason)],
+    occurredOn: (d) => d.on,
+  },
+};

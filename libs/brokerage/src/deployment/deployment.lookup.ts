@@ -1,0 +1,84 @@
+import type { Fold, Lookup, Reader } from '#eventing';
+import { type SchoolEvent, schoolStanding } from '#network';
+import { unfitFor } from '../provider/booking.js';
+import { provider } from '../provider/provider.js';
+import { supportRequest } from '../support-request/support-request.js';
+import type { RaisedRequest } from '../support-request/support-request-state.js';
+import type { DeploymentCommand } from './deployment.commands.js';
+import type { DeploymentState, ProposedDeployment } from './deployment-state.js';
+import type { DeploymentKnown } from './rules.js';
+
+type Trust = { name: string; uid?: string };
+
+/** The trust of a school, from its own facts. */
+const schoolTrust: Fold<SchoolEvent, Trust | null> = {
+  category: schoolStanding.category,
+  initial: null,
+  evolve(trust, { type, data }) {
+    if (type === 'SchoolRegistered') return data.trust ?? null;
+    if (type === 'SchoolDetailsRefreshed' && data.changes.trust)
+      return data.changes.trust.to ?? null;
+    return trust;
+  },
+};
+
+/** The request, the provider and the schools, as each rule needs them. Providers are looked up anywhere. */
+export const deploymentLookup: Lookup<DeploymentCommand, DeploymentState, DeploymentKnown> = async (
+  command,
+  state,
+  reader,
+) => {
+  if (command.type === 'ProposeDeployment') {
+    const request = await reader.fold(supportRequest, command.requestId);
+    if (request.status === 'none') return {};
+    const leader = await reader.peek(provider, command.leaderId);
+    if (leader.status === 'none') return { request };
+    const { homeUrn } = leader;
+    const standings = [request.urn, homeUrn].map((urn) => reader.peek(schoolStanding, urn));
+    const schoolsOpen = (await Promise.all(standings)).every((it) => it === 'open');
+    return { request, leader: { homeUrn }, schoolsOpen };
+  }
+  if (state.status === 'none') return {};
+  switch (command.type) {
+    case 'CheckConflicts':
+      return matchOf(state, reader);
+    case 'AgreeDeployment':
+      return { ...(await matchOf(state, reader)), ...(await requestOf(state, reader)) };
+    case 'ExtendDeployment':
+      return requestOf(state, reader);
+    default:
+      return {};
+  }
+};
+
+const requestOf = async (
+  { requestId }: ProposedDeployment,
+  reader: Reader,
+): Promise<{ request?: RaisedRequest }> => {
+  const request = await reader.peek(supportRequest, requestId);
+  return request.status === 'none' ? {} : { request };
+};
+
+/** What stands against this leader at this school. */
+async function matchOf(
+  { leaderId, urn, homeUrn, focusArea, window }: ProposedDeployment,
+  reader: Reader,
+): Promise<DeploymentKnown> {
+  const leader = await reader.peek(provider, leaderId);
+  if (leader.status === 'none') return {};
+  const [there, home] = await Promise.all([
+    reader.peek(schoolTrust, urn),
+    reader.peek(schoolTrust, homeUrn),
+  ]);
+  const places = [`urn:${urn}`, `trust:${there?.uid ?? ''}`, `trust:${there?.name ?? ''}`];
+  const unfit = unfitFor(leader, focusArea, window);
+  return {
+    leader: { homeUrn, ...(unfit ? { unfit } : {}) },
+    interests: leader.interests.filter((it) => places.includes(it.with)),
+    sameTrust: there !== null && home !== null && same(there, home),
+  };
+}
+
+/** By UID where both are known by one, else by name. */
+const same = (a: Trust, b: Trust): boolean =>
+  a.uid !== undefined && b.uid !== undefined ? a.uid === b.uid : a.name === b.name;
