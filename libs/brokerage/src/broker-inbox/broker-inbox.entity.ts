@@ -1,0 +1,36 @@
+import { Entity } from 'typeorm';
+import { CountColumn, DayColumn, ReadRow, TextColumn } from '#projections';
+
+/** One validated need that was referred to the brokers. Key: `referral:<id>`. */
+@Entity({ schema: 'read', name: 'broker_inbox' })
+export class InboxReferral extends ReadRow {
+  @TextColumn('The referral')
+  referralId!: string;
+
+  @TextColumn('The need')
+  needId!: string;
+
+  @TextColumn('The school', { indexed: true, example: '139402' })
+  urn!: string;
+
+  @TextColumn('What it is about', { indexed: true, example: 'maths' })
+  focusArea!: string;
+
+  @CountColumn('How pressing: 1 to 4', { example: 3 })
+  severity!: number;
+
+  @TextColumn('referred, acknowledged or settled', { indexed: true, example: 'referred' })
+  state!: string;
+
+  @DayColumn('When it was referred')
+  referredOn!: string;
+
+  @DayColumn('The last day for contact with the school: seven days later')
+  contactBy!: string;
+
+  @DayColumn('When a broker had been in contact', { nullable: true })
+  acknowledgedOn!: string | null;
+
+  @TextColumn('The request that was raised for it', { nullable: true })
+  requestId!: string | null;
+}

@@ -1,0 +1,26 @@
+import type { Catalogue, Fact } from '#eventing';
+import type { FocusArea } from '#network';
+
+/** The facts of one referral: a validated need in the broker's inbox. */
+export type ReferralEvent =
+  | Fact<
+      'NeedReferred',
+      { referralId: string; needId: string; urn: string; focusArea: FocusArea; severity: number }
+    >
+  | Fact<'ReferralAcknowledged', { referralId: string; needId: string; by: string }>
+  | Fact<'ReferralSettled', { referralId: string; needId: string; urn: string; requestId: string }>;
+
+const referral = (d: { referralId: string; needId: string }) => [
+  `referral:${d.referralId}`,
+  `need:${d.needId}`,
+];
+
+/** Versions and identities of the facts of a referral. */
+export const referralEvents: Catalogue<ReferralEvent> = {
+  NeedReferred: { version: 1, about: (d) => [...referral(d), `urn:${d.urn}`] },
+  ReferralAcknowledged: { version: 1, about: referral },
+  ReferralSettled: {
+    version: 1,
+    about: (d) => [...referral(d), `urn:${d.urn}`, `request:${d.requestId}`],
+  },
+};
