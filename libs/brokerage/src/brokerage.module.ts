@@ -1,0 +1,53 @@
+import { contextModule } from '#http';
+import { BrokerInboxController } from './broker-inbox/broker-inbox.controller.js';
+import { brokerInbox } from './broker-inbox/broker-inbox.projection.js';
+import { DeploymentController, deployments } from './deployment/deployment.controller.js';
+import { DeploymentTrackerController } from './deployment-tracker/deployment-tracker.controller.js';
+import { deploymentTracker } from './deployment-tracker/deployment-tracker.projection.js';
+import { openReservations } from './open-reservations/open-reservations.projection.js';
+import { closeRequest } from './processes/close-request.process.js';
+import { matchRequest } from './processes/match-request.process.js';
+import { referValidatedNeed } from './processes/refer-validated-need.process.js';
+import { releaseUnusedDays } from './processes/release-unused-days.process.js';
+import { reopenRequest } from './processes/reopen-request.process.js';
+import { settleReferral } from './processes/settle-referral.process.js';
+import { ProviderController, providers } from './provider/provider.controller.js';
+import { ProviderDirectoryController } from './provider-directory/provider-directory.controller.js';
+import { providerDirectory } from './provider-directory/provider-directory.projection.js';
+import { ReferralController, referrals } from './referral/referral.controller.js';
+import { RequestPipelineController } from './request-pipeline/request-pipeline.controller.js';
+import { requestPipeline } from './request-pipeline/request-pipeline.projection.js';
+import {
+  SupportRequestController,
+  supportRequests,
+} from './support-request/support-request.controller.js';
+
+/** The brokerage context: who can help, who asks for help, and the help that is given. */
+export const brokerage = contextModule('brokerage', {
+  aggregates: [providers, supportRequests, deployments, referrals],
+  projections: [
+    providerDirectory,
+    requestPipeline,
+    deploymentTracker,
+    brokerInbox,
+    openReservations,
+  ],
+  processes: [
+    referValidatedNeed,
+    settleReferral,
+    matchRequest,
+    reopenRequest,
+    releaseUnusedDays,
+    closeRequest,
+  ],
+  controllers: [
+    ProviderController,
+    ProviderDirectoryController,
+    SupportRequestController,
+    RequestPipelineController,
+    DeploymentController,
+    DeploymentTrackerController,
+    ReferralController,
+    BrokerInboxController,
+  ],
+});

@@ -1,0 +1,21 @@
+import { Entity } from 'typeorm';
+import { CountColumn, DayColumn, ReadRow, TextColumn } from '#projections';
+
+/** Days held for a deployment that has not followed yet. Key: `provider:<id>|deployment:<id>`. */
+@Entity({ schema: 'read', name: 'open_reservations' })
+export class OpenReservation extends ReadRow {
+  @TextColumn('The provider')
+  providerId!: string;
+
+  @TextColumn('The deployment')
+  deploymentId!: string;
+
+  @CountColumn('Half days that no proposal and no extension has followed yet', { example: 8 })
+  halfDays!: number;
+
+  @DayColumn('The last day by which it must follow', { indexed: true })
+  until!: string;
+
+  @TextColumn('The fact that reserved last')
+  factId!: string;
+}
