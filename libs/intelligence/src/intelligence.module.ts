@@ -2,11 +2,12 @@ import { contextModule } from '#http';
 import { NeedController, needs } from './need/need.controller.js';
 import { OpenNeedsController } from './open-needs/open-needs.controller.js';
 import { openNeeds } from './open-needs/open-needs.projection.js';
+import { releaseNeed } from './processes/release-need.process.js';
 
 /** The intelligence context: what is noticed, and whether it is a need. */
 export const intelligence = contextModule('intelligence', {
   aggregates: [needs],
   projections: [openNeeds],
-  processes: [],
+  processes: [releaseNeed],
   controllers: [NeedController, OpenNeedsController],
 });
