@@ -5,3 +5,14 @@ export * from './reference/phase.js';
 export * from './reference/published-figure.js';
 export type { SchoolEvent } from './school/school.events.js';
 export { schoolStanding, type Standing } from './school/standing.js';
+export type { PartnershipEvent } from './partnership/partnership.events.js';
+export { StreamMembership } from './partnership/membership.adapter.js';
+export type { RecordCensusReturn } from './school/school.commands.js';
+export {
+  type ImportProgress,
+  type ImportReport,
+  type ImportSchools,
+  importSchools,
+} from './census/import-schools.adapter.js';
+export { ImportRefused } from './census/import-refused.js';
+export { network } from './network.module.js';

@@ -1,5 +1,12 @@
 import { Entity } from 'typeorm';
-import { CountColumn, DayColumn, JsonColumn, ListColumn, ReadRow, TextColumn } from '#projections';
+import {
+  CountColumn,
+  DayColumn,
+  ListColumn,
+  ReadRow,
+  RecordsColumn,
+  TextColumn,
+} from '#projections';
 import type { PartnershipModel } from '../reference/partnership-model.js';
 import type { LeadRole } from '../partnership/partnership.events.js';
 
@@ -27,7 +34,7 @@ export class PartnershipListing extends ReadRow {
   @TextColumn('forming, chartered, active or dormant', { indexed: true, example: 'active' })
   state!: 'forming' | 'chartered' | 'active' | 'dormant';
 
-  @JsonColumn('Its schools, each with the day it joined', {
+  @RecordsColumn('Its schools, each with the day it joined', {
     example: [{ urn: '139402', from: '2025-09-01' }],
   })
   members!: readonly { readonly urn: string; readonly from: string }[];
@@ -35,7 +42,7 @@ export class PartnershipListing extends ReadRow {
   @CountColumn('How many schools', { example: 17 })
   memberCount!: number;
 
-  @JsonColumn('Its leads: people of the register', {
+  @RecordsColumn('Its leads: people of the register', {
     example: [{ role: 'partnershipLead', personId: '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11' }],
   })
   leads!: readonly { readonly role: LeadRole; readonly personId: string }[];

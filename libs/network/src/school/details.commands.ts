@@ -57,7 +57,7 @@ export class GeoPart {
   northing!: number;
 }
 
-/** A command that carries the details of a school. `null` says that there is none. */
+/** A command that carries the details of a school. A field left out is not stated. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 export function withDetails<B extends abstract new (...args: any[]) => object>(base: B) {
   abstract class Detailed extends base {
@@ -74,46 +74,46 @@ export function withDetails<B extends abstract new (...args: any[]) => object>(b
     la!: AuthorityPart;
 
     @CodeField('UK provider reference number', /^\d{8}$/, '10038918', true)
-    ukprn?: string | null;
+    ukprn?: string;
 
     @CodeField('Local authority and establishment number', /^\d{7}$/, '8815420', true)
-    laestab?: string | null;
+    laestab?: string;
 
     @CodeField('Postcode', /^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/, 'CM7 3NR', true)
-    postcode?: string | null;
+    postcode?: string;
 
     @PartField('The region', () => AreaPart, { optional: true })
-    region?: AreaPart | null;
+    region?: AreaPart;
 
     @PartField('The district', () => AreaPart, { optional: true })
-    district?: AreaPart | null;
+    district?: AreaPart;
 
     @PartField('The ward', () => AreaPart, { optional: true })
-    ward?: AreaPart | null;
+    ward?: AreaPart;
 
     @PartField('The trust', () => TrustPart, { optional: true })
-    trust?: TrustPart | null;
+    trust?: TrustPart;
 
     @DayField('When it opened', { optional: true, example: '2013-03-01' })
-    opened?: string | null;
+    opened?: string;
 
     @PartField('Statutory ages', () => AgesPart, { optional: true })
-    ages?: AgesPart | null;
+    ages?: AgesPart;
 
     @PartField('Where it stands', () => GeoPart, { optional: true })
-    geo?: GeoPart | null;
+    geo?: GeoPart;
 
     @TitleField('Whom it admits', 'Mixed', { optional: true, max: 40 })
-    sex?: string | null;
+    sex?: string;
 
     @TitleField('Religious character', 'No religious character', { optional: true, max: 80 })
-    religiousCharacter?: string | null;
+    religiousCharacter?: string;
 
     @TitleField('Admissions policy', 'Non-selective', { optional: true, max: 40 })
-    admissions?: string | null;
+    admissions?: string;
 
     @TitleField('Urban or rural', '(England/Wales) Urban city and town', { optional: true })
-    urbanRural?: string | null;
+    urbanRural?: string;
   }
   return Detailed;
 }

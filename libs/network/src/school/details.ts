@@ -49,9 +49,29 @@ export interface SchoolDetails {
 export type StatedDetails = Pick<SchoolDetails, 'name' | 'phase' | 'la'> & {
   readonly typeOfEstablishment: string;
 } & {
-  readonly [K in Exclude<keyof SchoolDetails, 'name' | 'phase' | 'la' | 'type'>]?:
-    SchoolDetails[K] | null;
+  readonly [K in OptionalDetail]?: SchoolDetails[K] | null;
 };
+
+/** The details that a school may have or not. */
+export const optionalDetails = [
+  'ukprn',
+  'laestab',
+  'postcode',
+  'region',
+  'district',
+  'ward',
+  'trust',
+  'opened',
+  'ages',
+  'geo',
+  'sex',
+  'religiousCharacter',
+  'admissions',
+  'urbanRural',
+] as const satisfies readonly (keyof SchoolDetails)[];
+
+/** One of them. */
+export type OptionalDetail = (typeof optionalDetails)[number];
 
 /** What became of each field that changed; `null` where there was, or is, nothing. */
 export type DetailChanges = {

@@ -1,7 +1,7 @@
 import { command } from '#eventing';
-import { DayField, TitleField, UrnField } from '#http';
+import { DayField, ListField, TitleField, UrnField } from '#http';
 import type { AcademicPeriod } from '../reference/academic-year.js';
-import type { StatedDetails } from './details.js';
+import { type OptionalDetail, optionalDetails, type StatedDetails } from './details.js';
 import { withDetails } from './details.commands.js';
 import type { Figures } from './figures.js';
 
@@ -22,6 +22,14 @@ export class RefreshSchool extends withDetails(
 ) {
   @DayField('The day at which the source was true')
   sourceDate!: string;
+
+  @ListField(
+    'The details that the school has no more',
+    new RegExp(`^(${optionalDetails.join('|')})$`),
+    ['trust'],
+    { optional: true, max: optionalDetails.length },
+  )
+  none?: readonly OptionalDetail[];
 }
 
 /** Body of `POST /v1/schools/{urn}/closure`. */

@@ -11,7 +11,7 @@ import { schoolStanding } from './standing.js';
 
 const urn = '139402';
 const given = decisionsOf(school, { id: urn });
-const details: StatedDetails = {
+const details = {
   name: 'Alec Hunter Academy',
   phase: 'Secondary',
   typeOfEstablishment: 'Academy converter',
@@ -19,7 +19,7 @@ const details: StatedDetails = {
   laestab: '8815420',
   trust: { name: 'SAFFRON ACADEMY TRUST' },
   opened: '2013-03-01',
-};
+} as const satisfies StatedDetails;
 const { typeOfEstablishment: type, ...rest } = details;
 const register = { type: 'RegisterSchool', urn, ...details } as const;
 const refresh = { type: 'RefreshSchool', sourceDate: '2025-10-01', ...details } as const;
@@ -36,7 +36,7 @@ const closed: SchoolEvent = {
 describe('registering a school', () => {
   it('keeps what the register says, and nothing else', () =>
     given()
-      .when({ ...register, ukprn: null, smuggled: 'x' } as typeof register)
+      .when({ ...register, smuggled: 'x' } as typeof register)
       .then(registered));
   it('keeps the day of its source', () =>
     given()
@@ -92,7 +92,7 @@ describe('refreshing a school', () => {
   it('leaves alone what the source does not state, and takes away what it denies', () => {
     const { laestab: _, ...without } = refresh;
     given(registered)
-      .when({ ...without, trust: null })
+      .when({ ...without, none: ['trust', 'ukprn'] })
       .then({
         type: 'SchoolDetailsRefreshed',
         data: {

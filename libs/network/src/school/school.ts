@@ -49,7 +49,8 @@ export const school: Decider<SchoolCommand, SchoolEvent, SchoolState> = {
         throw new Refusal('school-closed', `School ${urn} closed: its details stay as they were.`);
       if (sourceDate < state.asOf)
         throw new Refusal('source-older', `The details known are newer: of ${state.asOf}.`);
-      return refreshed(urn, state, command, sourceDate);
+      const none = Object.fromEntries((command.none ?? []).map((it) => [it, null]));
+      return refreshed(urn, state, { ...command, ...none }, sourceDate);
     }
     const { on, reason } = command;
     if (state.status === 'closed' && state.closedOn === on) return [];

@@ -1,0 +1,21 @@
+import { aggregate } from '#eventing';
+import { commandsOf } from '#http';
+import * as commands from './partnership.commands.js';
+import { partnershipLookup } from './partnership.lookup.js';
+import { partnership } from './partnership.js';
+
+/** The partnership as the house runs it. */
+export const partnerships = aggregate(partnership, { lookup: partnershipLookup });
+
+/** `POST /v1/partnerships` and one sub-path for each intent. */
+export const PartnershipController = commandsOf(partnerships, {
+  route: 'partnerships',
+  create: commands.FoundPartnership,
+  intents: {
+    members: commands.AdmitMember,
+    withdrawals: commands.WithdrawMember,
+    leads: commands.AppointLead,
+    charters: commands.AgreeCharter,
+    activation: commands.ActivatePartnership,
+  },
+});
