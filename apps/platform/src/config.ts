@@ -9,7 +9,9 @@ export interface Config {
   readonly folder: string;
   /** A PostgreSQL of one's own; the embedded one when absent. */
   readonly databaseUrl?: string;
-  readonly auth: { readonly kind: 'demo' } | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string };
+  readonly auth:
+    | { readonly kind: 'demo' }
+    | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string };
   readonly demoArea: boolean;
   readonly logLevel: string;
   readonly production: boolean;
@@ -30,7 +32,8 @@ const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 export function configOf(env: Environment, cwd: string): Config {
   const word = (name: string, words: readonly string[], otherwise: string): string => {
     const value = env[name] ?? otherwise;
-    if (!words.includes(value)) throw new BadSetting(name, `is "${value}"; use one of ${words.join(', ')}`);
+    if (!words.includes(value))
+      throw new BadSetting(name, `is "${value}"; use one of ${words.join(', ')}`);
     return value;
   };
   const url = (name: string, protocols: readonly string[]): string | undefined => {
@@ -47,7 +50,8 @@ export function configOf(env: Environment, cwd: string): Config {
   const production = env.NODE_ENV === 'production';
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
   word('EVENT_STORE', ['postgres'], 'postgres');
-  if (env.KAFKA_BROKERS) throw new BadSetting('KAFKA_BROKERS', 'is set, but this version has no relay yet');
+  if (env.KAFKA_BROKERS)
+    throw new BadSetting('KAFKA_BROKERS', 'is set, but this version has no relay yet');
 
   const auth = word('AUTH', ['demo', 'oidc'], 'demo');
   if (auth === 'demo' && production)
@@ -64,7 +68,10 @@ export function configOf(env: Environment, cwd: string): Config {
   };
 }
 
-function oidcOf(env: Environment, url: (name: string, protocols: readonly string[]) => string | undefined) {
+function oidcOf(
+  env: Environment,
+  url: (name: string, protocols: readonly string[]) => string | undefined,
+) {
   const issuer = url('OIDC_ISSUER', ['https:', 'http:']);
   if (issuer === undefined) throw new BadSetting('OIDC_ISSUER', 'is needed when AUTH is oidc');
   const audience = env.OIDC_AUDIENCE;

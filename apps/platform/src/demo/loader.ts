@@ -1,0 +1,82 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { SetClock } from '#eventing';
+import type { DemoIssuer } from '#http';
+import type { Conductor } from './conductor.js';
+import { story } from './story/index.js';
+import type { Persona, Ref, Step } from './story/step.js';
+
+const isRef = (it: unknown): it is Ref => typeof it === 'object' && it !== null && 'derive' in it;
+
+/**
+ * Tells the story through the edge: every step is a request like anybody's, on its own day of the injected
+ * clock. Each has an `Idempotency-Key`, so that a load that was cut short is taken up where it stopped.
+ */
+export class DemoLoader {
+  private readonly ids = new Map<string, string>();
+  private readonly tokens = new Map<string, string>();
+
+  constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly clock: SetClock,
+    private readonly issuer: DemoIssuer,
+    private readonly conductor: Conductor,
+  ) {}
+
+  /** Answers the ids of what the story made, by alias. `progress` hears how many steps of how many are told. */
+  async load(progress: (told: number, of: number) => void): Promise<ReadonlyMap<string, string>> {
+    let day = '';
+    let second = 0;
+    for (const [index, step] of story.entries()) {
+      second = step.on === day ? second + 1 : 0;
+      day = step.on;
+      this.clock.set(new Date(Date.parse(`${day}T09:00:00.000Z`) + second * 1000).toISOString());
+      await this.tell(step, index);
+      await this.conductor.catchUp();
+      progress(index + 1, story.length);
+    }
+    return this.ids;
+  }
+
+  private async tell(step: Step, index: number): Promise<void> {
+    const url = `/v1/${step.post.map((it) => (isRef(it) ? this.idOf(it) : it)).join('/')}`;
+    const answer = await this.app.inject({
+      method: 'POST',
+      url,
+      headers: {
+        authorization: `Bearer ${await this.tokenOf(step.by)}`,
+        'idempotency-key': `demonstration-${index}`,
+      },
+      payload: this.resolved(step.body) as object,
+    });
+    if (answer.statusCode >= 300)
+      throw new Error(
+        `the demonstration's step ${index} on ${step.on}, ${url}, was answered ${answer.statusCode}: ${answer.body}`,
+      );
+    if (step.as !== undefined) this.ids.set(step.as, answer.json<{ id: string }>().id);
+  }
+
+  private idOf({ ref, derive }: Ref): string {
+    const id = this.ids.get(ref);
+    if (id === undefined) throw new Error(`the story refers to ${ref} before it is told`);
+    return derive(id);
+  }
+
+  private resolved(it: unknown): unknown {
+    if (isRef(it)) return this.idOf(it);
+    if (Array.isArray(it)) return it.map((each) => this.resolved(each));
+    if (typeof it !== 'object' || it === null) return it;
+    return Object.fromEntries(
+      Object.entries(it).map(([name, each]) => [name, this.resolved(each)]),
+    );
+  }
+
+  private async tokenOf({ id, role, partnerships = [], urns = [] }: Persona): Promise<string> {
+    const known = this.tokens.get(id);
+    if (known !== undefined) return known;
+    const ids = partnerships.map((alias) => this.ids.get(alias) ?? alias);
+    const token = await this.issuer.sign({ sub: id, role, partnerships: ids, urns });
+    // a partnership that is not founded yet cannot be granted
+    if (partnerships.every((alias) => this.ids.has(alias))) this.tokens.set(id, token);
+    return token;
+  }
+}

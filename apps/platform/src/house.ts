@@ -1,0 +1,92 @@
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { brokerage } from '#brokerage';
+import { dataSourceOf, migrate } from '#database';
+import { evaluation } from '#evaluation';
+import { Aggregates, type Clock, type EventStore, Handling } from '#eventing';
+import type { ContextModule } from '#http';
+import { improvement } from '#improvement';
+import { intelligence } from '#intelligence';
+import { journalMigrations, PostgresEventStore } from '#journal-postgres';
+import { network } from '#network';
+import { PostgresReadings, ProjectionRunner, projectionMigrations, type RunnerLog } from '#projections';
+import { Notes, People, register, registerMigrations } from '#register';
+import type { Config } from './config.js';
+import { openDatabase } from './database.js';
+
+/** Every context of the house, upstream first. */
+export const contexts: readonly ContextModule[] = [
+  network,
+  register,
+  intelligence,
+  brokerage,
+  improvement,
+  evaluation,
+];
+
+/** Everything of the house's schema that is not a read table. */
+export const migrations = [...journalMigrations, ...projectionMigrations, ...registerMigrations];
+
+/** The house with its lights on: the log, the command handler, the readings and the register. */
+export interface House {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly dataSource: DataSource;
+  readonly store: EventStore;
+  readonly logId: string;
+  readonly clock: Clock;
+  readonly aggregates: Aggregates;
+  readonly handling: Handling;
+  /** Not started yet. */
+  readonly runner: ProjectionRunner;
+  readonly readings: PostgresReadings;
+  readonly notes: Notes;
+  readonly people: People;
+  /** Ends the runner, finishes what is under way and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the store (starting the embedded one when it does not run) and migrates it. */
+export async function openHouse(config: Config, clock: Clock, log: RunnerLog): Promise<House> {
+  const database = await openDatabase(config);
+  const { url, pool } = database;
+  await migrate(pool, migrations);
+  const store = await PostgresEventStore.open({ pool, url });
+  const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
+  const handling = new Handling(store, clock, aggregates);
+  const projections = contexts.flatMap((it) => it.projections);
+  const processes = contexts.flatMap((it) => it.processes);
+  const dataSource = dataSourceOf(url, projections.map((it) => it.entity));
+  await dataSource.initialize();
+  const runner = new ProjectionRunner({
+    store,
+    pool,
+    projections,
+    processes,
+    handling,
+    aggregates,
+    clock,
+    log,
+  });
+  const { checkpoints } = runner;
+  return {
+    url,
+    pool,
+    dataSource,
+    store,
+    logId: await store.logId(),
+    clock,
+    aggregates,
+    handling,
+    runner,
+    readings: new PostgresReadings({ dataSource, pool, store, checkpoints }),
+    notes: new Notes(pool, clock),
+    people: new People(pool, clock),
+    close: async () => {
+      await runner.stop();
+      await store.close();
+      await dataSource.destroy();
+      await database.close();
+    },
+  };
+}
