@@ -59,7 +59,7 @@ export class Handling {
         const now = this.clock.now();
         const today = londonDay(now);
         const context = { id, now, today, actor: request.actor, known };
-        const decided: readonly Fact[] = decider.decide(command, state, context);
+        const decided = decider.decide(command, state, context) as readonly Fact[];
         if (decided.length === 0) return { id, revision, facts: [] };
 
         const facts = envelop(decider.facts as Catalogue<Fact>, decided, now, request);
