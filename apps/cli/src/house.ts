@@ -1,23 +1,25 @@
 import type { EventStore, Position } from '#eventing';
+import type { Role } from '#http';
+import type { Verification } from '#projections';
 
-/** How far one read model is. */
+/** How far one follower of the log is: a read model, a process or the index of identities. */
 export interface Following {
   readonly name: string;
   readonly version: number;
-  readonly position: Position;
-  /** Facts it has yet to fold, or undefined when that is not known. */
-  readonly behind?: number;
-  readonly parked: number;
+  /** Where it stands; absent when it has never run. */
+  readonly position?: Position;
+  /** Whether it has everything that the log holds. */
+  readonly caughtUp: boolean;
+  /** Who leads it, when anybody does. */
+  readonly owner?: string;
   readonly lastError?: string;
 }
 
 /** Whether a read model is what a fold of the log from nothing gives. */
-export interface Verified {
-  readonly name: string;
-  readonly rows: number;
-  /** The first row that differs; absent when all are equal. */
-  readonly differs?: { readonly key: string; readonly live: unknown; readonly folded: unknown };
-}
+export type Verified = Pick<Verification, 'projection' | 'rows' | 'ok' | 'difference'> & {
+  /** Why it could not be compared. */
+  readonly error?: string;
+};
 
 /** What an import did with one file. */
 export interface ImportReport {
@@ -33,7 +35,7 @@ export interface ImportReport {
 
 /** Whom a demonstration token speaks for. */
 export interface Grant {
-  readonly role: string;
+  readonly role: Role;
   readonly partnerships: readonly string[];
   readonly urns: readonly string[];
   readonly ttlSeconds: number;
@@ -42,13 +44,11 @@ export interface Grant {
 /** What the verbs need of the house; apps/platform composes it. */
 export interface House {
   readonly store: EventStore;
-  /** The read models, by name. */
   following(): Promise<readonly Following[]>;
+  /** Compares every read model, or the one named; none when there is no such. */
   verify(name?: string): Promise<readonly Verified[]>;
   /** Throws when the file cannot be read as a whole: then nothing was written. */
   importSchools(file: string, progress: (rows: number) => void): Promise<ImportReport>;
-  /** Signs a demonstration token; refused when identity comes from an OIDC issuer. */
-  token(grant: Grant): Promise<string>;
   /** Throws when an acknowledged commit would not survive a crash. */
   assertDurable(): Promise<void>;
   /** Migrations that are not applied yet. */

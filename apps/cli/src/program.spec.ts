@@ -23,9 +23,8 @@ const imported: ImportReport = {
 const sound: House = {
   store,
   following: async () => [],
-  verify: async () => [{ name: 'intelligence.open-needs', rows: 3 }],
+  verify: async () => [{ projection: 'intelligence.open-needs', rows: 3, ok: true }],
   importSchools: async (file) => ({ ...imported, file }),
-  token: async ({ role }) => `signed-for-${role}`,
   assertDurable: async () => undefined,
   pendingMigrations: async () => [],
   close: async () => undefined,
@@ -42,6 +41,7 @@ async function typed(line: string, house: Partial<House> = {}) {
     out: (text) => (out += text),
     err: (text) => (err += text),
     interrupted: new AbortController().signal,
+    sign: async ({ role }) => `signed-for-${role}`,
     open: async () => {
       open += 1;
       return { ...sound, ...house, close: async () => void (open -= 1) };
@@ -59,6 +59,8 @@ describe('exit codes', () => {
     ['token --role king'],
     ['token --role board --urn 12'],
     ['token --role board --ttl 0'],
+    ['token --role board --ttl soon'],
+    ['token --role board --ttl 400d'],
     ['import schools'],
     ['events tail --limit many'],
     ['events tail --follow --json'],
@@ -79,9 +81,11 @@ describe('exit codes', () => {
   });
 
   it('are 1 when something is found wrong', async () => {
-    const differs = { key: 'need:n1', live: { severity: 4 }, folded: { severity: 3 } };
-    const house = { verify: async () => [{ name: 'intelligence.open-needs', rows: 3, differs }] };
-    expect(await typed('projections verify', house)).toMatchObject({ code: 1 });
+    const difference = { key: 'need:n1', expected: { severity: 4 }, found: { severity: 3 } };
+    const wrong = { projection: 'intelligence.open-needs', rows: 3, ok: false, difference };
+    const { code, out } = await typed('projections verify', { verify: async () => [wrong] });
+    expect(code).toBe(1);
+    expect(out).toContain('differs at need:n1');
   });
 
   it('are 1 when the store cannot be opened', async () => {
@@ -157,12 +161,12 @@ describe('the doctor', () => {
   it('says what is behind, and that this is not wrong', async () => {
     const house: Partial<House> = {
       following: async () => [
-        { name: 'a.b', version: 1, position: facts[0]!.position, behind: 1, parked: 0 },
+        { name: 'a.b', version: 1, position: facts[0]!.position, caughtUp: false },
       ],
     };
     const { code, out } = await typed('doctor', house);
     expect(code).toBe(0);
-    expect(out).toMatch(/note +a\.b +1 facts behind/);
+    expect(out).toMatch(/note +a\.b +behind/);
   });
 
   it('says what is wrong and goes on', async () => {

@@ -1,4 +1,4 @@
-import type { House } from './house.js';
+import type { Grant, House } from './house.js';
 
 /** The settings that the doctor looks at, or why they cannot be used. */
 export type Settings =
@@ -20,6 +20,8 @@ export interface World {
   err(text: string): void;
   /** Ends when the caller interrupts. */
   readonly interrupted: AbortSignal;
+  /** Signs a demonstration token, with no store; throws when identity comes from an OIDC issuer. */
+  sign(grant: Grant): Promise<string>;
   /** The store, started when it does not run. Throws when a setting is bad or the store cannot be reached. */
   open(): Promise<House>;
 }

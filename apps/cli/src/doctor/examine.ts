@@ -61,9 +61,9 @@ async function projections(house: House): Promise<Finding[]> {
   });
   const each = following.map((it) =>
     finding(it.name, () => {
-      if (it.parked > 0) throw new Error(`${it.parked} facts are parked: ${it.lastError ?? ''}`);
       if (it.lastError !== undefined) throw new Error(it.lastError);
-      if (it.behind) return { state: 'note', says: `${it.behind} facts behind` };
+      if (!it.caughtUp)
+        return { state: 'note', says: `behind: ${it.position ?? 'it has never run'}` };
       return 'up to date';
     }),
   );

@@ -14,11 +14,12 @@ export function addProjections(program: Command, verb: AddVerb, world: World): v
       const list = await house.following();
       const rows = list.map((it) => [
         `${it.name} v${it.version}`,
-        it.behind === undefined ? '?' : String(it.behind),
-        String(it.parked),
+        it.position ?? 'never ran',
+        it.caughtUp ? 'caught up' : 'behind',
+        it.owner ?? 'nobody',
         it.lastError ?? '',
       ]);
-      const text = table(['projection', 'behind', 'parked', 'last error'], rows);
+      const text = table(['projection', 'position', 'state', 'led by', 'last error'], rows);
       return { data: { projections: list }, text, ok: true };
     }),
   );
@@ -32,15 +33,15 @@ export function addProjections(program: Command, verb: AddVerb, world: World): v
         const verified = await house.verify(name);
         if (name !== undefined && verified.length === 0)
           throw new Error(`there is no projection ${name}`);
-        const rows = verified.map(({ name: it, rows: count, differs }) => [
-          it,
+        const rows = verified.map(({ projection, rows: count, ok, difference, error }) => [
+          projection,
           String(count),
-          differs ? `differs at ${differs.key}` : 'equal',
+          ok ? 'equal' : (error ?? `differs at ${difference?.key ?? '?'}`),
         ]);
         return {
           data: { projections: verified },
           text: table(['projection', 'rows', 'result'], rows),
-          ok: verified.every((it) => !it.differs),
+          ok: verified.every((it) => it.ok),
         };
       }),
   );

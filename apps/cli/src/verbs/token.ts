@@ -1,18 +1,7 @@
 import type { Command } from 'commander';
+import { isRole, roles } from '#http';
 import type { AddVerb } from '../program.js';
-import { withHouse } from '../with-house.js';
 import { Usage, type World } from '../world.js';
-
-/** The roles of the access table. */
-const roles = [
-  'board',
-  'broker',
-  'analyst',
-  'headteacher',
-  'chair',
-  'reviewer',
-  'evaluator',
-].concat(['operator', 'service']);
 
 interface Options {
   readonly role: string;
@@ -22,7 +11,16 @@ interface Options {
 }
 
 const collect = (value: string, before: readonly string[]) => [...before, value];
-const HOUR_SECONDS = 3600;
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+const YEAR_SECONDS = 366 * SECONDS.d;
+
+/** `90`, `90s`, `30m`, `12h` or `7d`, in seconds. */
+function secondsOf(ttl: string): number {
+  const [, count, unit = 's'] = /^(\d{1,9})([smhd])?$/.exec(ttl) ?? [];
+  const seconds = Number(count) * SECONDS[unit as keyof typeof SECONDS];
+  if (seconds > 0 && seconds <= YEAR_SECONDS) return seconds;
+  throw new Usage(`--ttl ${ttl}: a time such as 30m, 12h or 7d, at most a year`);
+}
 
 /** `groundswell token`: a demonstration token, signed with the key of the data folder. */
 export function addToken(program: Command, verb: AddVerb, world: World): void {
@@ -31,20 +29,22 @@ export function addToken(program: Command, verb: AddVerb, world: World): void {
     'token',
     'sign a demonstration token',
     async ({ role, partnership, urn, ttl }) => {
-      if (!roles.includes(role)) throw new Usage(`--role ${role}: there are ${roles.join(', ')}`);
+      if (!isRole(role)) throw new Usage(`--role ${role}: there are ${roles.join(', ')}`);
       const strange = urn.find((it) => !/^[1-9]\d{5}$/.test(it));
       if (strange !== undefined) throw new Usage(`--urn ${strange}: a URN has six digits`);
-      const hours = Number(ttl);
-      if (!(hours > 0 && hours <= 24 * 366))
-        throw new Usage(`--ttl ${ttl}: hours, more than 0 and at most a year`);
-      const ttlSeconds = Math.round(hours * HOUR_SECONDS);
+      const ttlSeconds = secondsOf(ttl);
       const grant = { role, partnerships: partnership, urns: urn, ttlSeconds };
-      const token = await withHouse(world, (house) => house.token(grant));
+      const token = await world.sign(grant);
       return { data: { token, ...grant }, text: token, ok: true };
     },
   )
     .requiredOption('--role <role>', `one of ${roles.join(', ')}`)
-    .option('--partnership <id>', 'a partnership it may see; may be repeated', collect, [])
+    .option(
+      '--partnership <id>',
+      'a partnership it may see, * for all; may be repeated',
+      collect,
+      [],
+    )
     .option('--urn <urn>', 'a school it speaks for; may be repeated', collect, [])
-    .option('--ttl <hours>', 'for how long it is good', '12');
+    .option('--ttl <time>', 'for how long it is good: 30m, 12h, 7d', '12h');
 }
