@@ -9,7 +9,12 @@ import { improvement } from '#improvement';
 import { intelligence } from '#intelligence';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { network } from '#network';
-import { PostgresReadings, ProjectionRunner, projectionMigrations, type RunnerLog } from '#projections';
+import {
+  PostgresReadings,
+  ProjectionRunner,
+  projectionMigrations,
+  type RunnerLog,
+} from '#projections';
 import { Notes, People, register, registerMigrations } from '#register';
 import type { Config } from './config.js';
 import { openDatabase } from './database.js';
@@ -56,7 +61,10 @@ export async function openHouse(config: Config, clock: Clock, log: RunnerLog): P
   const handling = new Handling(store, clock, aggregates);
   const projections = contexts.flatMap((it) => it.projections);
   const processes = contexts.flatMap((it) => it.processes);
-  const dataSource = dataSourceOf(url, projections.map((it) => it.entity));
+  const dataSource = dataSourceOf(
+    url,
+    projections.map((it) => it.entity),
+  );
   await dataSource.initialize();
   const runner = new ProjectionRunner({
     store,

@@ -1,7 +1,7 @@
 /** The erasable register: the only place that holds names, contacts and narratives. */
 export const registerMigrations = [
   {
-    name: 'register-1',
+    name: 'register.1-people-and-notes',
     sql: `
       create schema register;
       create table register.people (
@@ -21,6 +21,10 @@ export const registerMigrations = [
       );
       create index notes_subjects on register.notes using gin (subjects);
       create index notes_stored_on on register.notes (stored_on);
+      create table register.secrets (
+        name text primary key,
+        value bytea not null
+      );
     `,
   },
 ] as const;

@@ -41,7 +41,7 @@ export class Conductor {
   private async act(process: Process, fact: Recorded): Promise<void> {
     const on = process.on as Record<
       string,
-      ((fact: Recorded<Fact>) => readonly Instruction[]) | undefined
+      ((fact: Recorded) => readonly Instruction[]) | undefined
     >;
     for (const [index, { category, id, command }] of (on[fact.type]?.(fact) ?? []).entries()) {
       try {

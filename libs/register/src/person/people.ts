@@ -24,11 +24,12 @@ export class People {
     );
   }
 
-  /** Puts a person's details right. */
-  async correct(id: string, { name, email, phone }: PersonDetails): Promise<void> {
+  /** Puts right those of a person's details that are given. */
+  async correct(id: string, { name, email, phone }: Partial<PersonDetails>): Promise<void> {
     await this.pool.query(
-      'update register.people set name = $2, email = $3, phone = $4 where id = $1',
-      [id, name, email ?? null, phone ?? null],
+      `update register.people set name = coalesce($2, name), email = coalesce($3, email),
+         phone = coalesce($4, phone) where id = $1`,
+      [id, name ?? null, email ?? null, phone ?? null],
     );
   }
 

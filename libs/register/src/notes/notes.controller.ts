@@ -1,0 +1,77 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
+import { Aggregates, EventStore, NotFound, streamOf, within } from '#eventing';
+import { Access, Caller, problems, tagged } from '#http';
+import { Notes } from './notes.js';
+
+/** A narrative, as served to those who may see its subject. */
+class NoteAnswer {
+  @ApiProperty({ example: '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11' })
+  id!: string;
+  @ApiProperty({ description: 'The words' })
+  text!: string;
+  @ApiProperty({ type: [String], example: ['deployment:0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11'] })
+  subjects!: readonly string[];
+  @ApiProperty({ format: 'date-time' })
+  storedOn!: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** `GET /v1/notes/{id}`: opens the narrative that a fact names. */
+@Controller('v1/notes')
+@tagged('register')
+export class OpenNoteController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly aggregates: Aggregates,
+    private readonly notes: Notes,
+  ) {}
+
+  @Get(':id')
+  @Access('Notes')
+  @ApiOperation({
+    summary: 'The words of a narrative, if a fact names it and you may see its subject.',
+  })
+  @ApiOkResponse({ type: NoteAnswer })
+  @OpenProblems()
+  async open(@Param('id') id: string, @Caller() caller: Caller): Promise<NoteAnswer> {
+    const note = UUID.test(id) ? await this.notes.open(id) : undefined;
+    if (!note || !(await this.isNamed(id, note.subjects, caller))) throw new NotFound(`note:${id}`);
+    return note;
+  }
+
+  /** Whether a subject's stream names the note, and the caller may see that subject. */
+  private async isNamed(
+    id: string,
+    subjects: readonly string[],
+    { scope }: Caller,
+  ): Promise<boolean> {
+    for (const subject of subjects) {
+      const [identity, key] = split(subject);
+      const owner = [...this.aggregates].find(({ decider }) => decider.identity === identity);
+      if (!owner) continue;
+      const facts = await this.store.readStream(streamOf(owner.decider.category, key));
+      const first = facts[0];
+      if (
+        first &&
+        within(scope, first.about) &&
+        facts.some((it) => it.about.includes(`note:${id}`))
+      )
+        return true;
+    }
+    return false;
+  }
+}
+
+const split = (subject: string): [string, string] => {
+  const at = subject.indexOf(':');
+  return [subject.slice(0, at), subject.slice(at + 1)];
+};
+
+function OpenProblems(): MethodDecorator {
+  return (target, name, descriptor) => {
+    for (const decorate of problems({ 404: 'There is no such note, or not for this caller' }))
+      decorate(target, name, descriptor);
+  };
+}
