@@ -1,5 +1,6 @@
 import type { EventStore, Position } from '#eventing';
 import type { Role } from '#http';
+import type { ImportReport } from '#network';
 import type { Verification } from '#projections';
 
 /** How far one follower of the log is: a read model, a process or the index of identities. */
@@ -21,18 +22,6 @@ export type Verified = Pick<Verification, 'projection' | 'rows' | 'ok' | 'differ
   readonly error?: string;
 };
 
-/** What an import did with one file. */
-export interface ImportReport {
-  readonly file: string;
-  readonly layout: string;
-  readonly added: number;
-  readonly changed: number;
-  readonly corrected: number;
-  readonly unchanged: number;
-  readonly skipped: number;
-  readonly refused: readonly { readonly line: number; readonly reason: string }[];
-}
-
 /** Whom a demonstration token speaks for. */
 export interface Grant {
   readonly role: Role;
@@ -48,7 +37,10 @@ export interface House {
   /** Compares every read model, or the one named; none when there is no such. */
   verify(name?: string): Promise<readonly Verified[]>;
   /** Throws when the file cannot be read as a whole: then nothing was written. */
-  importSchools(file: string, progress: (rows: number) => void): Promise<ImportReport>;
+  importSchools(
+    file: string,
+    progress: (phase: string, rows: number) => void,
+  ): Promise<ImportReport>;
   /** Throws when an acknowledged commit would not survive a crash. */
   assertDurable(): Promise<void>;
   /** Migrations that are not applied yet. */

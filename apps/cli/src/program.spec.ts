@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventStore, Recorded } from '#eventing';
 import { recorded } from '#testing';
-import type { House, ImportReport } from './house.js';
+import type { ImportReport } from '#network';
+import type { House } from './house.js';
 import { run } from './program.js';
 import type { World } from './world.js';
 
@@ -129,7 +130,7 @@ it('signs for partnerships and schools', async () => {
 it('tells progress on standard error only', async () => {
   const house: Partial<House> = {
     importSchools: async (file, progress) => {
-      progress(1000);
+      progress('importing', 1234);
       return { ...imported, file };
     },
   };

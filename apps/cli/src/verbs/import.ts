@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import type { ImportReport } from '../house.js';
+import type { ImportReport } from '#network';
 import type { AddVerb } from '../program.js';
 import { withHouse } from '../with-house.js';
 import type { World } from '../world.js';
 
 const SHOWN = 20;
+const EVERY = 1000;
 
 /** `groundswell import schools FILE...`: files of the school register, plain or gzipped. */
 export function addImport(program: Command, verb: AddVerb, world: World): void {
@@ -17,7 +18,7 @@ export function addImport(program: Command, verb: AddVerb, world: World): void {
       withHouse(world, async (house) => {
         const done: Outcome[] = [];
         for (const file of files) {
-          const progress = (rows: number) => world.err(`\r${file}: ${rows} rows`);
+          const progress = progressOf(file, world);
           done.push(
             await house.importSchools(file, progress).catch((it: unknown) => failed(file, it)),
           );
@@ -30,6 +31,16 @@ export function addImport(program: Command, verb: AddVerb, world: World): void {
         };
       }),
   );
+}
+
+/** Says how far a file is, at most once for each thousand rows. */
+function progressOf(file: string, world: World): (phase: string, rows: number) => void {
+  let said = '';
+  return (phase, rows) => {
+    const now = `\r${file}: ${phase}, ${Math.floor(rows / EVERY) * EVERY} rows`;
+    if (now !== said) world.err(now);
+    said = now;
+  };
 }
 
 /** What became of a file: a report, or why it was refused as a whole. */
