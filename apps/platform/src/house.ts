@@ -18,6 +18,7 @@ import {
 import { Notes, People, register, registerMigrations } from '#register';
 import type { Config } from './config.js';
 import { openDatabase } from './database.js';
+import { demonstrationMigrations } from './demo/telling.js';
 
 /** Every context of the house, upstream first. */
 export const contexts: readonly ContextModule[] = [
@@ -30,7 +31,12 @@ export const contexts: readonly ContextModule[] = [
 ];
 
 /** Everything of the house's schema that is not a read table. */
-export const migrations = [...journalMigrations, ...projectionMigrations, ...registerMigrations];
+export const migrations = [
+  ...journalMigrations,
+  ...projectionMigrations,
+  ...registerMigrations,
+  ...demonstrationMigrations,
+];
 
 /** The house with its lights on: the log, the command handler, the readings and the register. */
 export interface House {

@@ -1,7 +1,6 @@
 import {
   type Aggregates,
   type EventStore,
-  type Fact,
   type Handling,
   idOf,
   type Instruction,

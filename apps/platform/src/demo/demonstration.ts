@@ -1,0 +1,48 @@
+import { ORIGIN, SetClock } from '#eventing';
+import type { Log } from '#http';
+import type { Config } from '../config.js';
+import { buildPlatform, demoIssuer } from '../edge.js';
+import { contexts, openHouse } from '../house.js';
+import { Conductor } from './conductor.js';
+import { DemoLoader } from './loader.js';
+import { Telling } from './telling.js';
+
+/**
+ * Loads the demonstration area into an empty store, or finishes a load that was cut short; answers the ids of what
+ * the story made, by alias, now and at every later start. A store with another past is left alone: `undefined`.
+ */
+export async function ensureDemonstration(
+  config: Config,
+  log: Log,
+  progress: (told: number, of: number) => void,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const clock = new SetClock('2024-09-01T09:00:00.000Z');
+  const house = await openHouse(config, clock, log);
+  try {
+    const telling = new Telling(house.pool);
+    const told = await telling.ids();
+    if (told) return told;
+    const empty = (await house.store.head()) === ORIGIN;
+    if (!empty && !(await telling.begun())) return undefined;
+    await telling.begin();
+    const { store, handling, aggregates } = house;
+    const conductor = new Conductor(
+      store,
+      handling,
+      aggregates,
+      contexts.flatMap((it) => it.processes),
+    );
+    const app = await buildPlatform(config, house, log);
+    try {
+      const ids = await new DemoLoader(app, clock, await demoIssuer(config), conductor).load(
+        progress,
+      );
+      await telling.end(ids);
+      return ids;
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await house.close();
+  }
+}

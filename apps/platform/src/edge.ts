@@ -1,0 +1,70 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import path from 'node:path';
+import { Aggregates } from '#eventing';
+import {
+  buildApp,
+  DemoIssuer,
+  type Health,
+  type Identities,
+  type Log,
+  oidcIdentities,
+} from '#http';
+import { StreamMembership } from '#network';
+import { Notes, People, PersonDetailsBeside, secretOf } from '#register';
+import type { Config } from './config.js';
+import { contexts, type House } from './house.js';
+
+/** The demonstration's own issuer of tokens; its key lies in the data folder. */
+export const demoIssuer = (config: Config): Promise<DemoIssuer> =>
+  DemoIssuer.open(
+    path.join(config.folder, 'demo.jwk'),
+    config.production ? 'production' : undefined,
+  );
+
+async function identitiesOf(config: Config): Promise<Identities> {
+  return config.auth.kind === 'demo'
+    ? (await demoIssuer(config)).identities()
+    : oidcIdentities(config.auth);
+}
+
+/** Mounts every context on a house: call `listen`. */
+export async function buildPlatform(
+  config: Config,
+  house: House,
+  log: Log,
+): Promise<NestFastifyApplication> {
+  const { pool, store, clock, readings, notes, people, aggregates } = house;
+  return buildApp({
+    contexts,
+    log,
+    parts: {
+      store,
+      clock,
+      readings,
+      noteStore: notes,
+      membership: new StreamMembership(store),
+      identities: await identitiesOf(config),
+      secret: await secretOf(pool, 'idempotency'),
+      health: () => healthOf(house),
+    },
+    providers: [
+      PersonDetailsBeside,
+      { provide: Notes, useValue: notes },
+      { provide: People, useValue: people },
+      { provide: Aggregates, useValue: aggregates },
+    ],
+  });
+}
+
+/** Ready when the database answers and every projection is read at this program's version. */
+async function healthOf({ pool, store, runner }: House): Promise<Health> {
+  const followers = runner.status();
+  const head = await pool
+    .query('select 1')
+    .then(() => store.head())
+    .catch(() => undefined);
+  return {
+    ready: head !== undefined && runner.ready(),
+    checks: { database: head === undefined ? 'away' : 'ok', head: head ?? null, followers },
+  };
+}

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { SystemClock } from '#eventing';
+import { jsonLog } from '#http';
+import { configOf } from './config.js';
+import { ensureDemonstration } from './demo/demonstration.js';
+import { buildPlatform, demoIssuer } from './edge.js';
+import { greeting } from './greeting.js';
+import { openHouse } from './house.js';
+
+/** The embedded default: everything in one process. Data goes to standard output, progress to standard error. */
+async function main(): Promise<void> {
+  const config = configOf(process.env, process.cwd());
+  const log = jsonLog(config.logLevel);
+  const ids = config.demoArea ? await ensureDemonstration(config, log, progress) : undefined;
+
+  const house = await openHouse(config, new SystemClock(), log);
+  await house.runner.start();
+  const app = await buildPlatform(config, house, log);
+
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    // whatever hangs, a supervisor is not kept waiting
+    setTimeout(() => process.exit(1), 9_000).unref();
+    app
+      .close()
+      .then(() => house.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ error: String(error) }, 'the house did not close as it should');
+          process.exit(1);
+        },
+      );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+
+  await app.listen(config.port, config.host);
+  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  const issuer = config.auth.kind === 'demo' ? await demoIssuer(config) : undefined;
+  process.stdout.write(`${await greeting(url, issuer, ids ?? new Map())}\n`);
+}
+
+function progress(told: number, of: number): void {
+  if (told === 1)
+    process.stderr.write('Loading the demonstration area: a school year in Wavering\n');
+  if (told % 100 === 0 || told === of) process.stderr.write(`  ${told} of ${of} steps\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`groundswell: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
