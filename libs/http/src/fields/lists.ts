@@ -61,7 +61,8 @@ export const PartField = (says: string, part: () => new () => object, options: O
     IsObject(),
     Type(part),
     declarePart(part),
-    ApiProperty({ description: says, type: part, required: !options.optional }),
+    // Swagger takes a function for lazy only when it is written in place.
+    ApiProperty({ description: says, type: () => part(), required: !options.optional }),
   );
 
 /** A list of nested shapes. */
@@ -79,5 +80,12 @@ export const PartsField = (
     IsObject({ each: true }),
     Type(part),
     declarePart(part),
-    ApiProperty({ description: says, type: part, isArray: true, required: !options.optional }),
+    ApiProperty({
+      description: says,
+      type: () => part(),
+      isArray: true,
+      minItems: options.min ?? 0,
+      maxItems: options.max ?? 100,
+      required: !options.optional,
+    }),
   );

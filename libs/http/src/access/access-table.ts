@@ -1,0 +1,135 @@
+import type { Role } from './role.js';
+
+/**
+ * Who may do what: the roles that are granted each command and each query. What is not listed is granted to
+ * nobody. A grant is scoped besides: it reaches only the caller's own partnerships and schools.
+ */
+export const accessTable: Readonly<Record<string, readonly Role[]>> = {
+  // network: the register is kept by machines, a partnership by its own people
+  RegisterSchool: ['operator', 'service'],
+  RefreshSchool: ['operator', 'service'],
+  CloseSchool: ['operator', 'service'],
+  FoundPartnership: ['operator'],
+  AdmitMember: ['board', 'broker'],
+  WithdrawMember: ['board', 'broker'],
+  AppointLead: ['board', 'broker'],
+  AgreeCharter: ['board', 'broker'],
+  ActivatePartnership: ['board', 'broker'],
+
+  // intelligence: anybody who knows the school may notice, the school itself agrees
+  IdentifyNeed: ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+  ValidateNeed: ['broker', 'headteacher', 'chair'],
+  ReprioritiseNeed: ['broker', 'headteacher'],
+  TakeUpNeed: ['broker', 'service'],
+  ReleaseNeed: ['broker', 'service'],
+  WithdrawNeed: ['broker', 'headteacher'],
+  MarkNeedMet: ['broker', 'evaluator'],
+
+  // brokerage: the supply
+  RegisterProvider: ['broker'],
+  AccreditProvider: ['broker'],
+  LapseAccreditation: ['broker', 'service'],
+  DeclareCapacity: ['broker', 'headteacher'],
+  ReserveDays: ['broker', 'service'],
+  ReleaseDays: ['broker', 'service'],
+  PublishAvailability: ['broker', 'headteacher'],
+  DeclareInterest: ['broker', 'headteacher'],
+  SetLimits: ['broker', 'headteacher'],
+  SuspendProvider: ['board', 'broker'],
+  ReinstateProvider: ['board', 'broker'],
+
+  // brokerage: the asking
+  ReferNeed: ['service'],
+  AcknowledgeReferral: ['broker'],
+  RaiseRequest: ['broker', 'headteacher', 'chair'],
+  TriageRequest: ['broker'],
+  FundRequest: ['board', 'broker'],
+  MatchRequest: ['broker'],
+  ReopenRequest: ['broker', 'service'],
+  WithdrawRequest: ['broker', 'headteacher', 'chair'],
+  DeclineRequest: ['board', 'broker'],
+  CloseRequest: ['broker', 'service'],
+
+  // brokerage: the giving; each consent belongs to the one who gives it
+  ProposeDeployment: ['broker'],
+  CheckConflicts: ['broker'],
+  ReleaseHomeSchool: ['broker', 'headteacher'],
+  AcceptSupport: ['headteacher'],
+  CommissionDeployment: ['board', 'broker'],
+  DeclineDeployment: ['board', 'broker', 'headteacher', 'chair'],
+  AgreeDeployment: ['broker'],
+  StartDeployment: ['broker'],
+  RecordVisit: ['broker', 'headteacher'],
+  CorrectVisit: ['broker', 'headteacher'],
+  RateRag: ['broker'],
+  ReviewMidpoint: ['broker', 'headteacher'],
+  ExtendDeployment: ['board', 'broker'],
+  PauseDeployment: ['broker', 'headteacher'],
+  ResumeDeployment: ['broker', 'headteacher'],
+  CompleteDeployment: ['broker'],
+  JudgeImpact: ['headteacher'],
+  TerminateDeployment: ['board', 'broker'],
+  CloseDeployment: ['broker'],
+
+  // improvement: the school writes, those it answers to approve
+  DraftPlan: ['board', 'broker', 'headteacher'],
+  AddObjective: ['board', 'broker', 'headteacher'],
+  ApprovePlan: ['board', 'chair'],
+  RevisePlan: ['board', 'broker', 'headteacher'],
+  RecordProgress: ['board', 'broker', 'headteacher'],
+  CompletePlan: ['board', 'headteacher', 'chair'],
+  AbandonPlan: ['board', 'headteacher', 'chair'],
+
+  // evaluation: what is measured, what supports it, what it comes to
+  CommitKpi: ['board', 'broker', 'headteacher', 'evaluator'],
+  SetBaseline: ['broker', 'headteacher', 'evaluator'],
+  SetTarget: ['board', 'broker', 'headteacher', 'evaluator'],
+  LockKpiPlan: ['board', 'broker', 'evaluator'],
+  MeasureKpi: ['broker', 'analyst', 'headteacher', 'evaluator', 'service'],
+  CorrectMeasurement: ['broker', 'analyst', 'headteacher', 'evaluator'],
+  RebaselineKpi: ['broker', 'evaluator'],
+  DemandBaseline: ['service'],
+  RegisterEvidence: ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+  VerifyEvidence: ['analyst', 'reviewer', 'evaluator'],
+  RejectEvidence: ['analyst', 'reviewer', 'evaluator'],
+  SupersedeEvidence: ['broker', 'headteacher', 'evaluator'],
+  CallForEvaluation: ['service'],
+  DesignEvaluation: ['evaluator'],
+  LockEvaluation: ['evaluator'],
+  AttachEvidence: ['evaluator'],
+  AnalyseEffect: ['analyst', 'evaluator'],
+  StateContribution: ['evaluator'],
+  RateStrength: ['evaluator'],
+  ModerateEvaluation: ['reviewer', 'evaluator'],
+  FinaliseEvaluation: ['evaluator'],
+  ReopenEvaluation: ['board', 'evaluator'],
+
+  // the register: names and contacts
+  RegisterPerson: ['broker', 'operator'],
+  CorrectPerson: ['broker', 'operator'],
+  People: ['broker', 'operator'],
+  Notes: ['board', 'broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+
+  // what can be read
+  SchoolDirectory: [
+    ...(['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer'] as const),
+    ...(['evaluator', 'operator', 'service'] as const),
+  ],
+  PartnershipDirectory: [
+    ...(['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer'] as const),
+    ...(['evaluator', 'operator', 'service'] as const),
+  ],
+  OpenNeeds: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'evaluator'],
+  BrokerInbox: ['broker'],
+  ProviderDirectory: ['board', 'broker', 'analyst', 'headteacher'],
+  RequestPipeline: ['board', 'broker', 'analyst', 'headteacher', 'chair'],
+  DeploymentTracker: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'evaluator'],
+  PlanProgress: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+  ImpactBoard: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'evaluator'],
+  Events: ['analyst', 'operator', 'service'],
+  Projections: ['analyst', 'operator', 'service'],
+};
+
+/** The roles that are granted a command or query; none when it is not listed. */
+export const rolesOf = (name: string): readonly Role[] =>
+  Object.hasOwn(accessTable, name) ? (accessTable[name] ?? []) : [];

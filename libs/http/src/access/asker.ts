@@ -1,0 +1,32 @@
+import type { Actor, Scope } from '#eventing';
+import type { Moment } from '#projections';
+import type { Identity } from '../identity/identity.js';
+import type { Scopes } from '../identity/scopes.js';
+import type { Role } from './role.js';
+
+/** The caller of one request, let in by the gate. */
+export class Asker {
+  constructor(
+    readonly identity: Identity,
+    /** The first of their roles that was granted what they ask for. */
+    readonly role: Role,
+    private readonly scopes: Scopes,
+  ) {}
+
+  /** Who acts, as facts record it. */
+  get actor(): Actor & { readonly urns: readonly string[] } {
+    return { id: this.identity.id, role: this.role, urns: this.identity.urns };
+  }
+
+  /** What they may reach, with memberships as they were at a moment (now, when absent). */
+  scope(at?: Moment): Promise<Scope> {
+    return this.scopes.of(this.identity, at);
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the gate on every route that is not public. */
+    asker: Asker | null;
+  }
+}

@@ -1,0 +1,44 @@
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import type { Clock, EventStore } from '#eventing';
+import type { Readings } from '#projections';
+import type { ContextModule } from '../context.js';
+import type { Identities } from '../identity/identity.js';
+import type { Membership } from '../identity/membership.js';
+import type { NoteStore } from '../commands/note-store.js';
+import type { Log } from './log.js';
+
+/** Whether the house can serve, and what it looked at. */
+export interface Health {
+  readonly ready: boolean;
+  readonly checks: Readonly<Record<string, unknown>>;
+}
+
+/** What the edge stands on. */
+export interface EdgeParts {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly readings: Readings;
+  readonly noteStore: NoteStore;
+  readonly membership: Membership;
+  readonly identities: Identities;
+  /** Keys the hashes of bodies. Keep it: with another one, a repeated Idempotency-Key looks reused. */
+  readonly secret: string | Buffer;
+  /** Asked by `/readyz`. */
+  readonly health: () => Promise<Health>;
+}
+
+/** A service of the house, to be mounted by `buildApp`. */
+export interface EdgeOptions {
+  readonly contexts: readonly ContextModule[];
+  readonly parts: EdgeParts;
+  /** Controllers that belong to no context; what they inject stands in `providers` or `imports`. */
+  readonly extraControllers?: readonly Type[];
+  readonly providers?: readonly Provider[];
+  readonly imports?: readonly (Type | DynamicModule)[];
+  /** Says nothing when absent. */
+  readonly log?: Log;
+  /** How long a read waits for `Min-Position`; 5 s when absent. */
+  readonly patienceMs?: number;
+  /** How long requests in flight have to finish once the house closes; 5 s when absent. */
+  readonly graceMs?: number;
+}

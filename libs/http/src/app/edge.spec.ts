@@ -1,0 +1,808 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import fc from 'fast-check';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request as rawRequest } from 'node:http';
+import { connect } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { SetClock } from '#eventing';
+import {
+  tinyContext,
+  TinyMembership,
+  TinyNotes,
+  TinyReadings,
+  TinyStore,
+} from '../../../../test/support/tiny-house.js';
+import { DemoIssuer } from '../identity/demo-issuer.js';
+import { buildApp } from './build-app.js';
+import type { Log } from './log.js';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'edge-'));
+const clock = new SetClock('2025-10-06T11:00:00.000Z');
+const store = new TinyStore();
+const readings = new TinyReadings(store);
+const notes = new TinyNotes();
+const membership = new TinyMembership();
+const logged: { detail: object; text: string }[] = [];
+const say = (detail: object, text: string) => logged.push({ detail, text });
+const log: Log = { debug: () => 0, info: () => 0, warn: say, error: say };
+const health = { ready: true, checks: { database: 'up' } };
+
+let app: NestFastifyApplication;
+let url: string;
+let issuer: DemoIssuer;
+const tokens: Record<string, string> = {};
+
+const start = async (): Promise<NestFastifyApplication> => {
+  const started = await buildApp({
+    contexts: [tinyContext],
+    parts: {
+      store,
+      clock,
+      readings,
+      noteStore: notes,
+      membership,
+      identities: issuer.identities(),
+      secret: 'secret',
+      health: async () => health,
+    },
+    log,
+    patienceMs: 50,
+    graceMs: 1000,
+  });
+  await started.listen(0, '127.0.0.1');
+  return started;
+};
+
+beforeAll(async () => {
+  issuer = await DemoIssuer.open(path.join(folder, 'demo.jwk'), 'test');
+  for (const role of ['broker', 'headteacher', 'operator', 'analyst', 'board'] as const)
+    tokens[role] = await issuer.sign({ role, partnerships: role === 'operator' ? [] : ['p1'] });
+  tokens.head = await issuer.sign({ role: 'headteacher', urns: ['139402'] });
+  tokens.stranger = await issuer.sign({ role: 'broker', partnerships: ['p2'] });
+  tokens.burner = await issuer.sign({ role: 'operator' });
+  app = await start();
+  url = await app.getUrl();
+});
+
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Said {
+  status: number;
+  headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- read as the spec expects it
+  body: any;
+}
+
+async function send(method: string, where: string, options: RequestInit = {}): Promise<Said> {
+  const answer = await fetch(url + where, { method, ...options });
+  const text = await answer.text();
+  const type = answer.headers.get('content-type') ?? '';
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: /json/.test(type) && text ? JSON.parse(text) : text,
+  };
+}
+
+const post = (where: string, body: unknown, headers: Record<string, string> = {}, by = 'broker') =>
+  send('POST', where, {
+    headers: {
+      authorization: `Bearer ${tokens[by]}`,
+      'content-type': 'application/json',
+      ...headers,
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+const get = (where: string, headers: Record<string, string> = {}, by = 'broker') =>
+  send('GET', where, { headers: { authorization: `Bearer ${tokens[by]}`, ...headers } });
+
+const good = { urn: '139402', severity: 3 };
+const paths = (said: Said): string[] =>
+  (said.body.errors as { path: string }[]).map((it) => it.path);
+
+function expectProblem(said: Said, status: number, code: string): void {
+  expect([said.status, said.body.code]).toEqual([status, code]);
+  expect(said.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+  expect(said.body).toMatchObject({ type: `/problems/${code}`, status });
+  expect(said.body.title.length).toBeGreaterThan(3);
+  expect(said.body.detail.length).toBeGreaterThan(3);
+  expect(said.body.correlationId).toBe(said.headers.get('x-correlation-id'));
+}
+
+describe('a command', () => {
+  it('creates its subject and says where', async () => {
+    const said = await post('/v1/needs', good);
+    expect(said.status).toBe(201);
+    const { id } = said.body;
+    expect(said.headers.get('location')).toBe(`/v1/needs/${id}`);
+    expect(said.headers.get('etag')).toBe('"0"');
+    expect(said.headers.get('position')).toBe(said.body.position);
+    expect(said.body).toEqual({
+      id,
+      revision: 0,
+      position: expect.stringMatching(/^ab12cd34\.[a-t]\d+$/),
+      facts: [{ id: expect.any(String), type: 'NeedIdentified' }],
+    });
+  });
+
+  it('acts on its subject, and changes nothing the second time', async () => {
+    const { id } = (await post('/v1/needs', good)).body;
+    const said = await post(`/v1/needs/${id}/priority`, { severity: 4 });
+    expect([said.status, said.body.revision, said.headers.get('etag')]).toEqual([200, 1, '"1"']);
+    const again = await post(`/v1/needs/${id}/priority`, { severity: 4 });
+    expect([again.status, again.body]).toEqual([200, { id, revision: 1, facts: [] }]);
+    expect(again.headers.get('position')).toBeNull();
+  });
+
+  it('records who acted, in the role that was granted it', async () => {
+    const token = await issuer.sign({
+      role: ['analyst', 'headteacher'],
+      urns: ['139402'],
+      sub: 'u7',
+    });
+    tokens.both = token;
+    const { id } = (await post('/v1/needs', good, {}, 'both')).body;
+    const fact = store.facts.find((it) => it.stream.endsWith(id))!;
+    expect(fact.actor).toEqual({ id: 'u7', role: 'headteacher' });
+    expect(fact.recordedOn).toBe('2025-10-06T11:00:00.000Z');
+  });
+
+  it('may have a natural key', async () => {
+    const oak = { urn: '100001', name: 'Oakfield' };
+    const said = await post('/v1/schools', oak, {}, 'operator');
+    expect([said.status, said.headers.get('location')]).toEqual([201, '/v1/schools/100001']);
+    const again = await post('/v1/schools', oak, {}, 'operator');
+    expect([again.status, again.body.facts]).toEqual([200, []]);
+  });
+
+  it('is refused by a rule with the rule’s own code', async () => {
+    expectProblem(
+      await post('/v1/needs', { ...good, urn: '999999' }, {}, 'operator'),
+      403,
+      'forbidden',
+    );
+    tokens.all = await issuer.sign({ role: 'broker', partnerships: ['*'] });
+    const said = await post('/v1/needs', { ...good, urn: '999999' }, {}, 'all');
+    expectProblem(said, 409, 'school-not-open');
+    expect(said.body.detail).toBe('That school has closed.');
+  });
+
+  it('keeps its narratives out of the facts, nested ones too', async () => {
+    const body = {
+      ...good,
+      story: 'They told us',
+      signs: [
+        { what: 'fractions', times: 2, words: 'We cannot' },
+        { what: 'a', times: 1 },
+      ],
+    };
+    const { id } = (await post('/v1/needs', body)).body;
+    const fact = store.facts.find((it) => it.stream.endsWith(id))!;
+    const text = JSON.stringify(fact);
+    expect(text).not.toMatch(/They told us|We cannot/);
+    const data = fact.data as { story: { note: string }; signs: { words?: { note: string } }[] };
+    expect(notes.texts.get(data.story.note)).toMatchObject({
+      text: 'They told us',
+      subjects: [`need:${id}`, 'urn:139402'],
+    });
+    expect(notes.texts.get(data.signs[0]!.words!.note)?.text).toBe('We cannot');
+    expect(data.signs[1]).toEqual({ what: 'a', times: 1 });
+  });
+});
+
+describe('a command sent again', () => {
+  it('with its key answers the same, and acts once', async () => {
+    const key = { 'idempotency-key': 'first try' };
+    const body = { ...good, story: 'Once' };
+    const before = notes.texts.size;
+    const said = await Promise.all(Array.from({ length: 20 }, () => post('/v1/needs', body, key)));
+    for (const it of said) expect([it.status, it.body]).toEqual([201, said[0]!.body]);
+    // the order of fields does not matter, the values do
+    const other = await post('/v1/needs', { story: 'Once', severity: 3, urn: '139402' }, key);
+    expect(other.body).toEqual(said[0]!.body);
+    expect(store.facts.filter((it) => it.stream.endsWith(said[0]!.body.id))).toHaveLength(1);
+    expect(notes.texts.size).toBe(before + 1);
+  });
+
+  it('with another body is a mistake, and leaves the first one’s words alone', async () => {
+    const key = { 'idempotency-key': 'second' };
+    const { id } = (await post('/v1/needs', { ...good, story: 'One' }, key)).body;
+    expectProblem(await post('/v1/needs', { ...good, story: 'Other' }, key), 422, 'key-reused');
+    const { story } = store.facts.find((it) => it.stream.endsWith(id))!.data as {
+      story: { note: string };
+    };
+    expect(notes.texts.get(story.note)?.text).toBe('One');
+  });
+
+  it('by somebody else, or of another subject, is another command', async () => {
+    const key = { 'idempotency-key': 'shared' };
+    const one = (await post('/v1/needs', good, key)).body.id;
+    const other = (await post('/v1/needs', good, key, 'head')).body.id;
+    expect(one).not.toBe(other);
+    const first = await post(`/v1/needs/${one}/priority`, { severity: 4 }, key);
+    const second = await post(`/v1/needs/${other}/priority`, { severity: 4 }, key);
+    expect([first.body.revision, second.body.revision]).toEqual([1, 1]);
+    expect(first.body.facts[0].id).not.toBe(second.body.facts[0].id);
+    const again = await post(`/v1/needs/${one}/priority`, { severity: 4 }, key);
+    expect(again.body).toEqual(first.body);
+  });
+
+  it('needs a key that can be read', async () => {
+    for (const key of ['', 'k'.repeat(201), 'schl\u00fcssel'])
+      expect(paths(await post('/v1/needs', good, { 'idempotency-key': key }))).toEqual([
+        'Idempotency-Key',
+      ]);
+  });
+});
+
+describe('If-Match', () => {
+  it('acts on the revision it names, and on no other', async () => {
+    const { id } = (await post('/v1/needs', good)).body;
+    const where = `/v1/needs/${id}/priority`;
+    expectProblem(await post(where, { severity: 1 }, { 'if-match': '"7"' }), 412, 'stale');
+    expect((await post(where, { severity: 1 }, { 'if-match': '"0"' })).status).toBe(200);
+    expectProblem(await post(where, { severity: 2 }, { 'if-match': '"0"' }), 412, 'stale');
+    expect((await post(where, { severity: 2 }, { 'if-match': '*' })).status).toBe(200);
+  });
+
+  it('is refused when it is weak or malformed', async () => {
+    const { id } = (await post('/v1/needs', good)).body;
+    for (const tag of ['W/"0"', '0', '"0", "1"', '"x"', '"-1"', '""', '"99999999999999999"']) {
+      const said = await post(`/v1/needs/${id}/priority`, { severity: 1 }, { 'if-match': tag });
+      expectProblem(said, 400, 'header-invalid');
+      expect(paths(said)).toEqual(['If-Match']);
+    }
+  });
+
+  it('loses a race as stale; without it a race is decided again, and lost in the end as busy', async () => {
+    const { id } = (await post('/v1/needs', good)).body;
+    const where = `/v1/needs/${id}/priority`;
+    store.conflicts = 1;
+    expectProblem(await post(where, { severity: 1 }, { 'if-match': '"0"' }), 412, 'stale');
+    store.conflicts = 3;
+    expect((await post(where, { severity: 1 })).status).toBe(200);
+    store.conflicts = 9;
+    const busy = await post(where, { severity: 2 });
+    store.conflicts = 0;
+    expectProblem(busy, 409, 'busy');
+  });
+});
+
+describe('a body', () => {
+  const wrong: [string, unknown, string[]][] = [
+    ['a list', [good], ['']],
+    ['a number', 7, ['']],
+    ['null', 'null', ['']],
+    ['a text', '"urn"', ['']],
+    ['empty fields', {}, ['urn', 'severity', 'severity', 'severity']],
+    ['an unknown field', { ...good, colour: 'red' }, ['colour']],
+    ['the type of a command', { ...good, type: 'BurnNeed' }, ['type']],
+    [
+      'a method’s name',
+      { ...good, toString: 'x', hasOwnProperty: 1 },
+      ['toString', 'hasOwnProperty'],
+    ],
+    ['the name constructor', { ...good, constructor: 'x' }, ['constructor']],
+    ['a fraction', { ...good, severity: 1.5 }, ['severity']],
+    ['a number as text', { ...good, severity: '3' }, ['severity', 'severity', 'severity']],
+    ['a list where a word belongs', { ...good, urn: ['139402'] }, ['urn']],
+    ['NUL', { ...good, story: 'a\u0000b' }, ['story']],
+    ['half a character', '{"urn":"139402","severity":3,"story":"\\ud800"}', ['story']],
+    ['NUL in a name', '{"urn":"139402","severity":3,"a\\u0000":1}', ['']],
+    [
+      'parts that are none',
+      { ...good, signs: { what: 'x', times: 1 } },
+      ['signs', 'signs', 'signs'],
+    ],
+    ['a part inside out', { ...good, signs: ['x'] }, ['signs', 'signs.0']],
+    [
+      'a fault in a part',
+      {
+        ...good,
+        signs: [
+          { what: 'x', times: 0 },
+          { what: '', times: 1, price: 3 },
+        ],
+      },
+      ['signs.1.price', 'signs.0.times', 'signs.1.what'],
+    ],
+    ['NUL in a part', { ...good, signs: [{ what: 'x\u0000', times: 1 }] }, ['signs.0.what']],
+  ];
+  it.each(wrong)('with %s is named', async (_, body, where) => {
+    const before = store.facts.length;
+    const said = await post('/v1/needs', body);
+    expectProblem(said, 400, 'body-invalid');
+    expect(paths(said)).toEqual(where);
+    for (const it of said.body.errors) expect(it.message.length).toBeGreaterThan(5);
+    expect(store.facts).toHaveLength(before);
+  });
+
+  it('may leave optional fields out, or say null', async () => {
+    const said = await post('/v1/needs', { ...good, story: null, signs: null, evidenceRefs: null });
+    expect(said.status).toBe(201);
+    const fact = store.facts.find((it) => it.stream.endsWith(said.body.id))!;
+    expect(fact.data).not.toHaveProperty('story');
+  });
+
+  it('of a command without fields is an empty object', async () => {
+    const { id } = (await post('/v1/needs', good)).body;
+    expectProblem(await post(`/v1/needs/${id}/withdrawal`, { why: 'x' }), 400, 'body-invalid');
+    expect((await post(`/v1/needs/${id}/withdrawal`, {})).status).toBe(200);
+  });
+
+  it('that cannot be read is a problem too', async () => {
+    for (const text of [
+      '',
+      '{',
+      '{"urn":',
+      "{'urn':1}",
+      '{"__proto__":{"a":1}}',
+      '\ufeff{}x',
+      '{"a":1}}',
+    ])
+      expectProblem(await post('/v1/needs', text), 400, 'body-malformed');
+    const latin = Buffer.from('{"urn":"139402","severity":3,"story":"caf\xe9"}', 'latin1');
+    const headers = {
+      authorization: `Bearer ${tokens.broker}`,
+      'content-type': 'application/json',
+    };
+    expectProblem(await send('POST', '/v1/needs', { headers, body: latin }), 400, 'body-malformed');
+  });
+
+  it('is missing, of another type, too large or too deep', async () => {
+    const headers = { authorization: `Bearer ${tokens.broker}` };
+    expectProblem(await send('POST', '/v1/needs', { headers }), 400, 'body-invalid');
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'application/xml',
+      'nonsense',
+    ])
+      expectProblem(
+        await post('/v1/needs', good, { 'content-type': type }),
+        415,
+        'media-type-unsupported',
+      );
+    const large = { ...good, story: 'x'.repeat(70_000) };
+    expectProblem(await post('/v1/needs', large), 413, 'body-too-large');
+    const deep = `{"urn":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    const said = await post('/v1/needs', deep);
+    expectProblem(said, 400, 'body-invalid');
+    expect(said.body.errors[0].message).toMatch(/nested/);
+  });
+
+  it('never makes us fail, whatever it is', async () => {
+    const names = fc.constantFrom(
+      'urn',
+      'severity',
+      'signs',
+      'story',
+      'type',
+      '__proto__',
+      'constructor',
+      'x',
+    );
+    const value = fc.oneof(
+      fc.jsonValue(),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        '139402',
+        3,
+        null,
+        '\u0000',
+        -0,
+        1e308,
+        [{ what: 'a', times: 1 }],
+        [[{}]],
+        [null],
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.json(),
+          fc.string(),
+          fc.dictionary(names, value).map((it) => JSON.stringify(it)),
+        ),
+        async (text) => {
+          const said = await post('/v1/needs', text);
+          expect(said.status).toBeLessThan(500);
+          if (said.status >= 400) {
+            expect(said.body.code).toMatch(/^body-/);
+            expect(said.body.errors.length).toBeGreaterThan(0);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a path', () => {
+  it('names an id that is none', async () => {
+    for (const id of ['7', 'x'.repeat(36), '%00', '..%2f', encodeURIComponent('é')]) {
+      const said = await post(`/v1/needs/${id}/priority`, { severity: 1 });
+      expectProblem(said, 400, 'path-invalid');
+      expect(paths(said)).toEqual(['id']);
+    }
+    const upper = String((await post('/v1/needs', good)).body.id).toUpperCase();
+    expect((await post(`/v1/needs/${upper}/priority`, { severity: 1 })).status).toBe(200);
+  });
+
+  it('that leads nowhere is 404, the wrong method 405', async () => {
+    for (const where of [
+      '/',
+      '/v1',
+      '/v1/need',
+      '/v1/needs/a/b/c',
+      '/docs2',
+      '/v1/needs//priority',
+    ])
+      expectProblem(await get(where), 404, 'route-unknown');
+    const id = '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11';
+    for (const [method, where, allow] of [
+      ['DELETE', `/v1/needs/${id}`, 'GET, HEAD'],
+      ['PUT', '/v1/needs', 'GET, HEAD, POST'],
+      ['GET', `/v1/needs/${id}/priority`, 'POST'],
+      ['OPTIONS', '/v1/needs', 'GET, HEAD, POST'],
+    ] as const) {
+      const said = await send(method, where);
+      expectProblem(said, 405, 'method-not-allowed');
+      expect(said.headers.get('allow')).toBe(allow);
+    }
+  });
+
+  it('that cannot be decoded, or has no end, is a problem too', async () => {
+    expectProblem(await get('/v1/needs/%zz'), 400, 'path-invalid');
+    expect((await get(`/v1/needs/${'x'.repeat(2000)}`)).status).toBe(414);
+    expect((await get(`/v1/needs/${'x'.repeat(20_000)}`)).status).toBe(431);
+  });
+});
+
+describe('a caller', () => {
+  const id = '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11';
+  it('needs a good token, on every route and before the body is read', async () => {
+    for (const [method, where] of [
+      ['GET', '/v1/needs'],
+      ['GET', `/v1/needs/${id}`],
+      ['HEAD', '/v1/needs'],
+      ['POST', '/v1/needs'],
+      ['POST', `/v1/needs/${id}/burning`],
+    ] as const) {
+      const headers = { 'content-type': 'application/json' };
+      const body = method === 'POST' ? { body: '{' } : {};
+      const said = await send(method, where, { headers, ...body });
+      expect(said.status).toBe(401);
+      expect(said.headers.get('www-authenticate')).toBe('Bearer realm="groundswell"');
+      if (method !== 'HEAD') expectProblem(said, 401, 'unauthenticated');
+    }
+  });
+
+  it('with a token that is not good is told so', async () => {
+    const [head, body, tail] = tokens.broker!.split('.') as [string, string, string];
+    const forged = Buffer.from(JSON.stringify({ sub: 'me', roles: ['operator'] })).toString(
+      'base64url',
+    );
+    const none = Buffer.from('{"alg":"none"}').toString('base64url');
+    const other = await DemoIssuer.open(path.join(folder, 'other.jwk'), 'test');
+    const bad = [
+      'Basic abc',
+      'Bearer',
+      'Bearer x y',
+      'Bearer abc',
+      `Bearer ${head}.${forged}.${tail}`,
+      `Bearer ${none}.${body}.`,
+      `Bearer ${await other.sign({ role: 'operator' })}`,
+      `Bearer ${await issuer.sign({ role: 'broker', ttl: -5 })}`,
+    ];
+    for (const authorization of bad) {
+      const said = await send('GET', '/v1/needs', { headers: { authorization } });
+      expectProblem(said, 401, 'unauthenticated');
+      expect(said.headers.get('www-authenticate')).toContain('error="invalid_token"');
+    }
+  });
+
+  it('whose token runs out is not let in on memory', async () => {
+    tokens.short = await issuer.sign({ role: 'broker', ttl: 2 });
+    expect((await get('/v1/needs', {}, 'short')).status).toBe(200);
+    const out = async (): Promise<number> => (await get('/v1/needs', {}, 'short')).status;
+    let status = 200;
+    for (const began = performance.now(); status === 200 && performance.now() - began < 6000;)
+      status = await out();
+    expect(status).toBe(401);
+  });
+
+  it('without the role is refused before the body is looked at', async () => {
+    const said = await post('/v1/needs', '{', {}, 'analyst');
+    expectProblem(said, 403, 'forbidden');
+    expect(said.body.detail).toContain('headteacher');
+    expectProblem(await get('/v1/needs', {}, 'operator'), 403, 'forbidden');
+  });
+
+  it('is refused what nobody is granted', async () => {
+    for (const by of ['broker', 'operator', 'burner'])
+      expectProblem(await post(`/v1/needs/${id}/burning`, {}, {}, by), 403, 'forbidden');
+  });
+
+  it('does not find what is out of reach, as if it were not there', async () => {
+    const mine = (await post('/v1/needs', good)).body.id;
+    const where = `/v1/needs/${mine}/priority`;
+    const said = await post(where, { severity: 1 }, {}, 'stranger');
+    const unknown = await post(`/v1/needs/${id}/priority`, { severity: 1 }, {}, 'stranger');
+    for (const it of [said, unknown]) expectProblem(it, 404, 'not-found');
+    expect(String(said.body.detail).replace(mine, '')).toBe(
+      String(unknown.body.detail).replace(id, ''),
+    );
+    expectProblem(await post('/v1/needs', good, {}, 'stranger'), 404, 'not-found');
+    expectProblem(await get(`/v1/needs/${mine}`, {}, 'stranger'), 404, 'not-found');
+    expectProblem(await get(`/v1/needs/${mine}/provenance`, {}, 'stranger'), 404, 'not-found');
+    expect((await get('/v1/needs', {}, 'stranger')).body.items).toEqual([]);
+  });
+
+  it('reaches a school as soon as it joins their partnership', async () => {
+    const body = { urn: '137260', severity: 2 };
+    expect((await post('/v1/needs', body)).status).toBe(404);
+    membership.members.p1!.push('137260');
+    const said = await Promise.all(Array.from({ length: 8 }, () => post('/v1/needs', body)));
+    expect(said.map((it) => it.status)).toEqual(Array(8).fill(201));
+  });
+});
+
+describe('a read', () => {
+  it('shows a row as it may be served, and when it was true', async () => {
+    const { id, position } = (await post('/v1/needs', good)).body;
+    const said = await get(`/v1/needs/${id}`);
+    expect(said.status).toBe(200);
+    expect(said.body).toEqual({
+      item: { key: `need:${id}`, needId: id, urn: '139402', severity: 'c' },
+      position,
+    });
+    expect(said.headers.get('position')).toBe(position);
+    expect((await get(`/v1/needs/${id}`, {}, 'head')).body.item.severity).toBe(3);
+  });
+
+  it('traces a row to its facts, never to a value', async () => {
+    const { id, position, facts } = (await post('/v1/needs', good)).body;
+    const { body } = await get(`/v1/needs/${id}/provenance`);
+    expect(body).toMatchObject({ key: `need:${id}`, version: 1, position });
+    expect(body.facts).toEqual([
+      expect.objectContaining({ id: facts[0].id, position, changed: ['severity'] }),
+    ]);
+  });
+
+  it('pages through a list, to its end and once', async () => {
+    membership.members.p1!.push('100002');
+    for (let made = 0; made < 5; made++) await post('/v1/needs', { urn: '100002', severity: 1 });
+    const seen: string[] = [];
+    let where: string | undefined = '/v1/needs?urn=100002&limit=2';
+    while (where !== undefined) {
+      const said = await get(where);
+      expect(said.body.items.length).toBeLessThanOrEqual(2);
+      seen.push(...(said.body.items as { key: string }[]).map((it) => it.key));
+      where = /^<(.+)>; rel="next"$/.exec(said.headers.get('link') ?? '')?.[1];
+      expect(where === undefined).toBe(said.body.next === undefined);
+    }
+    expect(new Set(seen).size).toBe(5);
+    expect(seen).toHaveLength(5);
+  });
+
+  it('answers as of a day, or a position', async () => {
+    clock.set('2025-11-01T11:00:00.000Z');
+    membership.members.p1!.push('100003');
+    const { id, position } = (await post('/v1/needs', { urn: '100003', severity: 1 })).body;
+    clock.set('2025-11-02T11:00:00.000Z');
+    await post(`/v1/needs/${id}/priority`, { severity: 4 });
+    tokens.third = await issuer.sign({ role: 'headteacher', urns: ['100003'] });
+    for (const asked of ['2025-11-01', position]) {
+      const said = await get(`/v1/needs/${id}?as-of=${asked}`, {}, 'third');
+      expect(said.body.item.severity).toBe(1);
+      expect(said.body.asOf).toEqual({ asked, clock: 'recorded', position });
+      expect(said.headers.get('position')).toBe(position);
+    }
+    expectProblem(await get(`/v1/needs/${id}?as-of=2025-10-31`, {}, 'third'), 404, 'not-found');
+    const occurred = await get(`/v1/needs/${id}?as-of=2025-11-02&clock=occurred`, {}, 'third');
+    expect(occurred.body).toMatchObject({ item: { severity: 4 }, asOf: { clock: 'occurred' } });
+    clock.set('2025-10-06T11:00:00.000Z');
+  });
+
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=201', 'limit'],
+    ['limit=1e2', 'limit'],
+    ['limit=', 'limit'],
+    ['colour=red', 'colour'],
+    ['urn=1&urn=2', 'urn'],
+    ['urn=%00', 'urn'],
+    ['__proto__=1', '__proto__'],
+    ['as-of=yesterday', 'as-of'],
+    ['as-of=2025-02-29', 'as-of'],
+    ['as-of=2025-1-1', 'as-of'],
+    ['as-of=ab12cd34.a99', 'as-of'],
+    ['as-of=ffffffff.a1', 'as-of'],
+    ['clock=sidereal', 'clock'],
+    ['clock=occurred', 'as-of'],
+  ])('names a parameter that is wrong: %s', async (query, where) => {
+    const said = await get(`/v1/needs?${query}`);
+    expectProblem(said, 400, 'query-invalid');
+    expect(paths(said)).toEqual([where]);
+  });
+
+  it('of a value that nothing has is an empty list; of too many in the past, a way out', async () => {
+    expect((await get('/v1/needs?urn=000000')).body.items).toEqual([]);
+    const said = await get('/v1/needs?urn=too-many&as-of=2025-01-01');
+    expectProblem(said, 422, 'too-many-subjects');
+    expect(said.body.detail).toContain('groundswell replay');
+  });
+
+  it('waits for Min-Position, and says which read model stays behind', async () => {
+    const { position } = (await post('/v1/needs', good)).body;
+    expect((await get('/v1/needs', { 'min-position': position })).status).toBe(200);
+    readings.stuck = true;
+    const said = await get('/v1/needs', { 'min-position': position });
+    readings.stuck = false;
+    expectProblem(said, 503, 'projection-behind');
+    expect(said.headers.get('retry-after')).toBe('1');
+    expect(said.body.detail).toContain('intelligence.open-needs');
+    for (const bad of [
+      '7',
+      'ab12cd34',
+      'ffffffff.a1',
+      'ab12cd34.a01',
+      `ab12cd34.t${'9'.repeat(20)}`,
+    ]) {
+      const refused = await get('/v1/needs', { 'min-position': bad });
+      expectProblem(refused, 400, 'header-invalid');
+      expect(paths(refused)).toEqual(['Min-Position']);
+    }
+  });
+});
+
+describe('what goes wrong with us', () => {
+  it('is logged, and says nothing of our insides', async () => {
+    tokens.all = await issuer.sign({ role: 'broker', partnerships: ['*'] });
+    const said = await post(
+      '/v1/needs',
+      { ...good, urn: '888888' },
+      { 'x-correlation-id': 'trace-7' },
+      'all',
+    );
+    expectProblem(said, 500, 'internal');
+    expect(said.body.correlationId).toBe('trace-7');
+    expect(JSON.stringify(said.body)).not.toContain('hunter2');
+    expect(logged.at(-1)?.detail).toMatchObject({
+      correlationId: 'trace-7',
+      error: { message: 'password=hunter2 leaked' },
+    });
+  });
+
+  it('is 503 when the database is away', async () => {
+    const said = await post('/v1/needs', { ...good, urn: '777777' }, {}, 'all');
+    expectProblem(said, 503, 'unavailable');
+    expect(said.headers.get('retry-after')).toBe('1');
+  });
+
+  it('has a correlation id of ours when theirs cannot be kept', async () => {
+    const said = await get('/v1/nowhere', { 'x-correlation-id': 'a b\tc' });
+    expect(said.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('answers even what is no request', async () => {
+    const { port } = new URL(url);
+    const said = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write('HELLO\r\n\r\n'));
+      let text = '';
+      socket.on('data', (part) => (text += part.toString()));
+      socket.on('close', () => resolve(text));
+    });
+    expect(said).toMatch(/^HTTP\/1.1 400 /);
+    expect(said).toContain('application/problem+json');
+  });
+});
+
+describe('the house', () => {
+  it('lives, and says when it can serve', async () => {
+    expect((await send('GET', '/livez')).body).toEqual({ status: 'live' });
+    expect((await send('GET', '/readyz')).body).toEqual({
+      status: 'ready',
+      checks: { database: 'up' },
+    });
+    health.ready = false;
+    const said = await send('GET', '/readyz');
+    health.ready = true;
+    expect([said.status, said.body.status]).toEqual([503, 'not ready']);
+  });
+
+  it('describes itself: each command with a complete example, the same each time', async () => {
+    const said = await send('GET', '/v1/openapi.json');
+    const { body } = said;
+    expect(body.openapi).toBe('3.1.0');
+    expect(Object.keys(body.paths)).toEqual(Object.keys(body.paths).sort());
+    const create = body.paths['/v1/needs'].post;
+    expect(create).toMatchObject({
+      operationId: 'IdentifyNeed',
+      summary: 'Somebody notices a gap at a school.',
+      tags: ['intelligence'],
+      'x-roles': ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+      security: [{ bearer: [] }],
+    });
+    const { example } = create.requestBody.content['application/json'];
+    expect(example).toMatchObject({ urn: '139402', severity: 3, signs: [{ times: 1 }] });
+    expect((await post('/v1/needs', example)).status).toBe(201);
+    for (const status of ['400', '401', '403', '409', '412', '422', '503'])
+      expect(create.responses[status].content['application/problem+json'].schema.$ref).toMatch(
+        /ProblemAnswer$/,
+      );
+    expect(
+      (body.paths['/v1/needs'].get.parameters as { name: string }[]).map((it) => it.name),
+    ).toEqual(expect.arrayContaining(['urn', 'limit', 'cursor', 'as-of', 'clock', 'Min-Position']));
+    expect(JSON.stringify(body)).not.toContain('"nullable"');
+    const second = await start();
+    const other = await fetch(`${await second.getUrl()}/v1/openapi.json`);
+    expect(await other.json()).toEqual(body);
+    await second.close();
+  });
+
+  it('has pages of its own, without a token and without the outside', async () => {
+    const page = await send('GET', '/docs');
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-type')).toMatch(/text\/html/);
+    const assets = [...String(page.body).matchAll(/(?:src|href)="([^"]+)"/g)].map((it) => it[1]!);
+    expect(assets.length).toBeGreaterThan(3);
+    for (const asset of assets) {
+      expect(asset).not.toMatch(/^(https?:)?\/\//);
+      expect((await fetch(new URL(asset, `${url}/docs`))).status).toBe(200);
+    }
+  });
+
+  it('finishes what it has begun when it closes', async () => {
+    const closing = await start();
+    const there = await closing.getUrl();
+    let go = (): void => undefined;
+    store.slow = new Promise((resolve) => (go = resolve));
+    const begun = new Promise<[number, string | undefined]>((resolve, reject) => {
+      const headers = {
+        authorization: `Bearer ${tokens.broker}`,
+        'content-type': 'application/json',
+      };
+      const sending = rawRequest(`${there}/v1/needs`, { method: 'POST', headers }, (answer) => {
+        answer.resume();
+        answer.on('end', () => resolve([answer.statusCode ?? 0, answer.headers.connection]));
+      });
+      sending.on('error', reject);
+      sending.end(JSON.stringify(good));
+    });
+    const seen = store.facts.length;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const closed = closing.close();
+    await expect(
+      (async () => {
+        for (;;) await fetch(`${there}/livez`);
+      })(),
+    ).rejects.toThrow();
+    go();
+    const [status] = await begun;
+    await closed;
+    store.slow = Promise.resolve();
+    expect(status).toBe(201);
+    expect(store.facts).toHaveLength(seen + 1);
+  });
+
+  it('does not wait for ever for those who never finish', async () => {
+    const closing = await start();
+    const { port } = new URL(await closing.getUrl());
+    const socket = connect(Number(port), '127.0.0.1', () =>
+      socket.write('POST /v1/needs HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{'),
+    );
+    const gone = new Promise((resolve) => socket.on('close', resolve));
+    socket.on('error', () => undefined);
+    socket.resume();
+    await new Promise((resolve) => socket.on('connect', resolve));
+    await closing.close();
+    await gone;
+  });
+});

@@ -1,0 +1,16 @@
+import type { CommandShape, Outcome } from '#eventing';
+
+/**
+ * What is kept beside a command because it may not stand in its facts (a person's name). Both may run more than
+ * once for one command, and each must then do nothing new.
+ */
+export abstract class Beside {
+  /** Runs before the command is decided, which may still refuse it. */
+  before(_id: string, _command: CommandShape): Promise<void> {
+    return Promise.resolve();
+  }
+  /** Runs once its facts are recorded, or when it changed nothing. */
+  after(_id: string, _command: CommandShape, _outcome: Outcome): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,89 @@
+/** One thing that is wrong with a request: where (`items.0.price`, or the name of a header or parameter) and what. */
+export interface Fault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Every problem of the edge's own, with its status and title; refusals bring their own code (409). */
+const kinds = {
+  'body-malformed': [400, 'The body cannot be read'],
+  'body-invalid': [400, 'The body is not valid'],
+  'header-invalid': [400, 'A header is not valid'],
+  'path-invalid': [400, 'The path is not valid'],
+  'query-invalid': [400, 'A query parameter is not valid'],
+  'request-invalid': [400, 'The request is not valid'],
+  unauthenticated: [401, 'Who is asking?'],
+  forbidden: [403, 'Not granted'],
+  'not-found': [404, 'Not found'],
+  'route-unknown': [404, 'There is no such route'],
+  'method-not-allowed': [405, 'The route has no such method'],
+  'request-timeout': [408, 'The request took too long to arrive'],
+  busy: [409, 'Others were faster'],
+  stale: [412, 'The subject has changed'],
+  'body-too-large': [413, 'The body is too large'],
+  'url-too-long': [414, 'The address is too long'],
+  'media-type-unsupported': [415, 'Send application/json'],
+  'key-reused': [422, 'The Idempotency-Key was used before'],
+  'too-many-subjects': [422, 'Too much for one answer about the past'],
+  'headers-too-large': [431, 'The headers are too large'],
+  internal: [500, 'Something went wrong on our side'],
+  unavailable: [503, 'Not available just now'],
+  'projection-behind': [503, 'The answer is not up to date yet'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+/** The code of a problem of the edge's own. */
+export type ProblemCode = keyof typeof kinds;
+
+interface Extra {
+  readonly errors?: readonly Fault[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer that is not the one hoped for, as RFC 9457 has it. Throw it anywhere behind the edge. */
+export class Problem extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    readonly extra: Extra = {},
+  ) {
+    super(`${code}: ${detail}`);
+    this.name = 'Problem';
+  }
+
+  /** The body, `application/problem+json`. */
+  body(correlationId: string): object {
+    const { code, status, title, detail } = this;
+    return {
+      type: `/problems/${code}`,
+      title,
+      status,
+      code,
+      detail,
+      ...(this.extra.errors ? { errors: this.extra.errors } : {}),
+      correlationId,
+    };
+  }
+}
+
+/** A problem of the edge's own. */
+export function problem(code: ProblemCode, detail: string, extra: Extra = {}): Problem {
+  const [status, title] = kinds[code];
+  return new Problem(code, status, title, detail, extra);
+}
+
+const MOST = 100;
+
+/** A 400 that names each of the places that are wrong (the first hundred). */
+export function invalid(
+  code: 'body-malformed' | 'body-invalid' | 'header-invalid' | 'path-invalid' | 'query-invalid',
+  ...errors: readonly Fault[]
+): Problem {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  const where = first?.path ? `${first.path}: ` : '';
+  return problem(code, `${where}${first?.message ?? 'not valid'}${more}`, {
+    errors: errors.slice(0, MOST),
+  });
+}

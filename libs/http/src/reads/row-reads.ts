@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NotFound, type Row } from '#eventing';
+import { askerOf, type Caller } from '../access/caller.js';
+import { Ask } from './ask.js';
+import { asOfParameters, limitOf, parametersOf } from './parameters.js';
+import { PositionTokens } from './position-tokens.js';
+import { type Asked, ReadEdge } from './read-edge.js';
+import type { ReadRoute } from './reads-of.js';
+
+/** The way of every read of rows from its request to its answer. */
+@Injectable()
+export class RowReads {
+  constructor(
+    private readonly bus: QueryBus,
+    private readonly edge: ReadEdge,
+    private readonly tokens: PositionTokens,
+  ) {}
+
+  /** A page of the rows that the caller may see. */
+  async list(route: ReadRoute, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { projection } = route;
+    const parameters = parametersOf(request, [
+      ...route.filters,
+      ...asOfParameters,
+      'limit',
+      'cursor',
+    ]);
+    const { 'as-of': _, clock: __, limit: ___, cursor, ...filters } = parameters;
+    const limit = limitOf(parameters);
+    const asked = await this.edge.readingOf(request, parameters, [projection.name]);
+    const { reading } = asked;
+    const paging = cursor === undefined ? { limit } : { limit, cursor };
+    const { value, position } = await this.bus.execute(
+      Ask.list({ projection, reading, filters, ...paging }),
+    );
+    const items = await Promise.all(value.rows.map((it) => served(route, it, request, asked)));
+    const { next } = value;
+    if (next !== undefined) {
+      const query = new URLSearchParams({ ...parameters, cursor: next });
+      reply.header('link', `<${route.path}?${query.toString()}>; rel="next"`);
+    }
+    reply.send({
+      items,
+      ...this.trueAt(reply, position, asked),
+      ...(next === undefined ? {} : { next }),
+    });
+  }
+
+  /** One row, if the caller may see it. */
+  async one(route: ReadRoute, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { key, asked } = await this.subject(route, request);
+    const ask = Ask.one(route.projection, key, asked.reading);
+    const { value, position } = await this.bus.execute(ask);
+    if (!value) throw new NotFound(key);
+    const item = await served(route, value, request, asked);
+    reply.send({ item, ...this.trueAt(reply, position, asked) });
+  }
+
+  /** The facts that made one row. */
+  async provenance(route: ReadRoute, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { key, asked } = await this.subject(route, request);
+    const ask = Ask.provenance(route.projection, key, asked.reading);
+    const { value, position } = await this.bus.execute(ask);
+    if (!value) throw new NotFound(key);
+    const facts = value.facts.map((it) => ({ ...it, position: this.tokens.of(it.position) }));
+    reply.send({ ...value, facts, ...this.trueAt(reply, position, asked) });
+  }
+
+  private async subject(route: ReadRoute, request: FastifyRequest) {
+    const parameters = parametersOf(request, asOfParameters);
+    const { id = '' } = request.params as { id?: string };
+    const asked = await this.edge.readingOf(request, parameters, [route.projection.name]);
+    return { key: `${route.identity}:${id}`, asked };
+  }
+
+  private trueAt(reply: FastifyReply, position: Parameters<ReadEdge['stamp']>[1], asked: Asked) {
+    const token = this.edge.stamp(reply, position);
+    return { position: token, ...(asked.asOf ? { asOf: asked.asOf } : {}) };
+  }
+}
+
+async function served(
+  route: ReadRoute,
+  row: Row,
+  request: FastifyRequest,
+  { reading }: Asked,
+): Promise<object> {
+  const { identity, role, actor } = askerOf(request);
+  const caller: Caller = { identity, role, actor, scope: reading.scope };
+  const { scope: _, ...shown } = {
+    ...(route.serve ? await route.serve(row, caller) : row),
+  } as Partial<Row>;
+  return shown;
+}

@@ -1,0 +1,346 @@
+import { Entity } from 'typeorm';
+import {
+  aggregate,
+  type Appended,
+  type Catalogue,
+  change,
+  command,
+  Conflict,
+  type Decider,
+  type Delivery,
+  EventStore,
+  type Expected,
+  type Fact,
+  type NewFact,
+  type Note,
+  ORIGIN,
+  type Position,
+  type Projection,
+  type Recorded,
+  Refusal,
+  remove,
+  type Row,
+  within,
+} from '#eventing';
+import {
+  commandsOf,
+  contextModule,
+  CountField,
+  ListField,
+  Membership,
+  NarrativeField,
+  NoteStore,
+  PartsField,
+  readsOf,
+  TitleField,
+  UrnField,
+} from '#http';
+import {
+  type Answer,
+  CountColumn,
+  type Moment,
+  type Page,
+  type Provenance,
+  type Reading,
+  Readings,
+  ReadRow,
+  TextColumn,
+  TooManySubjects,
+} from '#projections';
+
+/** A house of one small aggregate, one natural key and one read model, for the specs of the edge. */
+
+export class Sign {
+  @TitleField('What was seen', 'Half of year 7 cannot divide')
+  what!: string;
+
+  @CountField('How often', 1, 99)
+  times!: number;
+
+  @NarrativeField('In whose words.', { optional: true })
+  words?: Note;
+}
+
+export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a gap at a school.') {
+  @UrnField('The school')
+  urn!: string;
+
+  @CountField('How pressing', 1, 4, { example: 3 })
+  severity!: number;
+
+  @ListField('References', /\S/, ['ks4'], { max: 3, optional: true })
+  evidenceRefs?: readonly string[];
+
+  @PartsField('What was seen', () => Sign, { optional: true, max: 3 })
+  signs?: readonly Sign[];
+
+  @NarrativeField('What was seen.', { optional: true })
+  story?: Note;
+}
+
+export class ReprioritiseNeed extends command('ReprioritiseNeed', 'Its severity changes.') {
+  @CountField('How pressing', 1, 4)
+  severity!: number;
+}
+
+export class WithdrawNeed extends command('WithdrawNeed', 'It turns out not to be one.') {}
+
+export class RegisterSchool extends command('RegisterSchool', 'A school enters the register.') {
+  @UrnField('The school')
+  urn!: string;
+
+  @TitleField('Its name', 'Oakfield Primary')
+  name!: string;
+}
+
+/** Not in the access table. */
+export class BurnNeed extends command('BurnNeed', 'Nobody may.') {}
+
+type NeedCommand = IdentifyNeed | ReprioritiseNeed | WithdrawNeed | BurnNeed;
+type NeedFact =
+  | Fact<
+      'NeedIdentified',
+      {
+        needId: string;
+        urn: string;
+        severity: number;
+        story?: Note;
+        signs: readonly Sign[];
+      }
+    >
+  | Fact<'NeedReprioritised', { needId: string; severity: number }>
+  | Fact<'NeedWithdrawn', { needId: string }>;
+
+const needFacts: Catalogue<NeedFact> = {
+  NeedIdentified: { version: 1, about: (d) => [`need:${d.needId}`, `urn:${d.urn}`] },
+  NeedReprioritised: { version: 1, about: (d) => [`need:${d.needId}`] },
+  NeedWithdrawn: { version: 1, about: (d) => [`need:${d.needId}`] },
+};
+
+const need: Decider<NeedCommand, NeedFact, { severity: number }> = {
+  category: 'intelligence.need',
+  identity: 'need',
+  facts: needFacts,
+  initial: { severity: 0 },
+  decide(it, state, { id: needId }) {
+    switch (it.type) {
+      case 'IdentifyNeed': {
+        const { urn, severity, story, signs = [] } = it;
+        if (urn === '999999') throw new Refusal('school-not-open', 'That school has closed.');
+        if (urn === '888888') throw new Error('password=hunter2 leaked');
+        if (urn === '777777')
+          throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+        const data = { needId, urn, severity, signs: signs.map((sign) => ({ ...sign })) };
+        return [{ type: 'NeedIdentified', data: story ? { ...data, story } : data }];
+      }
+      case 'ReprioritiseNeed':
+        if (it.severity === state.severity) return [];
+        return [{ type: 'NeedReprioritised', data: { needId, severity: it.severity } }];
+      case 'WithdrawNeed':
+      case 'BurnNeed':
+        return [{ type: 'NeedWithdrawn', data: { needId } }];
+    }
+  },
+  evolve: (state, { data }) => ('severity' in data ? { severity: data.severity } : state),
+};
+
+type SchoolFact = Fact<'SchoolRegistered', { urn: string; name: string }>;
+const school: Decider<RegisterSchool, SchoolFact, boolean> = {
+  category: 'network.school',
+  identity: 'urn',
+  facts: { SchoolRegistered: { version: 1, about: (d) => [`urn:${d.urn}`] } },
+  initial: false,
+  decide: ({ urn, name }, known) =>
+    known ? [] : [{ type: 'SchoolRegistered', data: { urn, name } }],
+  evolve: () => true,
+};
+
+@Entity({ schema: 'read', name: 'tiny_needs' })
+export class TinyNeed extends ReadRow {
+  @TextColumn('The need')
+  needId!: string;
+
+  @TextColumn('The school', { example: '139402' })
+  urn!: string;
+
+  @CountColumn('How pressing')
+  severity!: number;
+}
+
+export const tinyNeeds: Projection<NeedFact, TinyNeed> = {
+  name: 'intelligence.open-needs',
+  version: 1,
+  entity: TinyNeed,
+  key: ({ data }) => `need:${data.needId}`,
+  on: {
+    NeedIdentified: (_, { data: { needId, urn, severity } }, key) => ({
+      key,
+      scope: [`urn:${urn}`],
+      needId,
+      urn,
+      severity,
+    }),
+    NeedReprioritised: change((row, { data }) => ({ ...row, severity: data.severity })),
+    NeedWithdrawn: remove,
+  },
+};
+
+export const tinyContext = contextModule('intelligence', {
+  aggregates: [aggregate(need), aggregate(school)],
+  projections: [tinyNeeds],
+  processes: [],
+  controllers: [
+    commandsOf(aggregate(need), {
+      route: 'needs',
+      create: IdentifyNeed,
+      intents: { priority: ReprioritiseNeed, withdrawal: WithdrawNeed, burning: BurnNeed },
+    }),
+    commandsOf(aggregate(school), {
+      route: 'schools',
+      create: RegisterSchool,
+      intents: {},
+      subject: ({ urn }) => urn,
+      id: /^[1-9]\d{5}$/,
+    }),
+    readsOf(tinyNeeds, {
+      route: 'needs',
+      identity: 'need',
+      filters: ['urn'],
+      serve: (row, { identity }) =>
+        identity.urns.includes(row.urn) ? row : { ...row, severity: 'c' },
+    }),
+  ],
+});
+
+/** A log in memory, just good enough for the edge; `slow` holds appends back. */
+export class TinyStore extends EventStore {
+  facts: Recorded[] = [];
+  slow = Promise.resolve();
+  conflicts = 0;
+
+  async append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
+    await this.slow;
+    const past = this.facts.filter((it) => it.stream === stream);
+    const first = past.find((it) => it.id === facts[0]?.id);
+    if (!first) {
+      if (this.conflicts-- > 0) throw new Conflict(stream, expected, past.length);
+      if (expected !== (past.length === 0 ? 'noStream' : past.length - 1))
+        throw new Conflict(stream, expected, past.length - 1);
+      for (const { meta, ...fact } of facts) {
+        const revision = this.facts.filter((it) => it.stream === stream).length;
+        const position = String(this.facts.length + 1).padStart(20, '0') as Position;
+        this.facts.push({ ...meta, ...fact, stream, revision, position });
+      }
+    }
+    const last = this.facts.filter((it) => facts.some((fact) => fact.id === it.id)).at(-1);
+    if (!last) throw new Error('nothing was appended');
+    return { revision: last.revision, position: last.position };
+  }
+  async readStream<F extends Fact>(stream: string): Promise<Recorded<F>[]> {
+    return this.facts.filter((it) => it.stream === stream) as unknown as Recorded<F>[];
+  }
+  async readAll(after: Position): Promise<Recorded[]> {
+    return this.facts.filter((it) => it.position > after);
+  }
+  // eslint-disable-next-line require-yield -- the edge subscribes to nothing
+  async *subscribe(): AsyncIterable<Delivery> {
+    throw new Error('the edge subscribes to nothing');
+  }
+  async head(): Promise<Position> {
+    return this.facts.at(-1)?.position ?? ORIGIN;
+  }
+  async logId(): Promise<string> {
+    return 'ab12cd34-0000-7000-8000-000000000000';
+  }
+}
+
+/** Readings by folding that log anew for every question. */
+export class TinyReadings extends Readings {
+  stuck = false;
+  constructor(private readonly store: TinyStore) {
+    super();
+  }
+
+  private rows<F extends Fact, R extends Row>(projection: Projection<F, R>, reading: Reading): R[] {
+    const rows = new Map<string, R>();
+    for (const fact of this.store.facts) {
+      if (reading.at && fact.position > reading.at.upTo) continue;
+      const apply = projection.on[fact.type as F['type']] as
+        ((row: R | undefined, fact: Recorded, key: string) => R | undefined) | undefined;
+      if (!apply) continue;
+      const key = String(projection.key(fact as unknown as Recorded<F>));
+      const next = apply(rows.get(key), fact, key);
+      if (next) rows.set(key, next);
+      else rows.delete(key);
+    }
+    return [...rows.values()].filter((it) => within(reading.scope, it.scope));
+  }
+
+  async list<F extends Fact, R extends Row>(
+    projection: Projection<F, R>,
+    reading: Reading & { filters: Record<string, string>; limit: number; cursor?: string },
+  ): Promise<Answer<Page<R>>> {
+    const { filters, limit, cursor = '', at } = reading;
+    if (filters.urn === 'too-many') throw new TooManySubjects(2000);
+    const rows = this.rows(projection, reading)
+      .filter((it) => it.key > cursor)
+      .filter((it) =>
+        Object.entries(filters).every(
+          ([name, value]) => String((it as Record<string, unknown>)[name]) === value,
+        ),
+      )
+      .sort((one, other) => (one.key < other.key ? -1 : 1));
+    const shown = rows.slice(0, limit);
+    const next = rows.length > limit ? shown.at(-1)?.key : undefined;
+    const value = next === undefined ? { rows: shown } : { rows: shown, next };
+    return { value, position: at?.upTo ?? (await this.store.head()) };
+  }
+  async one<F extends Fact, R extends Row>(
+    projection: Projection<F, R>,
+    key: string,
+    reading: Reading,
+  ): Promise<Answer<R | undefined>> {
+    const value = this.rows(projection, reading).find((it) => it.key === key);
+    return { value, position: reading.at?.upTo ?? (await this.store.head()) };
+  }
+  async provenance<F extends Fact, R extends Row>(
+    projection: Projection<F, R>,
+    key: string,
+    reading: Reading,
+  ): Promise<Answer<Provenance | undefined>> {
+    const { value, position } = await this.one(projection, key, reading);
+    const facts = this.store.facts
+      .filter((it) => it.about.includes(key))
+      .map(({ id, type, stream, revision, position: at, recordedOn, occurredOn }) => ({
+        ...{ id, type, stream, revision, position: at, recordedOn, occurredOn },
+        changed: ['severity'],
+      }));
+    const { name, version } = projection;
+    return { value: value && { key, projection: name, version, facts }, position };
+  }
+  async momentOf(asked: string, clock: Moment['clock']): Promise<Moment> {
+    const before = this.store.facts.filter((it) => it.recordedOn.slice(0, 10) <= asked).at(-1);
+    const upTo = asked.includes('-') ? (before?.position ?? ORIGIN) : (asked as Position);
+    return { asked, upTo, clock, day: asked };
+  }
+  async waitFor(_: string, position: Position): Promise<boolean> {
+    return !this.stuck && position <= (await this.store.head());
+  }
+}
+
+/** The register of narratives, in memory. */
+export class TinyNotes extends NoteStore {
+  readonly texts = new Map<string, { text: string; subjects: readonly string[] }>();
+  async put(note: { id: string; text: string; subjects: readonly string[] }): Promise<Note> {
+    if (!this.texts.has(note.id)) this.texts.set(note.id, note);
+    return { note: note.id, hash: `hash of ${note.text.length}` };
+  }
+}
+
+/** Partnership p1 has two schools. */
+export class TinyMembership extends Membership {
+  members: Record<string, string[]> = { p1: ['139402', '139248'] };
+  async urnsOf(partnershipId: string): Promise<readonly string[]> {
+    return this.members[partnershipId] ?? [];
+  }
+}
