@@ -1,5 +1,5 @@
 import { londonDay, type Position, type Recorded } from '#eventing';
-import type { Work } from './follower.js';
+import type { Work } from './work.js';
 import type { Lease } from './lease.js';
 
 /** The name under which the about index follows the log. */

@@ -5,7 +5,12 @@ import { AnotherLog, type FollowerId, Lease } from './lease.js';
 
 /** What became of asking for a lease. */
 export type Acquired =
-  | { readonly kind: 'leading'; readonly lease: Lease; readonly live: boolean }
+  | {
+      readonly kind: 'leading';
+      readonly lease: Lease;
+      readonly live: boolean;
+      readonly lastError: string | null;
+    }
   | {
       readonly kind: 'standby';
       readonly live: boolean;
@@ -22,6 +27,7 @@ interface FollowerRow {
   readonly epoch: string;
   readonly owner: string | null;
   readonly live: boolean;
+  readonly last_error: string | null;
   readonly free_in: number;
 }
 
@@ -41,13 +47,13 @@ export async function acquire(
        select name, version from house.followers
        where name = $1 and version = $2 and log_id = $5 and (owner = $3 or expires < clock_timestamp())
        for update skip locked)
-     returning epoch, position, live`,
+     returning epoch, position, live, last_error`,
     [name, version, owner, ttlMs, logId],
   );
   const mine = taken.rows[0];
   if (mine) {
     const lease = new Lease(pool, mover, follower, mine.epoch, mine.position, ttlMs);
-    return { kind: 'leading', lease, live: mine.live };
+    return { kind: 'leading', lease, live: mine.live, lastError: mine.last_error };
   }
   const { rows } = await pool.query<FollowerRow>(
     `select log_id, position, owner, live, greatest(0, least(1e6,

@@ -54,7 +54,7 @@ export class CheckpointMover {
     // not waiting for the disk: a checkpoint that a crash moves back only means that facts are passed over again
     const { rows } = await this.pool.query<{ id: string }>(
       `with relaxed as materialized (select set_config('synchronous_commit', 'off', true))
-       update house.followers f set position = m.target, last_error = null,
+       update house.followers f set position = m.target,
          expires = clock_timestamp() + m.ttl * interval '1 ms'
        from relaxed, unnest($1::text[], $2::integer[], $3::bigint[], $4::text[], $5::text[], $6::float8[])
          as m (name, version, epoch, origin, target, ttl)

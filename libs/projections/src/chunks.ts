@@ -48,8 +48,8 @@ export class Chunks {
     };
     chunk.facts.then((facts) => {
       chunk.last = facts.at(-1)?.position;
-      // a stretch that ends at the head of the log has more to it in a moment
-      if (facts.length < SIZE) forget();
+      // nothing yet is no stretch: there may be something in a moment
+      if (!chunk.last) forget();
     }, forget);
     return chunk;
   }

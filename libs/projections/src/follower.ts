@@ -1,54 +1,9 @@
-import type pg from 'pg';
-import { ORIGIN, type Position, type Recorded } from '#eventing';
+import { ORIGIN, type Position } from '#eventing';
 import { acquire } from './acquire.js';
 import { Backoff, ended, pause } from './backoff.js';
-import type { CheckpointMover } from './checkpoint-mover.js';
-import type { Checkpoints } from './checkpoints.js';
-import { type FollowerId, type Lease, LeaseLost } from './lease.js';
-import type { RunnerLog } from './log.js';
+import { type Lease, LeaseLost } from './lease.js';
 import { Rate } from './rate.js';
-import type { Tail } from './tail.js';
-
-/** What a follower does with the facts; the lease keeps its checkpoint. */
-export interface Work extends FollowerId {
-  readonly kind: 'projection' | 'index' | 'process';
-  /** Whether a fact is more to it than a position to pass. */
-  concerns(fact: Recorded): boolean;
-  /** Applies a batch and moves the checkpoint to `to`; what it kept and where it stands always agree. */
-  apply(lease: Lease, facts: readonly Recorded[], to: Position, signal: AbortSignal): Promise<void>;
-  /** Called between batches until it says that this version is the live one. */
-  goLive?(lease: Lease): Promise<boolean>;
-}
-
-/** How a follower does. */
-export interface FollowerStatus extends FollowerId {
-  readonly kind: Work['kind'];
-  /** False while a raised version is built beside the one that is read. */
-  readonly live: boolean;
-  readonly position: Position;
-  readonly head: Position;
-  /** How long ago it last had everything; 0 when it has. */
-  readonly lagMs: number;
-  /** Facts per second, passed over or applied, in this process over the last ten seconds. */
-  readonly rate: number;
-  readonly lastError: string | null;
-  /** Who leads it, when anybody does. */
-  readonly owner: string | null;
-  /** `leading` here, `standby` to another process, or `retired` by a later version. */
-  readonly state: 'starting' | 'leading' | 'standby' | 'retired';
-}
-
-/** What the followers of one process share. */
-export interface Surroundings {
-  readonly pool: pg.Pool;
-  readonly tail: Tail;
-  readonly mover: CheckpointMover;
-  readonly checkpoints: Checkpoints;
-  readonly log: RunnerLog;
-  readonly owner: string;
-  readonly logId: string;
-  readonly leaseMs: number;
-}
+import type { FollowerStatus, Surroundings, Work } from './work.js';
 
 const LIVE_BATCH = 100;
 const LARGEST_BATCH = 5_000;
@@ -60,6 +15,10 @@ export class Follower {
   private position: Position = ORIGIN;
   private owner: string | null = null;
   private lastError: string | null = null;
+  /** Where the batch under way ends. */
+  private attempting: Position = ORIGIN;
+  /** Where the batch ended that failed last: until the checkpoint is there, the trouble is not over. */
+  private troubled: Position = ORIGIN;
   private limit = LIVE_BATCH;
   private upToDate = performance.now();
   private readonly rate = new Rate();
@@ -121,6 +80,7 @@ export class Follower {
       return;
     }
     this.owner = owner;
+    this.lastError = got.lastError;
     try {
       await this.lead(got.lease, signal);
     } finally {
@@ -139,13 +99,14 @@ export class Follower {
       const facts = await tail.after(lease.position, this.limit, leaseMs / 3, signal);
       if (ended(signal)) return;
       const to = facts.at(-1)?.position ?? lease.position;
+      this.attempting = to;
       if (facts.some((it) => this.work.concerns(it)))
         await this.work.apply(lease, facts, to, signal);
       else await lease.pass(to);
       this.rate.add(facts.length, performance.now());
       this.moved(lease.position);
       this.backoff.reset();
-      this.lastError = null;
+      if (this.lastError !== null && to >= this.troubled) await this.recovered(lease);
       this.limit =
         facts.length === this.limit ? Math.min(this.limit * 2, LARGEST_BATCH) : LIVE_BATCH;
       if (!this.live && this.work.goLive) await this.tryGoLive(this.work.goLive(lease));
@@ -175,6 +136,7 @@ export class Follower {
     }
     // one at a time, so that what stands before a fact that cannot be applied is applied
     this.limit = 1;
+    this.troubled = this.attempting;
     this.lastError = error instanceof Error ? error.message : String(error);
     log.error({ follower: name, version, err: error }, 'a batch failed; trying again');
     await pool
@@ -183,5 +145,13 @@ export class Follower {
         [this.lastError, name, version, owner],
       )
       .catch(() => undefined);
+  }
+
+  private async recovered(lease: Lease): Promise<void> {
+    this.lastError = null;
+    await this.around.pool.query(
+      'update house.followers set last_error = null where name = $1 and version = $2 and epoch = $3',
+      [this.work.name, this.work.version, lease.epoch],
+    );
   }
 }

@@ -56,7 +56,7 @@ export class Lease {
       this.pool,
       async (client) => {
         const moved = await client.query(
-          `update house.followers set position = $1, last_error = null,
+          `update house.followers set position = $1,
              expires = clock_timestamp() + $2 * interval '1 ms'
            where name = $3 and version = $4 and epoch = $5 and position = $6`,
           [to, this.ttlMs, name, version, this.epoch, this.position],

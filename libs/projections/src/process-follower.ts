@@ -10,7 +10,7 @@ import {
   type Recorded,
   Refusal,
 } from '#eventing';
-import type { Work } from './follower.js';
+import type { Work } from './work.js';
 import type { Lease } from './lease.js';
 
 /** Any process, where its types no longer matter. */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Position, Recorded } from '#eventing';
 import { type AnyProjection, foldInto, handles, keysOf, type RowData } from './fold.js';
-import type { Work } from './follower.js';
+import type { Work } from './work.js';
 import { goLive } from './go-live.js';
 import type { Lease } from './lease.js';
 import { readTableOf } from './read-table.js';

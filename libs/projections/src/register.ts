@@ -23,6 +23,7 @@ export function register(
   followers: readonly (FollowerId & { readonly kind: string })[],
   projections: readonly AnyProjection[],
 ): Promise<void> {
+  assertApart(followers, projections);
   return transaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
     const { rows } = await client.query<Known>(
@@ -58,4 +59,17 @@ async function prepare(
   if (fresh) await dropTable(client, table.name);
   await makeTable(client, projection);
   if (first) await showTable(client, table);
+}
+
+/** Two that share a name would share a checkpoint, two that share an entity a view: a fault in the wiring. */
+function assertApart(
+  followers: readonly FollowerId[],
+  projections: readonly AnyProjection[],
+): void {
+  const names = followers.map((it) => it.name);
+  const views = projections.map((it) => readTableOf(it).view);
+  for (const all of [names, views]) {
+    const twice = all.find((it, index) => all.indexOf(it) !== index);
+    if (twice) throw new Error(`${twice} is there twice`);
+  }
 }

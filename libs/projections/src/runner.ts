@@ -14,12 +14,13 @@ import { pause } from './backoff.js';
 import { CheckpointMover } from './checkpoint-mover.js';
 import { Checkpoints } from './checkpoints.js';
 import type { AnyProjection } from './fold.js';
-import { Follower, type FollowerStatus } from './follower.js';
+import { Follower } from './follower.js';
 import type { RunnerLog } from './log.js';
 import { type AnyProcess, ProcessWork } from './process-follower.js';
 import { ProjectionWork } from './projection-follower.js';
 import { register } from './register.js';
 import { Tail } from './tail.js';
+import type { FollowerStatus } from './work.js';
 
 /** What a runner runs, and with what. `leaseMs` bounds how long a failover takes; 10 s unless it says. */
 export interface RunnerOptions {

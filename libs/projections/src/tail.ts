@@ -20,6 +20,8 @@ export class Tail {
   constructor(
     private readonly store: EventStore,
     private readonly log: RunnerLog,
+    /** How many facts the window keeps; up to twice as many for a moment. */
+    private readonly size = WINDOW,
   ) {
     this.chunks = new Chunks(store);
   }
@@ -81,8 +83,8 @@ export class Tail {
     this.window.push(...fresh);
     this.end = last.position;
     // in large steps, so that the window is not copied for every fact
-    if (this.window.length > 2 * WINDOW) {
-      const dropped = this.window.splice(0, this.window.length - WINDOW);
+    if (this.window.length > 2 * this.size) {
+      const dropped = this.window.splice(0, this.window.length - this.size);
       this.floor = dropped.at(-1)?.position ?? this.floor;
     }
     this.wake();

@@ -1,3 +1,6 @@
+export * from './as-of-equals-fold.js';
 export * from './decisions-of.js';
 export * from './rows-of.js';
 export * from './test-database.js';
+export * from './census-sample.js';
+export * from './shared-data.js';

@@ -7,7 +7,8 @@ import {
   type Row,
 } from '#eventing';
 
-type Told<F extends Fact> = F &
+/** A fact as a spec tells it, with what the log adds where it matters. */
+export type Told<F extends Fact> = F &
   Partial<Pick<Recorded, 'recordedOn' | 'occurredOn' | 'actor' | 'id'>>;
 
 /** Facts as if the log held them: in order, recorded on consecutive days from 1 October 2025 unless they say. */

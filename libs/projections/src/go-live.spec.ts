@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Entity } from 'typeorm';
+import {
+  type ProjectionsHouse,
+  projectionsHouse,
+  until,
+} from '../../../test/support/projections-house.js';
+import { planned, tagged, Visit, visits, visitsAs } from '../../../test/support/visits.js';
+import { FlagColumn } from './columns.js';
+
+let house: ProjectionsHouse;
+beforeAll(async () => {
+  house = await projectionsHouse();
+});
+afterAll(() => house.close());
+
+const tables = async (name: string): Promise<string[]> => {
+  const { rows } = await house.pool.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'projection' and tablename like $1 order by 1`,
+    [`tests\\_${name}\\_v%`],
+  );
+  return rows.map((it) => it.name);
+};
+
+describe('a raised version', () => {
+  it('is built beside the live one and takes its place once it has caught up', async () => {
+    const first = visitsAs('raised');
+    const old = await house.run([first]);
+    const at = await house.tell(planned('r1'), planned('r2'));
+    await old.waitFor('tests.raised', at, 5_000);
+    await old.stop();
+    await house.pool.query('grant select on read.raised to pg_monitor');
+
+    let held = true;
+    const second = visitsAs('raised', {
+      version: 2,
+      on: {
+        ...visits.on,
+        VisitPlanned: (row, fact, key) => {
+          if (held && fact.data.visitId === 'r2') throw new Error('held');
+          const made = visits.on.VisitPlanned(row, fact, key);
+          return made && { ...made, tags: ['v2'] };
+        },
+      },
+    });
+    const readings = await house.readings(second.entity);
+    const runner = await house.run([second]);
+    const mine = () => runner.status().find((it) => it.name === 'tests.raised')!;
+    await until(() => mine().lastError?.includes('held') ?? false);
+    // half built: it is not what is read, and its rows are of the same shape, so the old ones still answer
+    expect(await tables('raised')).toEqual(['tests_raised_v1', 'tests_raised_v2']);
+    expect(runner.ready()).toBe(false);
+    const before = await readings.one(second, 'visit:r2', { scope: 'all' });
+    expect(before).toMatchObject({ value: { tags: [] }, position: at });
+
+    held = false;
+    await until(() => runner.ready());
+    expect(await tables('raised')).toEqual(['tests_raised_v2']);
+    const after = await readings.one(second, 'visit:r2', { scope: 'all' });
+    expect(after).toMatchObject({ value: { tags: ['v2'] }, position: at });
+    const { rows } = await house.pool.query<{ kept: boolean }>(
+      `select has_table_privilege('pg_monitor', 'read.raised', 'select') as kept`,
+    );
+    expect(rows[0]!.kept).toBe(true);
+
+    const next = await house.tell(planned('r3'), tagged('r3', 'x'));
+    expect(await runner.waitFor('tests.raised', next, 5_000)).toBe(true);
+    await runner.stop();
+  });
+
+  it('may have other columns; a program that is not yet live with them says so', async () => {
+    const first = visitsAs('widened');
+    const old = await house.run([first]);
+    await old.waitFor('tests.widened', await house.tell(planned('w1')), 5_000);
+
+    class Wider extends Visit {
+      wide!: boolean;
+    }
+    Entity({ schema: 'read', name: 'widened' })(Wider);
+    FlagColumn('Wide')(Wider.prototype, 'wide');
+    const second = {
+      ...first,
+      version: 2,
+      entity: Wider,
+      on: {
+        ...visits.on,
+        VisitPlanned: (...args: Parameters<typeof visits.on.VisitPlanned>) => ({
+          ...visits.on.VisitPlanned(...args)!,
+          wide: true,
+        }),
+      },
+    } as unknown as typeof first;
+    const readings = await house.readings(Wider);
+    await expect(readings.one(second, 'visit:w1', { scope: 'all' })).rejects.toThrow(
+      'tests.widened is still being built',
+    );
+    // the old program still runs: it ends with its version, and does not come back
+    const runner = await house.run([second]);
+    await until(() => runner.ready());
+    expect((await readings.one(second, 'visit:w1', { scope: 'all' })).value).toMatchObject({
+      wide: true,
+    });
+    const retired = () => old.status().find((it) => it.name === 'tests.widened')!.state;
+    await until(async () => {
+      await house.tell(tagged('w1', 'on'));
+      return retired() === 'retired';
+    });
+    await old.stop();
+    const past = await house.run([first]);
+    await until(() => past.status().some((it) => it.state === 'retired'));
+    expect(await tables('widened')).toEqual(['tests_widened_v2']);
+  });
+});

@@ -1,0 +1,48 @@
+import type pg from 'pg';
+import type { Position, Recorded } from '#eventing';
+import type { CheckpointMover } from './checkpoint-mover.js';
+import type { Checkpoints } from './checkpoints.js';
+import type { FollowerId, Lease } from './lease.js';
+import type { RunnerLog } from './log.js';
+import type { Tail } from './tail.js';
+
+/** What a follower does with the facts; the lease keeps its checkpoint. */
+export interface Work extends FollowerId {
+  readonly kind: 'projection' | 'index' | 'process';
+  /** Whether a fact is more to it than a position to pass. */
+  concerns(fact: Recorded): boolean;
+  /** Applies a batch and moves the checkpoint to `to`; what it kept and where it stands always agree. */
+  apply(lease: Lease, facts: readonly Recorded[], to: Position, signal: AbortSignal): Promise<void>;
+  /** Called between batches until it says that this version is the live one. */
+  goLive?(lease: Lease): Promise<boolean>;
+}
+
+/** How a follower does. */
+export interface FollowerStatus extends FollowerId {
+  readonly kind: Work['kind'];
+  /** False while a raised version is built beside the one that is read. */
+  readonly live: boolean;
+  readonly position: Position;
+  readonly head: Position;
+  /** How long ago it last had everything; 0 when it has. */
+  readonly lagMs: number;
+  /** Facts per second, passed over or applied, in this process over the last ten seconds. */
+  readonly rate: number;
+  readonly lastError: string | null;
+  /** Who leads it, when anybody does. */
+  readonly owner: string | null;
+  /** `leading` here, `standby` to another process, or `retired` by a later version. */
+  readonly state: 'starting' | 'leading' | 'standby' | 'retired';
+}
+
+/** What the followers of one process share. */
+export interface Surroundings {
+  readonly pool: pg.Pool;
+  readonly tail: Tail;
+  readonly mover: CheckpointMover;
+  readonly checkpoints: Checkpoints;
+  readonly log: RunnerLog;
+  readonly owner: string;
+  readonly logId: string;
+  readonly leaseMs: number;
+}

@@ -1,0 +1,169 @@
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { createPool, dataSourceOf, migrate } from '#database';
+import {
+  Aggregates,
+  type Appended,
+  type Envelope,
+  type EventStore,
+  type FactType,
+  Handling,
+  identitiesOf,
+  idOf,
+  londonDay,
+  newId,
+  ORIGIN,
+  type Position,
+  type Recorded,
+  SetClock,
+} from '#eventing';
+import {
+  type AnyProcess,
+  type AnyProjection,
+  PostgresReadings,
+  projectionMigrations,
+  ProjectionRunner,
+  type RunnerLog,
+} from '#projections';
+import { journalMigrations, PostgresEventStore } from '#journal-postgres';
+import { testDatabase } from '#testing';
+import { SchoolMonth, thanking, Visit, type VisitEvent, visitEvents } from './visits.js';
+
+const quiet: RunnerLog = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** A visit's fact with the days it was recorded and true on; both 1 October 2025 unless they say. */
+export type Told = VisitEvent & { recordedOn?: string; occurredOn?: string };
+
+/**
+ * A house for specs of the read side: a log and read models on one database, and as many runners as asked for. The
+ * database is its own and new unless a `url` is given.
+ */
+export async function projectionsHouse(given?: { url: string }) {
+  const database = given ? undefined : await testDatabase();
+  const url = given?.url ?? database?.url ?? '';
+  const pool = createPool(url);
+  await migrate(pool, [...journalMigrations, ...projectionMigrations]);
+  const store = await PostgresEventStore.open({ pool, url });
+  const clock = new SetClock('2025-10-01T11:00:00.000Z');
+  const aggregates = new Aggregates([thanking]);
+  const handling = new Handling(store, clock, aggregates);
+  const runners: ProjectionRunner[] = [];
+  const sources: DataSource[] = [];
+
+  return {
+    url,
+    pool,
+    store,
+    clock,
+    handling,
+    aggregates,
+
+    /** Appends visits' facts in order, each to the stream of its visit, and returns the position of the last. */
+    async tell(...facts: readonly Told[]): Promise<Position> {
+      let position: Position = ORIGIN;
+      for (const fact of facts) ({ position } = await append(store, fact, clock.now()));
+      return position;
+    },
+
+    /** The same in any order: many at once. */
+    async tellAtOnce(facts: readonly Told[]): Promise<Position> {
+      await Promise.all(facts.map((it) => append(store, it, clock.now())));
+      return store.head();
+    },
+
+    /** A runner, started; stopped with the house. */
+    async run(
+      projections: readonly AnyProjection[],
+      options: { processes?: readonly AnyProcess[]; leaseMs?: number; pool?: pg.Pool } = {},
+    ): Promise<ProjectionRunner> {
+      const { processes = [], leaseMs = 1_000 } = options;
+      const runner = new ProjectionRunner({
+        store,
+        pool: options.pool ?? pool,
+        projections,
+        processes,
+        handling,
+        aggregates,
+        clock,
+        log: quiet,
+        leaseMs,
+      });
+      await runner.start();
+      runners.push(runner);
+      return runner;
+    },
+
+    /** Every row of a projection's own table, by key. */
+    async rows(projection: AnyProjection): Promise<Record<string, unknown>> {
+      const { rows } = await pool.query<{ row: { key: string } }>(
+        `select to_jsonb(t) as row from ${tableOf(projection)} t`,
+      );
+      return Object.fromEntries(rows.map(({ row }) => [row.key, camelled(row)]));
+    },
+
+    /** Readings of what the runners build. */
+    async readings(...entities: (new () => object)[]): Promise<PostgresReadings> {
+      const source = dataSourceOf(url, entities.length > 0 ? entities : [Visit, SchoolMonth]);
+      await source.initialize();
+      sources.push(source);
+      return new PostgresReadings({ dataSource: source, pool, store });
+    },
+
+    async close(): Promise<void> {
+      await Promise.all(runners.map((it) => it.stop()));
+      await Promise.all(sources.map((it) => it.destroy()));
+      await store.close();
+      await pool.end();
+      await database?.drop();
+    },
+  };
+}
+
+function append(store: EventStore, fact: Told, now: string): Promise<Appended> {
+  const { type, data, recordedOn = now } = fact;
+  const commandId = newId();
+  const known = visitEvents[type] as FactType<unknown>;
+  const meta: Envelope = {
+    schemaVersion: 1,
+    occurredOn: fact.occurredOn ?? known.occurredOn?.(data) ?? londonDay(recordedOn),
+    recordedOn,
+    actor: { id: 'broker-1', role: 'broker' },
+    commandId,
+    correlationId: commandId,
+    causationId: commandId,
+    about: identitiesOf(visitEvents, fact),
+  };
+  const one = { id: idOf(commandId, 0), type, data, meta };
+  return store.append(`tests.visit-${data.visitId}`, [one], 'any');
+}
+
+/** The table of a projection, as SQL names it. */
+export const tableOf = ({ name, version }: AnyProjection): string =>
+  `projection."${name.replaceAll(/[.-]/g, '_')}_v${version}"`;
+
+const camelled = (row: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+      value as unknown,
+    ]),
+  );
+
+/** What `projectionsHouse` makes. */
+export type ProjectionsHouse = Awaited<ReturnType<typeof projectionsHouse>>;
+
+/** All facts of a log. */
+export const factsOf = (store: EventStore): Promise<Recorded[]> => store.readAll(ORIGIN);
+
+/** Waits until something is so; fails after ten seconds. */
+export async function until(so: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 10_000; performance.now() < end;) {
+    if (await so()) return;
+    await new Promise((go) => setTimeout(go, 10));
+  }
+  throw new Error(`it did not come about: ${String(so)}`);
+}

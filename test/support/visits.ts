@@ -1,0 +1,216 @@
+import { Entity } from 'typeorm';
+import {
+  aggregate,
+  type Catalogue,
+  change,
+  type Decider,
+  type Fact,
+  type Process,
+  type Projection,
+  Refusal,
+  remove,
+} from '#eventing';
+import {
+  CountColumn,
+  DayColumn,
+  FlagColumn,
+  JsonColumn,
+  ListColumn,
+  ReadRow,
+  RealColumn,
+  TextColumn,
+} from '#projections';
+
+/** A small context to follow in specs: visits to schools, which a partnership may open to everyone. */
+export type VisitEvent =
+  | Fact<'VisitPlanned', { visitId: string; urn: string; partnershipId?: string; on: string }>
+  | Fact<'VisitMade', { visitId: string; urn: string; hours: number; on: string }>
+  | Fact<'VisitTagged', { visitId: string; tag: string }>
+  | Fact<'VisitOpened', { visitId: string }>
+  | Fact<'VisitCancelled', { visitId: string; urn: string; on: string }>;
+
+type Of<T extends VisitEvent['type']> = Extract<VisitEvent, { type: T }>;
+
+/** Facts of a visit to a school. */
+export const planned = (
+  visitId: string,
+  urn = '139402',
+  on = '2025-10-06',
+  partnershipId?: string,
+): Of<'VisitPlanned'> => ({
+  type: 'VisitPlanned',
+  data: { visitId, urn, on, ...(partnershipId ? { partnershipId } : {}) },
+});
+export const made = (
+  visitId: string,
+  hours: number,
+  urn = '139402',
+  on = '2025-10-06',
+): Of<'VisitMade'> => ({ type: 'VisitMade', data: { visitId, urn, hours, on } });
+export const cancelled = (
+  visitId: string,
+  urn = '139402',
+  on = '2025-11-06',
+): Of<'VisitCancelled'> => ({
+  type: 'VisitCancelled',
+  data: { visitId, urn, on },
+});
+export const tagged = (visitId: string, tag: string): Of<'VisitTagged'> => ({
+  type: 'VisitTagged',
+  data: { visitId, tag },
+});
+export const opened = (visitId: string): Of<'VisitOpened'> => ({
+  type: 'VisitOpened',
+  data: { visitId },
+});
+
+const visit = (d: { visitId: string }) => `visit:${d.visitId}`;
+
+export const visitEvents: Catalogue<VisitEvent> = {
+  VisitPlanned: {
+    version: 1,
+    about: (d) => [visit(d), `urn:${d.urn}`, d.partnershipId && `partnership:${d.partnershipId}`],
+    occurredOn: (d) => d.on,
+  },
+  VisitMade: { version: 1, about: (d) => [visit(d), `urn:${d.urn}`], occurredOn: (d) => d.on },
+  VisitTagged: { version: 1, about: (d) => [visit(d)] },
+  VisitOpened: { version: 1, about: (d) => [visit(d)] },
+  VisitCancelled: {
+    version: 1,
+    about: (d) => [visit(d), `urn:${d.urn}`],
+    occurredOn: (d) => d.on,
+  },
+};
+
+@Entity({ schema: 'read', name: 'visits' })
+export class Visit extends ReadRow {
+  @TextColumn('The school', { indexed: true })
+  urn!: string;
+
+  @DayColumn('The day', { nullable: true })
+  plannedFor!: string | null;
+
+  @RealColumn('The hours of the longest', { nullable: true })
+  longestHours!: number | null;
+
+  @CountColumn('How often')
+  timesMade!: number;
+
+  @FlagColumn('Whether it was made', { indexed: true })
+  made!: boolean;
+
+  @ListColumn('What it was about')
+  tags!: string[];
+
+  @JsonColumn('The hours of each day')
+  hoursByDay!: Record<string, number>;
+}
+
+/** One row for each visit. */
+export const visits: Projection<VisitEvent, Visit> = {
+  name: 'tests.visits',
+  version: 1,
+  entity: Visit,
+  key: ({ data }) => `visit:${data.visitId}`,
+  on: {
+    VisitPlanned: (row, { data: { urn, partnershipId, on } }, key) => ({
+      ...(row ?? { longestHours: null, timesMade: 0, made: false, tags: [], hoursByDay: {} }),
+      key,
+      scope: [`urn:${urn}`, ...(partnershipId ? [`partnership:${partnershipId}`] : [])],
+      urn,
+      plannedFor: on,
+    }),
+    VisitMade: change((row, { data: { hours, on } }) => ({
+      ...row,
+      longestHours: Math.max(hours, row.longestHours ?? 0),
+      timesMade: row.timesMade + 1,
+      made: true,
+      hoursByDay: { ...row.hoursByDay, [on]: hours },
+    })),
+    VisitTagged: change((row, { data }) => ({ ...row, tags: [...row.tags, data.tag] })),
+    VisitOpened: change((row) => ({ ...row, scope: [...row.scope, 'public'] })),
+    VisitCancelled: remove,
+  },
+};
+
+/** The same under another name: a read model of its own, changed as a spec needs it. */
+export function visitsAs(
+  name: string,
+  changed: Partial<Projection<VisitEvent, Visit>> = {},
+): Projection<VisitEvent, Visit> {
+  class Named extends Visit {}
+  Entity({ schema: 'read', name })(Named);
+  return { ...visits, name: `tests.${name}`, entity: Named, ...changed };
+}
+
+@Entity({ schema: 'read', name: 'school_months' })
+export class SchoolMonth extends ReadRow {
+  @TextColumn('The school')
+  urn!: string;
+
+  @TextColumn('The month')
+  month!: string;
+
+  @CountColumn('Visits made less visits cancelled')
+  balance!: number;
+
+  @TextColumn('The last of them', { nullable: true })
+  last?: string | null;
+}
+
+/** One row for each school and month and one for each school: a fact touches two, and a key goes on after `|`. */
+export const schoolMonths: Projection<
+  Extract<VisitEvent, { type: 'VisitMade' | 'VisitCancelled' }>,
+  SchoolMonth
+> = {
+  name: 'tests.school-months',
+  version: 1,
+  entity: SchoolMonth,
+  key: ({ data }) => [`urn:${data.urn}|${data.on.slice(0, 7)}`, `urn:${data.urn}`],
+  on: {
+    VisitMade: (row, { data }, key) => ({
+      ...monthOf(key),
+      balance: (row?.balance ?? 0) + 1,
+      last: data.visitId,
+    }),
+    // leaves `last` out, which is stored as null
+    VisitCancelled: (row, _, key) => ({ ...monthOf(key), balance: (row?.balance ?? 0) - 1 }),
+  },
+};
+
+const monthOf = (key: string) => {
+  const [school = '', month = 'all'] = key.split('|');
+  return { key, scope: [school], urn: school.slice(4), month };
+};
+
+/** The facts, commands and rule of a thank-you note: the process below sends it. */
+export type ThanksEvent = Fact<'Thanked', { thanksId: string; urn: string }>;
+export interface Thank {
+  readonly type: 'Thank';
+  readonly urn: string;
+}
+
+/** Nobody is thanked twice, and nobody at the school 666666. */
+export const thanks: Decider<Thank, ThanksEvent, boolean> = {
+  category: 'tests.thanks',
+  identity: 'thanks',
+  initial: false,
+  facts: { Thanked: { version: 1, about: (d) => [`thanks:${d.thanksId}`, `urn:${d.urn}`] } },
+  decide({ urn }, thanked, { id }) {
+    if (urn === '666666') throw new Refusal('no-thanks', 'This school wants no thanks.');
+    if (thanked) throw new Refusal('thanked', 'They were thanked before: once is enough.');
+    return [{ type: 'Thanked', data: { thanksId: id, urn } }];
+  },
+  evolve: () => true,
+};
+export const thanking = aggregate(thanks);
+
+/** A visit made is a note of thanks to send. */
+export const thankForVisit: Process<Extract<VisitEvent, { type: 'VisitMade' }>> = {
+  name: 'tests.thank-for-visit',
+  on: {
+    VisitMade: ({ data: { visitId, urn } }) => [
+      { category: 'tests.thanks', id: visitId, command: { type: 'Thank', urn } },
+    ],
+  },
+};
