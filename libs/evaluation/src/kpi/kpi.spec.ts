@@ -110,7 +110,7 @@ describe('the baseline', () => {
     given(committed, baselined, {
       type: 'TargetSet',
       data: { kpiId: 'k1', value: 65, by: '2025-12-01' },
-    } as KpiEvent)
+    })
       .when({ ...setBaseline, period: autumn })
       .refuses('target-before-baseline'));
   it('is not set again once locked', () =>
@@ -293,7 +293,7 @@ describe('rebaselining', () => {
     given(...plan, {
       type: 'KpiRebaselined',
       data: { ...data, period: autumn },
-    } as KpiEvent)
+    })
       .when(measure)
       .refuses('measured-before-baseline'));
 });

@@ -1,0 +1,176 @@
+import type { Catalogue, Fact, Note } from '#eventing';
+import type { Undefined } from '../figures/statistics.js';
+import type { Baseline, Level, Target } from '../kpi/kpi.events.js';
+import type { Confidence, Doubt } from './confidence.js';
+import type { Ceiling, Strength } from './strength.js';
+
+/** How an evaluation looks for impact; each has a ceiling of strength. */
+export type Design = 'theoryOnly' | 'beforeAfter' | 'comparison' | 'interruptedSeries' | 'trial';
+
+/** How far it is claimed that the support contributed. */
+export type Claim = 'asserted' | 'plausible' | 'evidenced' | 'challenged' | 'rejected';
+
+/** Another explanation of the change, and what became of it. */
+export interface Alternative {
+  readonly kind:
+    'staffChange' | 'otherSupport' | 'cohort' | 'policy' | 'measurement' | 'regression' | 'other';
+  /** `ruledOut`, `partial` or `main`: it explains none, some or most of the change. */
+  readonly verdict: 'ruledOut' | 'partial' | 'main';
+}
+
+/** What was computed for one KPI, from its facts alone. */
+export interface Effect {
+  readonly kpiId: string;
+  readonly level: Level;
+  readonly indicator: string;
+  /** How, and by which version of the formula. */
+  readonly method: 'theoryOnly' | 'beforeAfter';
+  readonly formula: string;
+  readonly base: Baseline | null;
+  readonly post: Baseline | null;
+  readonly target: Target | null;
+  /** The change for the better; null with its reason. */
+  readonly change: number | null;
+  readonly changeReason: Undefined | null;
+  readonly targetShare: number | null;
+  readonly targetShareReason: Undefined | null;
+  /** The 95 % interval of the change, when the method has one. */
+  readonly ci: readonly [number, number] | null;
+  /** How many it is of: the fewer of base and post. */
+  readonly n: number;
+}
+
+/** A KPI's part of the impact that was evidenced. */
+export type EvidencedKpi = Pick<
+  Effect,
+  'kpiId' | 'level' | 'indicator' | 'method' | 'change' | 'targetShare' | 'n'
+>;
+
+/** The facts of one evaluation of the impact of a deployment. */
+export type ImpactEvaluationEvent =
+  | Fact<
+      'EvaluationCalledFor',
+      {
+        evaluationId: string;
+        deploymentId: string;
+        urn: string;
+        kpiIds: readonly string[];
+        dueBy: string;
+        costPence: number;
+      }
+    >
+  | Fact<
+      'EvaluationDesigned',
+      {
+        evaluationId: string;
+        deploymentId: string;
+        urn: string;
+        kpiIds: readonly string[];
+        /** KPIs that it was to evaluate before, and does not any more. */
+        leaves: readonly string[];
+        design: Design;
+        level: Level;
+        comparator?: string;
+        theory: Note;
+        evaluator: string;
+        /** Who delivered the support that is evaluated. */
+        deliverer: string;
+        /** Whether the evaluator neither is the deliverer nor speaks for the deliverer's school. */
+        independent: boolean;
+      }
+    >
+  | Fact<'EvaluationLocked', { evaluationId: string; kpiIds: readonly string[]; on: string }>
+  | Fact<'EvidenceAttached', { evaluationId: string; evidenceId: string }>
+  | Fact<'EffectComputed', { evaluationId: string; by: string } & Effect>
+  | Fact<
+      'ContributionStated',
+      {
+        evaluationId: string;
+        claim: Claim;
+        alternatives: readonly Alternative[];
+        reasoning: Note;
+        by: string;
+      }
+    >
+  | Fact<
+      'StrengthRated',
+      {
+        evaluationId: string;
+        level: Strength;
+        ceiling: Strength;
+        cappedBy: Ceiling['cappedBy'];
+        replicationIds: readonly string[];
+        by: string;
+      }
+    >
+  | Fact<
+      'EvaluationModerated',
+      { evaluationId: string; agreed: boolean; comment: Note; by: string }
+    >
+  | Fact<
+      'ImpactEvidenced',
+      {
+        evaluationId: string;
+        deploymentId: string;
+        urn: string;
+        kpis: readonly EvidencedKpi[];
+        strength: Strength;
+        confidence: Confidence;
+        /** What keeps confidence from being high, and the version of that grading. */
+        doubts: readonly Doubt[];
+        grading: string;
+        claim: Claim;
+        /** What the support cost; null while it has not ended. */
+        costPence: number | null;
+      }
+    >
+  | Fact<'EvaluationReopened', { evaluationId: string; kpiIds: readonly string[]; reason: string }>;
+
+const evaluation = (d: { evaluationId: string }) => `evaluation:${d.evaluationId}`;
+const kpis = (ids: readonly string[]) => ids.map((id) => `kpi:${id}`);
+
+/** Versions and identities of the facts of an evaluation. */
+export const evaluationEvents: Catalogue<ImpactEvaluationEvent> = {
+  EvaluationCalledFor: {
+    version: 1,
+    about: (d) => [
+      evaluation(d),
+      `urn:${d.urn}`,
+      `deployment:${d.deploymentId}`,
+      ...kpis(d.kpiIds),
+    ],
+  },
+  EvaluationDesigned: {
+    version: 1,
+    about: (d) => [
+      evaluation(d),
+      `urn:${d.urn}`,
+      `deployment:${d.deploymentId}`,
+      ...kpis(d.kpiIds),
+      ...kpis(d.leaves),
+      `note:${d.theory.note}`,
+    ],
+  },
+  EvaluationLocked: { version: 1, about: (d) => [evaluation(d), ...kpis(d.kpiIds)] },
+  EvidenceAttached: { version: 1, about: (d) => [evaluation(d), `evidence:${d.evidenceId}`] },
+  EffectComputed: { version: 1, about: (d) => [evaluation(d), `kpi:${d.kpiId}`] },
+  ContributionStated: {
+    version: 1,
+    about: (d) => [evaluation(d), `note:${d.reasoning.note}`],
+  },
+  StrengthRated: {
+    version: 1,
+    about: (d) => [evaluation(d), ...d.replicationIds.map((id) => `evaluation:${id}`)],
+  },
+  EvaluationModerated: { version: 1, about: (d) => [evaluation(d), `note:${d.comment.note}`] },
+  ImpactEvidenced: {
+    version: 1,
+    about: (d) => [
+      evaluation(d),
+      `urn:${d.urn}`,
+      `deployment:${d.deploymentId}`,
+      ...kpis(d.kpis.map((it) => it.kpiId)),
+    ],
+  },
+  EvaluationReopened: { version: 1, about: (d) => [evaluation(d), ...kpis(d.kpiIds)] },
+};

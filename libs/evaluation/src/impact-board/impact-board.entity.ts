@@ -1,0 +1,138 @@
+import { Entity } from 'typeorm';
+import {
+  CountColumn,
+  DayColumn,
+  JsonColumn,
+  ListColumn,
+  ReadRow,
+  RealColumn,
+  RecordsColumn,
+  TextColumn,
+} from '#projections';
+import type { Claim } from '../evaluation/evaluation.events.js';
+import type { Confidence } from '../evaluation/confidence.js';
+import type { Strength } from '../evaluation/strength.js';
+import type { Direction, Undefined } from '../figures/statistics.js';
+import type { Level, Target } from '../kpi/kpi.events.js';
+import type {
+  BaselineFigure,
+  CostFigure,
+  EvaluationFigure,
+  Known,
+  MeasuredFigure,
+  State,
+} from './impact-row.js';
+
+/** One KPI: what changed, how sure we are, and what it cost. Key: `kpi:<id>`. */
+@Entity({ schema: 'read', name: 'impact_board' })
+export class ImpactFigure extends ReadRow implements Known {
+  @TextColumn('The KPI')
+  kpiId!: string;
+
+  @TextColumn('The school, when it is that of a school', {
+    nullable: true,
+    indexed: true,
+    example: '139402',
+  })
+  urn!: string | null;
+
+  @TextColumn('The partnership, when it is that of a partnership', {
+    nullable: true,
+    indexed: true,
+  })
+  partnershipId!: string | null;
+
+  @TextColumn('pupils, people, schools or partnership', { indexed: true, example: 'pupils' })
+  level!: Level;
+
+  @TextColumn('The indicator', { indexed: true, example: 'KS2 maths: expected standard' })
+  indicator!: string;
+
+  @TextColumn('Its unit', { example: '% of pupils' })
+  unit!: string;
+
+  @TextColumn('up or down: which way it ought to move', { example: 'up' })
+  direction!: Direction;
+
+  @TextColumn('What it is about', { nullable: true, example: 'maths' })
+  focusArea!: string | null;
+
+  @TextColumn('committed, baselined, locked, measured, evaluating, evidenced or reopened', {
+    indexed: true,
+    example: 'evidenced',
+  })
+  state!: State;
+
+  @JsonColumn('The baseline that stands: period, value, n, and why it replaced another', {
+    nullable: true,
+  })
+  baseline!: BaselineFigure | null;
+
+  @RecordsColumn('Every baseline there was, oldest first')
+  baselines!: readonly BaselineFigure[];
+
+  @JsonColumn('The target: value, and by which day', { nullable: true })
+  target!: Target | null;
+
+  @DayColumn('When baseline and target were locked', { nullable: true })
+  lockedOn!: string | null;
+
+  @DayColumn('By when agreed support needs a locked baseline', { nullable: true })
+  baselineDueBy!: string | null;
+
+  @JsonColumn('The result that counts: that of the last period', { nullable: true })
+  latest!: MeasuredFigure | null;
+
+  @RecordsColumn('Every result, each with what it said before it was corrected')
+  measurements!: readonly MeasuredFigure[];
+
+  @RealColumn('The change for the better since the baseline', { nullable: true, example: 5.3 })
+  change!: number | null;
+
+  @TextColumn('Why there is no change to show', { nullable: true })
+  changeReason!: Undefined | null;
+
+  @RealColumn('How much of the way to the target was gone', { nullable: true, example: 0.75 })
+  targetShare!: number | null;
+
+  @TextColumn('Why there is no target share to show', { nullable: true })
+  targetShareReason!: Undefined | null;
+
+  @CountColumn('How many it is of: the fewer of baseline and latest', { nullable: true })
+  n!: number | null;
+
+  @CountColumn('Strength of evidence, 1 to 5, of the evaluation that stands', { nullable: true })
+  strength!: Strength | null;
+
+  @TextColumn('high, medium or low', { nullable: true, example: 'medium' })
+  confidence!: Confidence | null;
+
+  @TextColumn('The contribution that is claimed', { nullable: true, example: 'plausible' })
+  claim!: Claim | null;
+
+  @RealColumn('The change as it was evidenced; another than `change` when facts came since', {
+    nullable: true,
+  })
+  evidencedChange!: number | null;
+
+  @TextColumn('The evaluation that stands, or else the last one', { nullable: true })
+  evaluationId!: string | null;
+
+  @DayColumn('By when an evaluation that was called for is due', { nullable: true })
+  evaluationDueBy!: string | null;
+
+  @RecordsColumn('Every evaluation that looks at it, the one that changed last at the end')
+  evaluations!: readonly EvaluationFigure[];
+
+  @ListColumn('The deployments that were agreed to move it')
+  deploymentIds!: readonly string[];
+
+  @CountColumn('What the completed ones cost together, in pence; other KPIs may share it')
+  costPence!: number;
+
+  @CountColumn('What those that were terminated cost, in pence')
+  terminatedPence!: number;
+
+  @RecordsColumn('What each of them cost')
+  costs!: readonly CostFigure[];
+}

@@ -1,0 +1,17 @@
+import type { Process } from '#eventing';
+import type { DeploymentEvent } from '#brokerage';
+
+type Agreed = Extract<DeploymentEvent, { type: 'DeploymentAgreed' }>;
+
+/** Support is agreed: each KPI it is to move needs a locked baseline before it starts. */
+export const demandBaseline: Process<Agreed> = {
+  name: 'evaluation.demand-baseline',
+  on: {
+    DeploymentAgreed: ({ data: { deploymentId, urn, kpiIds, window } }) =>
+      kpiIds.map((id) => ({
+        category: 'evaluation.kpi',
+        id,
+        command: { type: 'DemandBaseline', deploymentId, urn, startsOn: window.from },
+      })),
+  },
+};
