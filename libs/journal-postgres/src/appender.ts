@@ -6,6 +6,8 @@ import { Patience } from './patience.js';
 
 const FLIGHTS = 2;
 const MOST_APPENDS = 500;
+/** Up to here a group is not worth dividing between two flights. */
+const FEW_APPENDS = 32;
 const MOST_BYTES = 4 << 20;
 const PATIENCE_MS = 15_000;
 
@@ -74,12 +76,15 @@ export class Appender {
     });
   }
 
+  /** Half of a long queue, so that the server works on one group while we write out the other. */
   private nextGroup(): Pending[] {
+    const share = Math.ceil(this.queue.length / (FLIGHTS - this.flights));
+    const most = Math.min(MOST_APPENDS, Math.max(FEW_APPENDS, share));
     let weight = 0;
     let size = 0;
     for (const { entry } of this.queue) {
       weight += entry.weight;
-      if (size > 0 && (size === MOST_APPENDS || weight > MOST_BYTES)) break;
+      if (size > 0 && (size === most || weight > MOST_BYTES)) break;
       size++;
     }
     return this.queue.splice(0, size);
@@ -104,31 +109,42 @@ export class Appender {
       await this.sendAgain(group, client, patience);
       return;
     }
+    let row: GroupRow;
     try {
-      const { rows } = await client.query<GroupRow>({ ...APPEND, values: parametersOf(entries) });
+      const values = parametersOf(entries);
+      row = (await client.query<GroupRow>({ ...APPEND, values })).rows[0] as GroupRow;
       client.release();
-      this.stored();
-      const outcomes = outcomesOf(entries, rows[0] as GroupRow);
-      group.forEach(({ settle }, index) => settle(outcomes[index] as Appended | Conflict));
     } catch (error) {
-      const lost = isConnectionLoss(error);
-      client.release(lost);
-      if (lost) {
-        this.stored();
-        for (const { entry, settle } of group)
-          if (!isRepeatable(entry)) settle(new InDoubt(entry.stream, error));
-        const rest = group.filter((it) => isRepeatable(it.entry));
-        if (rest.length > 0) await this.sendAgain(rest, error, patience);
-      } else if (isCollision(error)) {
-        await this.sendAgain(group, error, patience);
-      } else if (group.length === 1) {
-        fail(group, error as Error);
-      } else {
-        // somewhere in here is what the server cannot store: halving leaves it alone in the end
-        const half = group.length >> 1;
-        await this.send(group.slice(0, half), patience);
-        await this.send(group.slice(half), patience);
-      }
+      client.release(isConnectionLoss(error));
+      await this.recover(group, error, patience);
+      return;
+    } finally {
+      // when the connection broke, the facts may be there all the same
+      this.stored();
+    }
+    const outcomes = outcomesOf(entries, row);
+    group.forEach(({ settle }, index) => {
+      settle(outcomes[index] as Appended | Conflict);
+    });
+  }
+
+  private async recover(
+    group: readonly Pending[],
+    error: unknown,
+    patience: Patience,
+  ): Promise<void> {
+    if (isConnectionLoss(error)) {
+      const repeatable = group.filter((it) => isRepeatable(it.entry));
+      for (const { entry, settle } of group)
+        if (!isRepeatable(entry)) settle(new InDoubt(entry.stream, error));
+      await this.sendAgain(repeatable, error, patience);
+    } else if (isCollision(error) || group.length === 1) {
+      await this.sendAgain(group, error, patience);
+    } else {
+      // somewhere in here is what the server cannot store: halving leaves it alone in the end
+      const half = group.length >> 1;
+      await this.send(group.slice(0, half), patience);
+      await this.send(group.slice(half), patience);
     }
   }
 
@@ -137,6 +153,7 @@ export class Appender {
     error: unknown,
     patience: Patience,
   ): Promise<void> {
+    if (group.length === 0) return;
     if (!isConnectionLoss(error) && !isCollision(error)) fail(group, error as Error);
     else if (await patience.wait()) await this.send(group, patience);
     else fail(group, new Unreachable(error));

@@ -10,7 +10,7 @@ const SMALL = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   max_connections: '128',
-  shared_buffers: '64MB',
+  shared_buffers: '128MB',
   maintenance_work_mem: '64MB',
   // neither replicas nor logical decoding read this server's log, so it is kept short
   wal_level: 'minimal',
