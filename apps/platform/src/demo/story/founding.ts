@@ -12,7 +12,7 @@ export const schools: readonly Step[] = [
       phase,
       typeOfEstablishment: type,
       la: { code: '999', name: 'Wavering' },
-      ...(trust === undefined ? {} : { trust: { name: `Trust ${trust}`, uid: trust } }),
+      ...(trust === undefined ? {} : { trust: { name: `Wavering Trust ${trust}`, uid: trust } }),
     }),
   ),
   step('2025-01-06', operator, ['schools', '900040', 'closure'], {

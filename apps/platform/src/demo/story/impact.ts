@@ -28,6 +28,9 @@ export const evidence = (line: Line, on: string, nth: number, kind: string): Ste
       subject: { urn: line.urn },
       kind,
       title: `${line.kpi.indicator}: ${kind} ${nth}`,
+      ...(kind === 'learnerStory'
+        ? { story: 'I used to wait for somebody to tell me. Now I start.' }
+        : {}),
       hash: String(nth).repeat(64).slice(0, 64),
       source: 'Kept by the school',
       kpiId: ref(`kpi-${line.alias}`),

@@ -42,7 +42,8 @@ export const tidewater: readonly Step[] = [
   during(maths, '2025-02-07', 'ratings', { rag: 'green', rationale: 'The planning hour holds.' }),
   measured(maths, '2025-03-14', 'Spring term', 61, 44),
   visit(maths, '2025-03-17', 2),
-  visit(maths, '2025-05-19', 3),
+  visit(maths, '2025-05-19', 2),
+  visit(maths, '2025-05-20', 1),
   during(maths, '2025-05-23', 'completion', { on: '2025-05-23' }),
   ...closing(maths, '2025-06-06', 4),
   measured(maths, '2025-07-04', 'Summer term', 65, 45),
@@ -143,7 +144,7 @@ export const tidewater: readonly Step[] = [
   start(behaviour),
   visit(behaviour, '2024-11-18', 1),
   visit(behaviour, '2024-12-16', 1),
-  during(behaviour, '2025-01-31', 'rag', {
+  during(behaviour, '2025-01-31', 'ratings', {
     rag: 'red',
     rationale: 'The agreed routines are not used.',
   }),
