@@ -73,6 +73,8 @@ const kinds: Partial<Record<ContextFigure, FigureKind>> = {
 /** The kind of a figure. */
 export const kindOf = (figure: ContextFigure): FigureKind => kinds[figure] ?? 'count';
 
-/** The name of a column in the file. */
-export const columnOf = (key: keyof CensusCells): string =>
-  ({ ...censusLayout.optional, ...censusLayout.required })[key];
+/** The names of the columns in the file. */
+export const columns: Readonly<Record<keyof CensusCells, string>> = {
+  ...censusLayout.optional,
+  ...censusLayout.required,
+};

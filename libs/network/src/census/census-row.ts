@@ -4,7 +4,7 @@ import type { Area, StatedDetails } from '../school/details.js';
 import { type ContextFigure, contextFigures, type Figures } from '../school/figures.js';
 import type { RecordCensusReturn } from '../school/school.commands.js';
 import { censusDayOf } from './census-day.js';
-import { type CensusCells, columnOf, kindOf } from './census-layout.js';
+import { type CensusCells, columns, kindOf } from './census-layout.js';
 import { codeOf, dayOf, figureOf, requiredText, shown, textOf } from './cells.js';
 import { BadRow } from './import-refused.js';
 
@@ -19,7 +19,7 @@ const figureNames = Object.keys(contextFigures) as ContextFigure[];
 /** Reads one row; `undefined` when it is not about a school but a total of some. Throws `BadRow`. */
 export function censusRowOf(cells: CensusCells): CensusRow | undefined {
   if (cells.level !== 'School') return undefined;
-  const urn = codeOf(columnOf('urn'), cells.urn, /^[1-9]\d{5}$/);
+  const urn = codeOf(columns.urn, cells.urn, /^[1-9]\d{5}$/);
   const period = periodOf(cells);
   return {
     urn,
@@ -34,31 +34,31 @@ export function censusRowOf(cells: CensusCells): CensusRow | undefined {
 }
 
 function periodOf({ year, periodName }: CensusCells): AcademicPeriod {
-  if (!isAcademicYear(year)) throw new BadRow(`${columnOf('year')} ${shown(year)} is no year`);
+  if (!isAcademicYear(year)) throw new BadRow(`${columns.year} ${shown(year)} is no year`);
   const name = (['Academic year', ...terms] as const).find((it) => it === periodName);
-  if (!name) throw new BadRow(`${columnOf('periodName')} ${shown(periodName)} is no period`);
+  if (!name) throw new BadRow(`${columns.periodName} ${shown(periodName)} is no period`);
   return { year, name };
 }
 
 function detailsOf(cells: CensusCells): StatedDetails {
-  const text = (key: keyof CensusCells) => textOf(columnOf(key), cells[key]);
+  const text = (key: keyof CensusCells) => textOf(columns[key], cells[key]);
   const trust = text('trust');
   return {
-    name: requiredText(columnOf('name'), cells.name),
+    name: requiredText(columns.name, cells.name),
     phase: phaseOf(cells),
-    typeOfEstablishment: requiredText(columnOf('type'), cells.type),
+    typeOfEstablishment: requiredText(columns.type, cells.type),
     la: {
-      code: codeOf(columnOf('laCode'), cells.laCode, /^\d{3}$/),
-      name: requiredText(columnOf('laName'), cells.laName),
+      code: codeOf(columns.laCode, cells.laCode, /^\d{3}$/),
+      name: requiredText(columns.laName, cells.laName),
     },
-    laestab: codeOf(columnOf('laestab'), cells.laestab, /^\d{7}$/),
+    laestab: codeOf(columns.laestab, cells.laestab, /^\d{7}$/),
     postcode: text('postcode')?.toUpperCase(),
     region: areaOf(text('regionCode'), text('regionName')),
     district: areaOf(text('districtCode'), text('districtName')),
     ward: areaOf(text('wardCode'), text('wardName')),
     // An empty cell says that the school is in no trust; a file without the column says nothing.
     trust: cells.trust === undefined ? undefined : trust === undefined ? null : { name: trust },
-    opened: dayOf(columnOf('opened'), cells.opened),
+    opened: dayOf(columns.opened, cells.opened),
     sex: text('sex'),
     religiousCharacter: text('religiousCharacter'),
     admissions: text('admissions'),
@@ -91,14 +91,14 @@ function phaseOf(cells: CensusCells): Phase {
     case 'Independent school':
       return 'Independent';
     default:
-      throw new BadRow(`${columnOf('grouping')} ${shown(cells.grouping)} is not known`);
+      throw new BadRow(`${columns.grouping} ${shown(cells.grouping)} is not known`);
   }
 }
 
 const figuresOf = (cells: CensusCells): Figures =>
   Object.fromEntries(
     figureNames.flatMap((name) => {
-      const figure = figureOf(columnOf(name), cells[name], kindOf(name));
+      const figure = figureOf(columns[name], cells[name], kindOf(name));
       return figure === undefined ? [] : [[name, figure]];
     }),
   );

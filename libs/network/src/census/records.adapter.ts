@@ -22,37 +22,44 @@ export async function* recordsOf(
   bytes: AsyncIterable<Buffer>,
   encoding: Encoding | 'undecoded',
 ): AsyncGenerator<CsvRecord> {
+  // The line on which the next record begins: counted while parsing, so that a failure knows it too.
+  let line = 1;
   const parser = parse({
     encoding: encoding === 'undecoded' ? 'latin1' : 'utf8',
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: LONGEST_RECORD,
+    on_record: (fields): string[] | null => {
+      const begins = line;
+      line += 1 + breaksIn(fields);
+      // A field that still begins with its quote was opened, and never properly closed.
+      if (line > begins + 1 && fields.some((it) => it.startsWith('"') && BREAK.test(it)))
+        throw new ImportRefused(file, OPEN, begins);
+      if (fields.length === 1 && fields[0] === '') return null;
+      // What this returns is what the parser yields; its types know of text only.
+      const record: CsvRecord = { line: begins, fields };
+      return record as unknown as string[];
+    },
   });
   const source = Readable.from(bytes, { objectMode: false });
   // A failure destroys the parser with its reason, which the loop below then throws.
   if (encoding === 'windows-1252')
     pipeline(source, iconv.decodeStream('win1252'), parser, () => undefined);
   else pipeline(source, parser, () => undefined);
-  let line = 1;
   try {
-    for await (const fields of parser as AsyncIterable<string[]>) {
-      const begins = line;
-      line += 1;
-      for (const field of fields) {
-        const breaks = /[\r\n]/.test(field) ? (field.match(/\r\n|\r|\n/g)?.length ?? 0) : 0;
-        // A field that still begins with its quote was opened, and never properly closed.
-        if (breaks > 0 && field.startsWith('"')) throw new ImportRefused(file, OPEN, begins);
-        line += breaks;
-      }
-      if (fields.length > 1 || fields[0] !== '') yield { line: begins, fields };
-    }
+    yield* parser as AsyncIterable<CsvRecord>;
   } catch (error) {
     throw refusalOf(error, file, line);
   }
 }
 
 const OPEN = 'a quote is opened here and not closed';
+const BREAK = /\r\n|\r|\n/;
+
+/** How many line breaks the fields of a record hold. */
+const breaksIn = (fields: readonly string[]): number =>
+  fields.reduce((sum, it) => sum + (BREAK.test(it) ? it.split(BREAK).length - 1 : 0), 0);
 
 function refusalOf(error: unknown, file: string, line: number): unknown {
   const { code } = error as { code?: string };
