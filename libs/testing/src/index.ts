@@ -4,3 +4,4 @@ export * from './rows-of.js';
 export * from './test-database.js';
 export * from './census-sample.js';
 export * from './shared-data.js';
+export * from './memory-store.js';
