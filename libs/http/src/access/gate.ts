@@ -15,6 +15,9 @@ const BEARER = /^Bearer +([\w.~+/=-]+) *$/i;
  * to nobody.
  */
 export class Gate {
+  /** The commands and queries that have a route but no role: a gap in the access table. */
+  readonly ungranted = new Set<string>();
+
   constructor(
     private readonly identities: Identities,
     private readonly scopes: Scopes,
@@ -28,6 +31,7 @@ export class Gate {
       if (open) return;
       const name = access ?? route.url;
       const granted = access === undefined ? [] : rolesOf(access);
+      if (granted.length === 0) this.ungranted.add(name);
       const named = route.url.includes(':');
       route.onRequest = async (request) => {
         request.asker = await this.admit(request, name, granted);

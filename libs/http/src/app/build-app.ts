@@ -29,7 +29,8 @@ export async function buildApp(options: EdgeOptions): Promise<NestFastifyApplica
   fastify.addHook('onRoute', ({ url, method }) => {
     routes.add(url, method);
   });
-  new Gate(parts.identities, scopes).guard(fastify);
+  const gate = new Gate(parts.identities, scopes);
+  gate.guard(fastify);
   closeOrderly(fastify, closing, options.graceMs ?? GRACE_MS);
 
   const made = {
@@ -45,6 +46,8 @@ export async function buildApp(options: EdgeOptions): Promise<NestFastifyApplica
   );
   servePages(app);
   await app.init();
+  if (gate.ungranted.size > 0)
+    log.warn({ names: [...gate.ungranted] }, 'granted to nobody: not in the access table');
   return app;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get, Param } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,7 +7,7 @@ import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { SetClock } from '#eventing';
+import { NotFound, SetClock } from '#eventing';
 import {
   tinyContext,
   TinyMembership,
@@ -14,9 +15,29 @@ import {
   TinyReadings,
   TinyStore,
 } from '../../../../test/support/tiny-house.js';
+import { Access } from '../access/access.js';
+import { Caller } from '../access/caller.js';
 import { DemoIssuer } from '../identity/demo-issuer.js';
 import { buildApp } from './build-app.js';
 import type { Log } from './log.js';
+
+/** Written by hand: one route for board members, one that says nothing of access. */
+@Controller('v1/boards')
+@Access('ImpactBoard')
+class BoardController {
+  @Get(':partnershipId')
+  board(@Param('partnershipId') id: string, @Caller() caller: Caller): object {
+    if (id === 'gone') throw new NotFound(`partnership:${id}`);
+    return { id, role: caller.role, scope: [...caller.scope].sort() };
+  }
+}
+@Controller('v1/forgotten')
+class ForgottenController {
+  @Get()
+  nothing(): object {
+    return {};
+  }
+}
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'edge-'));
 const clock = new SetClock('2025-10-06T11:00:00.000Z');
@@ -37,6 +58,7 @@ const tokens: Record<string, string> = {};
 const start = async (): Promise<NestFastifyApplication> => {
   const started = await buildApp({
     contexts: [tinyContext],
+    extraControllers: [BoardController, ForgottenController],
     parts: {
       store,
       clock,
@@ -550,6 +572,30 @@ describe('a caller', () => {
     membership.members.p1!.push('137260');
     const said = await Promise.all(Array.from({ length: 8 }, () => post('/v1/needs', body)));
     expect(said.map((it) => it.status)).toEqual(Array(8).fill(201));
+  });
+});
+
+describe('a controller written by hand', () => {
+  it('knows its caller, and what they may reach', async () => {
+    membership.members.p3 = ['100009'];
+    tokens.three = await issuer.sign({ role: 'board', partnerships: ['p3'], urns: ['100010'] });
+    const said = await get('/v1/boards/p3', {}, 'three');
+    const scope = ['partnership:p3', 'urn:100009', 'urn:100010'];
+    expect(said.body).toEqual({ id: 'p3', role: 'board', scope });
+    expectProblem(await get('/v1/boards/gone'), 404, 'not-found');
+    expectProblem(await get('/v1/boards/p3', {}, 'operator'), 403, 'forbidden');
+    const nul = await get('/v1/boards/%00');
+    expectProblem(nul, 400, 'path-invalid');
+    expect(paths(nul)).toEqual(['partnershipId']);
+    expect((await send('GET', '/v1/boards/p3')).status).toBe(401);
+  });
+
+  it('that says nothing of access is closed to everybody, and we are told', async () => {
+    for (const by of ['operator', 'board', 'broker'])
+      expectProblem(await get('/v1/forgotten', {}, by), 403, 'forbidden');
+    expect(logged.find((it) => it.text.startsWith('granted to nobody'))?.detail).toEqual({
+      names: ['BurnNeed', '/v1/forgotten'],
+    });
   });
 });
 
