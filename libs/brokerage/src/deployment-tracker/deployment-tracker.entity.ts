@@ -3,9 +3,9 @@ import {
   CountColumn,
   DayColumn,
   FlagColumn,
-  JsonColumn,
   ListColumn,
   ReadRow,
+  RecordsColumn,
   TextColumn,
 } from '#projections';
 
@@ -98,7 +98,7 @@ export class TrackedDeployment extends ReadRow {
   @DayColumn('The day of the last visit', { nullable: true })
   lastVisit!: string | null;
 
-  @JsonColumn('Each visit as it stands')
+  @RecordsColumn('Each visit as it stands')
   visitLog!: readonly TrackedVisit[];
 
   @TextColumn('red, amber or green', { nullable: true, indexed: true, example: 'amber' })

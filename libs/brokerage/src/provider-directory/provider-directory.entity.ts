@@ -1,5 +1,12 @@
 import { Entity } from 'typeorm';
-import { CountColumn, JsonColumn, ListColumn, ReadRow, TextColumn } from '#projections';
+import {
+  CountColumn,
+  JsonColumn,
+  ListColumn,
+  ReadRow,
+  RecordsColumn,
+  TextColumn,
+} from '#projections';
 
 /** The half days of one academic year. */
 export interface YearOfDays {
@@ -49,7 +56,7 @@ export class DirectoryProvider extends ReadRow {
   @ListColumn('The focus areas of its accreditations', { example: ['maths'] })
   focusAreas!: readonly string[];
 
-  @JsonColumn('Its accreditations: each with its focus area, by whom, and until when')
+  @RecordsColumn('Its accreditations: each with its focus area, by whom, and until when')
   expertise!: readonly Expertise[];
 
   @JsonColumn('By academic year, half days: declared, reserved and free', {
@@ -57,7 +64,7 @@ export class DirectoryProvider extends ReadRow {
   })
   capacity!: Readonly<Record<string, YearOfDays>>;
 
-  @JsonColumn('When it can be deployed; empty: at any time')
+  @RecordsColumn('When it can be deployed; empty: at any time')
   availability!: readonly { readonly from: string; readonly to: string }[];
 
   @ListColumn('The schools and trusts it may not work at, as identities')

@@ -6,6 +6,7 @@ import {
   overlaps,
   refuseCrossing,
   refuseReversed,
+  spanOf,
   type Window,
   windowOf,
 } from '../calendar/window.js';
@@ -42,13 +43,15 @@ export function unfitFor(
 /** Holds days: never more than declared for the year, nor more deployments at once than the limit. */
 export function reserve(
   state: RegisteredProvider,
-  { deploymentId, focusArea, halfDays, window }: ReserveDays,
+  { deploymentId, focusArea, halfDays, window: asked }: ReserveDays,
   { id: providerId, today }: Context,
 ): ProviderEvent[] {
+  refuseReversed(asked);
+  const held = state.bookings[deploymentId];
+  const window = held ? spanOf(held.window, asked) : windowOf(asked);
+  refuseCrossing(window);
   const unfit = unfitFor(state, focusArea, window);
   if (unfit) throw new Refusal(unfit.code, unfit.detail);
-  refuseReversed(window);
-  refuseCrossing(window);
   if (state.availability.length > 0 && !state.availability.some((it) => overlaps(it, window)))
     throw new Refusal(
       'not-available',
@@ -69,8 +72,8 @@ export function reserve(
       `The provider takes on ${state.maxConcurrent} at once: choose another window.`,
     );
   const until = plusDays(today, HELD_FOR_DAYS);
-  const data = { providerId, deploymentId, focusArea, halfDays, year, until };
-  return [{ type: 'DaysReserved', data: { ...data, window: windowOf(window) } }];
+  const data = { providerId, deploymentId, focusArea, halfDays, year, window, until };
+  return [{ type: 'DaysReserved', data }];
 }
 
 /** Gives back what no deployment holds; silent where there is nothing to give back. */

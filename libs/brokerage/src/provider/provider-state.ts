@@ -1,5 +1,5 @@
-import { type FocusArea } from '#network';
-import { spanOf, type Window } from '../calendar/window.js';
+import type { FocusArea } from '#network';
+import type { Window } from '../calendar/window.js';
 import type { InterestIn, ProviderEvent } from './provider.events.js';
 
 /** The days held for one deployment, and those it used once it is over. */
@@ -62,7 +62,7 @@ export function evolveProvider(state: ProviderState, { type, data }: ProviderEve
       const booking: Booking = {
         halfDays: (held?.halfDays ?? 0) + halfDays,
         year,
-        window: held ? spanOf(held.window, window) : window,
+        window,
         over: false,
       };
       return { ...state, bookings: { ...state.bookings, [deploymentId]: booking } };

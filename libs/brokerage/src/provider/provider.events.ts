@@ -34,6 +34,7 @@ export type ProviderEvent =
         halfDays: number;
         /** The academic year whose capacity it is taken from. */
         year: string;
+        /** From the first day that is reserved for the deployment to the last, earlier reservations included. */
         window: Window;
         /** The last day by which its deployment must have followed. */
         until: string;
