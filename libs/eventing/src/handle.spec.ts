@@ -1,17 +1,21 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '#testing';
-import { type Aggregate, aggregate } from './aggregate.js';
+import { aggregate } from './aggregate.js';
 import type { Catalogue } from './catalogue.js';
 import { SetClock } from './clock.js';
 import type { Decider } from './decider.js';
 import { Conflict, type Expected } from './event-store.js';
-import { Aggregates, Handling, type Request } from './handle.js';
+import { Aggregates } from './aggregates.js';
+import { Handling } from './handle.js';
 import type { Fact, NewFact } from './message.js';
+import type { Request } from './request.js';
 import { CommandReused, NotFound, Refusal, Stale } from './refusal.js';
 
 /** A shelf of books at one school, and a loan that first takes a book from its shelf. */
 type ShelfFact =
-  Fact<'Stocked', { urn: string; books: number }> | Fact<'Taken' | 'Returned', { loan: string }>;
+  | Fact<'Stocked', { urn: string; books: number }>
+  | Fact<'Taken', { loan: string }>
+  | Fact<'Returned', { loan: string }>;
 type ShelfCommand =
   { type: 'Stock'; urn: string; books: number } | { type: 'Take' | 'Return'; loan: string };
 const shelfFacts: Catalogue<ShelfFact> = {
@@ -97,12 +101,7 @@ const stock = () =>
     by('stock'),
   );
 const lend = (id: string, request = by(`lend-${id}`)) =>
-  handling.handle(
-    loans as Aggregate<never, never, never, never>,
-    id,
-    { type: 'Lend', urn: '139402', to: 'x' } as never,
-    request,
-  );
+  handling.handle(loans, id, { type: 'Lend', urn: '139402', to: 'x' } as never, request);
 
 beforeEach(() => {
   store = new Contended();
