@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -23,6 +23,8 @@ const CONNECTIONS = 32;
 /** Interleaves rounds of both and answers the median round of each. */
 export async function benchHttp(seconds = 4): Promise<HttpFigures> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'groundswell-bench-'));
+  // the database runs as another account when we are root
+  chmodSync(folder, 0o711);
   const database = await startPostgres({ folder });
   const dist = path.resolve(import.meta.dirname, '../..');
   const env = {
