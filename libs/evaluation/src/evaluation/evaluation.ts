@@ -34,25 +34,31 @@ export const evaluation: Decider<
           { type: 'EvaluationLocked', data: { evaluationId, kpiIds: state.kpiIds, on: today } },
         ];
       case 'AttachEvidence':
-        require(state, 'attached to', ['locked', 'collecting', 'analysed', 'reopened']);
+        requireState(state, 'attached to', ['locked', 'collecting', 'analysed', 'reopened']);
         return attach(command, state, evaluationId, known);
       case 'AnalyseEffect':
-        require(state, 'analysed', ['locked', 'collecting', 'analysed', 'moderated', 'reopened']);
+        requireState(state, 'analysed', [
+          'locked',
+          'collecting',
+          'analysed',
+          'moderated',
+          'reopened',
+        ]);
         return analyse(command, state, evaluationId, actor.id, known);
       case 'StateContribution':
-        require(state, 'given a claim', ['analysed']);
+        requireState(state, 'given a claim', ['analysed']);
         return claim(command, state, evaluationId, actor.id);
       case 'RateStrength':
-        require(state, 'rated', ['analysed']);
+        requireState(state, 'rated', ['analysed']);
         return rate(command, state, evaluationId, actor, known);
       case 'ModerateEvaluation':
-        require(state, 'moderated', ['analysed']);
+        requireState(state, 'moderated', ['analysed']);
         return moderate(command, state, evaluationId, actor.id);
       case 'FinaliseEvaluation':
         if (state.status === 'final') return [];
         return finalise(state, evaluationId, known);
       case 'ReopenEvaluation': {
-        require(state, 'reopened', ['final']);
+        requireState(state, 'reopened', ['final']);
         const { reason } = command;
         return [
           { type: 'EvaluationReopened', data: { evaluationId, kpiIds: state.kpiIds, reason } },
@@ -62,7 +68,7 @@ export const evaluation: Decider<
   },
 };
 
-function require(state: Designed, done: string, wanted: readonly Designed['status'][]): void {
+function requireState(state: Designed, done: string, wanted: readonly Designed['status'][]): void {
   if (!wanted.includes(state.status))
     throw new Refusal(
       'evaluation-not-in-state',
