@@ -77,6 +77,7 @@ export const accessTable: Readonly<Record<string, readonly Role[]>> = {
   ApprovePlan: ['board', 'chair'],
   RevisePlan: ['board', 'broker', 'headteacher'],
   RecordProgress: ['board', 'broker', 'headteacher'],
+  CorrectProgress: ['board', 'broker', 'headteacher'],
   CompletePlan: ['board', 'headteacher', 'chair'],
   AbandonPlan: ['board', 'headteacher', 'chair'],
 
