@@ -16,7 +16,7 @@ export class SchoolListing extends ReadRow {
   @TextColumn('Its phase', { indexed: true, example: 'Secondary' })
   phase!: Phase;
 
-  @TextColumn('The type of establishment', { indexed: true, example: 'Academy converter' })
+  @TextColumn('The type of establishment', { indexed: true, example: 'Academy sponsor led' })
   type!: string;
 
   @TextColumn('open or closed', { indexed: true, example: 'open' })
@@ -31,7 +31,7 @@ export class SchoolListing extends ReadRow {
   @TextColumn('The name of its local authority', { example: 'Essex' })
   laName!: string;
 
-  @TextColumn('Local authority and establishment number', { nullable: true, example: '8815420' })
+  @TextColumn('Local authority and establishment number', { nullable: true, example: '8814010' })
   laestab!: string | null;
 
   @TextColumn('UK provider reference number', { nullable: true, example: '10038918' })
@@ -46,7 +46,7 @@ export class SchoolListing extends ReadRow {
   @TextColumn('Its district', { nullable: true, example: 'Braintree' })
   district!: string | null;
 
-  @TextColumn('Its ward', { nullable: true, example: 'Braintree South' })
+  @TextColumn('Its ward', { nullable: true, example: 'Braintree Central & Beckers Green' })
   ward!: string | null;
 
   @TextColumn('Its trust', { nullable: true, example: 'SAFFRON ACADEMY TRUST' })
@@ -91,7 +91,7 @@ export class SchoolListing extends ReadRow {
   @TextColumn('Their period within the year', { nullable: true, example: 'Academic year' })
   figuresPeriod!: string | null;
 
-  @CountColumn('Pupils on roll', { nullable: true, example: 812 })
+  @CountColumn('Pupils on roll', { nullable: true, example: 1054 })
   roll!: number | null;
 
   @RealColumn('Per cent of pupils known to be eligible for free school meals', { nullable: true })
@@ -100,7 +100,7 @@ export class SchoolListing extends ReadRow {
   @RealColumn('Per cent of pupils whose first language is not English', { nullable: true })
   eal!: number | null;
 
-  @JsonColumn('Every published number, by name', { example: { roll: 812, girls: 400, fsm: 13.6 } })
+  @JsonColumn('Every published number, by name', { example: { roll: 1054, girls: 400, fsm: 13.6 } })
   figures!: Partial<Record<ContextFigure, number>>;
 
   @JsonColumn('The marks that the publisher put in the place of numbers', { example: { eal: 'z' } })

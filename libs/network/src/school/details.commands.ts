@@ -67,7 +67,7 @@ export function withDetails<B extends abstract new (...args: any[]) => object>(b
     @WordField('Its phase', phases)
     phase!: Phase;
 
-    @TitleField('The type of establishment, as the register says it', 'Academy converter')
+    @TitleField('The type of establishment, as the register says it', 'Academy sponsor led')
     typeOfEstablishment!: string;
 
     @PartField('The local authority', () => AuthorityPart)
@@ -76,7 +76,7 @@ export function withDetails<B extends abstract new (...args: any[]) => object>(b
     @CodeField('UK provider reference number', /^\d{8}$/, '10038918', true)
     ukprn?: string;
 
-    @CodeField('Local authority and establishment number', /^\d{7}$/, '8815420', true)
+    @CodeField('Local authority and establishment number', /^\d{7}$/, '8814010', true)
     laestab?: string;
 
     @CodeField('Postcode', /^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/, 'CM7 3NR', true)
@@ -94,7 +94,7 @@ export function withDetails<B extends abstract new (...args: any[]) => object>(b
     @PartField('The trust', () => TrustPart, { optional: true })
     trust?: TrustPart;
 
-    @DayField('When it opened', { optional: true, example: '2013-03-01' })
+    @DayField('When it opened', { optional: true, example: '2013-04-01' })
     opened?: string;
 
     @PartField('Statutory ages', () => AgesPart, { optional: true })

@@ -16,7 +16,7 @@ export interface Trust {
 export interface SchoolDetails {
   readonly name: string;
   readonly phase: Phase;
-  /** The type of establishment in the register's words, e.g. `Academy converter`. */
+  /** The type of establishment in the register's words, e.g. `Academy sponsor led`. */
   readonly type: string;
   /** The local authority, by its three-digit code. */
   readonly la: Area;

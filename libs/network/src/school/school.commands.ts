@@ -37,7 +37,7 @@ export class CloseSchool extends command('CloseSchool', 'The school has closed.'
   @DayField('Its last day', { example: '2025-08-31' })
   on!: string;
 
-  @TitleField('Why, as the register says it', 'Academy converter')
+  @TitleField('Why, as the register says it', 'Academy sponsor led')
   reason!: string;
 }
 

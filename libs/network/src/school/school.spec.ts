@@ -14,11 +14,11 @@ const given = decisionsOf(school, { id: urn });
 const details = {
   name: 'Alec Hunter Academy',
   phase: 'Secondary',
-  typeOfEstablishment: 'Academy converter',
+  typeOfEstablishment: 'Academy sponsor led',
   la: { code: '881', name: 'Essex' },
-  laestab: '8815420',
+  laestab: '8814010',
   trust: { name: 'SAFFRON ACADEMY TRUST' },
-  opened: '2013-03-01',
+  opened: '2013-04-01',
 } as const satisfies StatedDetails;
 const { typeOfEstablishment: type, ...rest } = details;
 const register = { type: 'RegisterSchool', urn, ...details } as const;
@@ -129,14 +129,14 @@ describe('closing a school', () => {
       .refuses('day-in-future'));
   it('is refused before it opened', () =>
     given(registered)
-      .when({ ...close, on: '2013-02-28' })
+      .when({ ...close, on: '2013-03-31' })
       .refuses('closed-before-opened'));
   it('needs a school', () => given().when(close).refuses('school-unknown'));
 });
 
 describe('a census return', () => {
   const period = { year: '202223', name: 'Academic year' } as const;
-  const figures = { roll: 812, fsm: 13.6, eal: 4.1, boarders: 'z' } as const;
+  const figures = { roll: 1054, fsm: 13.6, eal: 4.1, boarders: 'z' } as const;
   const sourceDate = '2023-01-19';
   const returned: RecordCensusReturn = {
     type: 'RecordCensusReturn',
@@ -183,7 +183,7 @@ describe('a census return', () => {
         },
       ));
   it('puts published figures right, once', () => {
-    const again = { ...returned, figures: { roll: 813, fsm: 13.6, eal: 'x' } } as const;
+    const again = { ...returned, figures: { roll: 1055, fsm: 13.6, eal: 'x' } } as const;
     const corrected: SchoolEvent = {
       type: 'SchoolContextCorrected',
       data: {
@@ -191,7 +191,7 @@ describe('a census return', () => {
         period,
         sourceDate,
         changes: {
-          roll: { from: 812, to: 813 },
+          roll: { from: 1054, to: 1055 },
           boarders: { from: 'z', to: null },
           eal: { from: 4.1, to: 'x' },
         },
