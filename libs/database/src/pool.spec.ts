@@ -17,4 +17,19 @@ describe('a pool', () => {
     await Promise.all([pool.end(), killer.end()]);
     await database.drop();
   });
+
+  it('outlives a connection that breaks in the hands of a caller', async () => {
+    const database = await testDatabase();
+    const pool = createPool(database.url);
+    const client = await pool.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const ended = new Promise((done) => client.once('end', done));
+    await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await ended;
+    await expect(client.query('select 1')).rejects.toThrow();
+    client.release(true);
+    await expect(pool.query('select 1')).resolves.toMatchObject({ rowCount: 1 });
+    await pool.end();
+    await database.drop();
+  });
 });

@@ -6,7 +6,7 @@ export interface PoolOptions extends pg.PoolConfig {
   readonly onError?: (error: Error) => void;
 }
 
-/** A pool whose broken idle connections never end the process. */
+/** A pool whose broken connections never end the process. */
 export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
   const { onError = () => undefined, ...config } = options;
   const pool = new pg.Pool({
@@ -17,5 +17,7 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     ...config,
   });
   pool.on('error', onError);
+  // one that breaks in the hands of a caller between two queries fails the next query, and nothing else
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -1,0 +1,105 @@
+import { strict as assert } from 'node:assert';
+import type { Recorded } from '#eventing';
+import {
+  facts,
+  Follower,
+  eventually,
+  idsOf,
+  newCategory,
+  newStream,
+  type StorePromise,
+} from '../stand.js';
+
+/** 4: there is one order, the same for everybody, and it has no second thoughts. */
+export const order: readonly StorePromise[] = [
+  {
+    name: '4.1 positions rise, as text, in the order in which facts are read',
+    async check({ store }) {
+      const start = await store.head();
+      const stream = newStream();
+      const landed = [];
+      for (let i = 0; i < 12; i++) landed.push(await store.append(stream, facts(2), 2 * i - 1));
+      const read = (await store.readAll(start)).filter((it) => it.stream === stream);
+      const positions = read.map((it) => it.position);
+      assert.deepEqual(
+        positions,
+        [...new Set(positions)].sort(),
+        'the order is not that of positions',
+      );
+      assert.deepEqual(
+        read.map((it) => it.revision),
+        read.map((_, index) => index),
+        'facts of a stream are not in the order of the stream',
+      );
+      assert.deepEqual(
+        landed.map((it) => it.position),
+        read.filter((it) => it.revision % 2).map((it) => it.position),
+        'an append answered with a position that is not its last fact’s',
+      );
+      assert.deepEqual(await store.readStream(stream), read);
+    },
+  },
+  {
+    name: '4.2 nobody sees a position before its predecessor',
+    async check(stand) {
+      const { store, elsewhere } = stand;
+      const start = await store.head();
+      const category = newCategory();
+      const filter = { category };
+      const follower = new Follower(elsewhere, start, { filter, batch: 5 });
+      let writing = true;
+      const seenBy = [store, elsewhere].map(async (reader) => {
+        const seen: Recorded[] = [];
+        for (let more = true; more;) {
+          more = writing;
+          const page = await reader.readAll(seen.at(-1)?.position ?? start, { filter, limit: 50 });
+          seen.push(...page);
+          more ||= page.length > 0;
+        }
+        return seen;
+      });
+      const writer = async (_: unknown, index: number) => {
+        for (let i = 0; i < 15; i++)
+          await (index % 2 ? store : elsewhere).append(
+            newStream(category),
+            facts(1 + (i % 3)),
+            'noStream',
+          );
+      };
+      await Promise.all(Array.from({ length: 16 }, writer));
+      writing = false;
+      const whole = idsOf(await store.readAll(start, { filter }));
+      for (const seen of await Promise.all(seenBy))
+        assert.deepEqual(idsOf(seen), whole, 'a reader who pages on has not seen every fact');
+      await eventually(stand, 'every fact', () => follower.seen.length >= whole.length);
+      await follower.stop(stand);
+      assert.deepEqual(
+        idsOf(follower.seen),
+        whole,
+        'a subscriber has not seen every fact in order',
+      );
+    },
+  },
+  {
+    name: '4.3 what was acknowledged is visible to everybody, and before what comes later',
+    async check({ store, elsewhere }) {
+      let before = await store.head();
+      for (let i = 0; i < 10; i++) {
+        const stream = newStream();
+        const { position } = await (i % 2 ? store : elsewhere).append(stream, facts(2), 'noStream');
+        assert(position > before, 'a later fact has an earlier position');
+        for (const reader of [store, elsewhere]) {
+          assert((await reader.head()) >= position, 'the head is behind an acknowledged fact');
+          const [first, last] = await reader.readStream(stream);
+          assert.equal(last?.position, position);
+          const after = await reader.readAll(before);
+          assert(
+            after.some((it) => it.id === first?.id),
+            'an acknowledged fact is not in the log',
+          );
+        }
+        before = position;
+      }
+    },
+  },
+];

@@ -1,0 +1,70 @@
+import { strict as assert } from 'node:assert';
+import { assertConflict, fact, facts, idsOf, newStream, type StorePromise } from '../stand.js';
+
+/** 2: the same append again is the same append. */
+export const repeating: readonly StorePromise[] = [
+  {
+    name: '2.1 a repeat at the same revision answers as the first did and stores nothing',
+    async check({ store }) {
+      const stream = newStream();
+      await store.append(stream, facts(2), 'noStream');
+      const sent = facts(3);
+      const first = await store.append(stream, sent, 1);
+      assert.deepEqual(await store.append(stream, sent, 1), first);
+      await store.append(stream, facts(2), 4);
+      assert.deepEqual(await store.append(stream, sent, 1), first);
+      assert.equal((await store.readStream(stream)).length, 7);
+    },
+  },
+  {
+    name: '2.2 a repeat with noStream answers as the first did and stores nothing',
+    async check({ store }) {
+      const stream = newStream();
+      const sent = facts(2);
+      const first = await store.append(stream, sent, 'noStream');
+      await store.append(stream, facts(1), 'any');
+      assert.deepEqual(await store.append(stream, sent, 'noStream'), first);
+      assert.equal((await store.readStream(stream)).length, 3);
+    },
+  },
+  {
+    name: '2.3 repeats at once, from several processes, are one append',
+    async check({ store, elsewhere }) {
+      const stream = newStream();
+      const sent = facts(2);
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          (index % 2 ? store : elsewhere).append(stream, sent, 'noStream'),
+        ),
+      );
+      for (const outcome of outcomes) assert.deepEqual(outcome, outcomes[0]);
+      assert.deepEqual(idsOf(await store.readStream(stream)), idsOf(sent));
+    },
+  },
+  {
+    name: '2.4 a repeat is known by exactly its facts in their order, after what it expected',
+    async check({ store }) {
+      const stream = newStream();
+      const [a, b, c] = [fact(), fact(), fact()];
+      await store.append(stream, [a, b], 'noStream');
+      await assertConflict(store.append(stream, [b, a], 'noStream'), 'noStream', 1);
+      await assertConflict(store.append(stream, [a, b, c], 'noStream'), 'noStream', 1);
+      await assertConflict(store.append(stream, [fact()], 'noStream'), 'noStream', 1);
+      await assertConflict(store.append(stream, [a, b], 0), 0, 1);
+      await assertConflict(store.append(newStream(), [a, b], 0), 0, -1);
+      assert.equal((await store.readStream(stream)).length, 2);
+    },
+  },
+  {
+    name: '2.5 only accepted appends are remembered: one refused before may be accepted later',
+    async check({ store }) {
+      const stream = newStream();
+      await store.append(stream, [fact()], 'noStream');
+      const early = facts(2);
+      await assertConflict(store.append(stream, early, 1), 1, 0);
+      await store.append(stream, [fact()], 0);
+      assert.equal((await store.append(stream, early, 1)).revision, 3);
+      assert.deepEqual(idsOf(await store.readStream(stream, { from: 2 })), idsOf(early));
+    },
+  },
+];

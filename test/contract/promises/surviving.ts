@@ -1,0 +1,74 @@
+import { strict as assert } from 'node:assert';
+import { Conflict, type NewFact, type Position } from '#eventing';
+import { facts, idsOf, newCategory, newStream, type Stand, type StorePromise } from '../stand.js';
+
+const WRITERS = 64;
+const STREAMS = 8;
+const APPENDS = 12;
+
+/** 5: what was acknowledged stays. */
+export const surviving: readonly StorePromise[] = [
+  {
+    name: '5.1 writers in each other’s way, repeats and broken connections lose and double nothing',
+    async check(stand) {
+      const start = await stand.store.head();
+      const category = newCategory();
+      const streams = Array.from({ length: STREAMS }, () => newStream(category));
+      const acknowledged = new Map<string, { at: Position; sent: readonly NewFact[] }>();
+      const writer = async (_: unknown, index: number) => {
+        for (let i = 0; i < APPENDS; i++) {
+          const stream = streams[(index + i) % STREAMS] as string;
+          const sent = facts(1 + (i % 2));
+          const at = await persist(stand, index, stream, sent);
+          acknowledged.set(sent.at(-1)?.id ?? '', { at, sent });
+          if (acknowledged.size % (WRITERS * 2) === 0) await stand.interrupt();
+        }
+      };
+      await Promise.all(Array.from({ length: WRITERS }, writer));
+
+      const log = await stand.store.readAll(start, { filter: { category } });
+      const place = new Map(log.map((it, index) => [it.id, index]));
+      assert.equal(place.size, log.length, 'a fact was stored twice');
+      for (const { at, sent } of acknowledged.values()) {
+        const first = place.get(sent[0]?.id ?? '');
+        assert(first !== undefined, 'an acknowledged fact was lost');
+        const stored = log.slice(first, first + sent.length);
+        assert.deepEqual(idsOf(stored), idsOf(sent), 'the facts of one append were torn apart');
+        assert.equal(stored.at(-1)?.position, at);
+      }
+      const sum = [...acknowledged.values()].reduce((n, it) => n + it.sent.length, 0);
+      assert.equal(log.length, sum, 'a fact was stored that nobody was told of');
+      for (const stream of streams) {
+        const revisions = (await stand.elsewhere.readStream(stream)).map((it) => it.revision);
+        assert.deepEqual(
+          revisions,
+          revisions.map((_, index) => index),
+        );
+      }
+    },
+  },
+];
+
+/** As the command handler does: read, append at the revision, again after a conflict; each append is sent twice. */
+async function persist(
+  { store, elsewhere }: Stand,
+  index: number,
+  stream: string,
+  sent: readonly NewFact[],
+): Promise<Position> {
+  const [mine, theirs] = index % 2 ? [store, elsewhere] : [elsewhere, store];
+  for (;;) {
+    const [last] = await mine.readStream(stream, { backwards: true, limit: 1 });
+    const expected = last ? last.revision : 'noStream';
+    try {
+      const [once, again] = await Promise.all([
+        mine.append(stream, sent, expected),
+        theirs.append(stream, sent, expected),
+      ]);
+      assert.deepEqual(once, again, 'a repeat answered otherwise than the first');
+      return once.position;
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  }
+}

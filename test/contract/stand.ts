@@ -1,0 +1,132 @@
+import { strict as assert } from 'node:assert';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Delivery,
+  type EventStore,
+  type Expected,
+  Conflict,
+  type Filter,
+  type NewFact,
+  type Position,
+  type Recorded,
+} from '#eventing';
+
+/** A log under test. It may hold facts already: every check writes to streams of its own. */
+export interface Stand {
+  readonly store: EventStore;
+  /** The same log as another process sees it. */
+  readonly elsewhere: EventStore;
+  /** A log that is not this one. */
+  readonly otherLog: EventStore;
+  /** Breaks every connection that the log has just now. */
+  interrupt(): Promise<void>;
+  /** How long a fact may take to be delivered, in milliseconds, before it counts as skipped. */
+  readonly patience: number;
+  close(): Promise<void>;
+}
+
+/** One numbered promise of an event store (design.md, 3): it holds, or the check throws. */
+export interface StorePromise {
+  readonly name: string;
+  readonly check: (stand: Stand) => Promise<void>;
+}
+
+/** A category that no other check writes to. */
+export const newCategory = (): string => `contract.c${randomUUID().replaceAll('-', '')}`;
+
+/** A stream that no other check writes to. */
+export const newStream = (category = newCategory()): string => `${category}-${randomUUID()}`;
+
+/** A fact with an envelope, of some type and data. */
+export function fact(type = 'Noted', data: unknown = { said: 'hello' }): NewFact {
+  return {
+    id: randomUUID(),
+    type,
+    data,
+    meta: {
+      schemaVersion: 1,
+      occurredOn: '2025-09-30',
+      recordedOn: '2025-10-01T11:00:00.000Z',
+      actor: { id: 'broker-1', role: 'broker' },
+      commandId: randomUUID(),
+      correlationId: randomUUID(),
+      causationId: randomUUID(),
+      about: ['urn:139402'],
+    },
+  };
+}
+
+/** So many facts. */
+export const facts = (count: number, type?: string): NewFact[] =>
+  Array.from({ length: count }, () => fact(type));
+
+/** The ids, in order. */
+export const idsOf = (some: readonly { readonly id: string }[]): string[] =>
+  some.map((it) => it.id);
+
+/** The append is refused, and the conflict names what it expected and how the stream really was. */
+export async function assertConflict(
+  append: Promise<unknown>,
+  expected: Expected,
+  actual: number,
+): Promise<void> {
+  const outcome = await append.then(
+    (landed) => landed,
+    (error: unknown) => error,
+  );
+  assert(outcome instanceof Conflict, `expected a conflict, but got ${JSON.stringify(outcome)}`);
+  assert.deepEqual([outcome.expected, outcome.actual], [expected, actual]);
+}
+
+/** Waits for something to hold; throws with what was awaited when it does not in time. */
+export async function eventually(
+  { patience }: Stand,
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+): Promise<void> {
+  const began = performance.now();
+  while (!(await holds())) {
+    assert(performance.now() - began < patience, `not in time: ${what}`);
+    await sleep(5);
+  }
+}
+
+/** A subscription that writes down what it was given, until it is stopped. */
+export class Follower {
+  readonly deliveries: Delivery[] = [];
+  readonly seen: Recorded[] = [];
+  /** The positions at which it was told that it had caught up. */
+  readonly marks: Position[] = [];
+  ended = false;
+  private readonly abort = new AbortController();
+  private readonly over: Promise<void>;
+
+  constructor(
+    store: EventStore,
+    after: Position,
+    options: { filter?: Filter; batch?: number } = {},
+  ) {
+    this.over = this.run(store.subscribe(after, { signal: this.abort.signal, ...options }));
+  }
+
+  /** Stops following; throws what the subscription threw, or when it does not end. */
+  async stop(stand: Stand): Promise<void> {
+    this.abort.abort();
+    await eventually(stand, 'the subscription ends when it is aborted', () => this.ended);
+    await this.over;
+  }
+
+  private async run(deliveries: AsyncIterable<Delivery>): Promise<void> {
+    try {
+      for await (const delivery of deliveries) {
+        this.deliveries.push(delivery);
+        if (delivery.kind === 'facts') this.seen.push(...delivery.facts);
+        else this.marks.push(delivery.position);
+      }
+      assert(this.abort.signal.aborted, 'the subscription ended by itself');
+    } finally {
+      this.ended = true;
+    }
+  }
+}
