@@ -14,8 +14,7 @@ const asOf = [
     name: 'as-of',
     required: false,
     description: 'Answer as of the end of this day in London, or of this position',
-    schema: { type: 'string' },
-    example: '2025-03-31',
+    schema: { type: 'string', example: '2025-03-31' },
   }),
   ApiQuery({
     name: 'clock',

@@ -18,17 +18,20 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config);
+  const tags = Object.values(document.paths).flatMap((item) =>
+    (Object.values(item) as { tags?: string[] }[]).flatMap((it) => it.tags ?? []),
+  );
+  document.tags = [...new Set(tags)].sort().map((name) => ({ name }));
   return sorted(withExamples(document)) as OpenAPIObject;
 }
 
-const ordered = new Set(['paths', 'schemas', 'responses', 'properties']);
+const ordered = new Set(['paths', 'schemas', 'responses']);
 
-/** The same with paths, schemas and responses in the order of their names; `properties` stay as declared. */
+/** The same with paths, schemas and responses in the order of their names; everything else stays as declared. */
 function sorted(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((it) => sorted(it));
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value);
-  if (ordered.has(name) && name !== 'properties')
-    fields.sort(([one], [other]) => (one < other ? -1 : 1));
+  if (ordered.has(name)) fields.sort(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(fields.map(([key, it]) => [key, sorted(it, key)]));
 }

@@ -81,12 +81,12 @@ export function readsOf<F extends Fact, R extends Row>(
     ],
     one: [
       Get(`${path}/:id`),
-      ...describeRead(`get${name}`, `One row of ${name}.`),
+      ...describeRead(`get${name}Row`, `One row of ${name}.`),
       ...describeOne(entity),
     ],
     provenance: [
       Get(`${path}/:id/provenance`),
-      ...describeRead(`trace${name}`, `Which facts made a row of ${name}.`),
+      ...describeRead(`trace${name}Row`, `Which facts made a row of ${name}.`),
       ...describeProvenance(),
     ],
   };
