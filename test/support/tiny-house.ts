@@ -5,6 +5,7 @@ import {
   type Catalogue,
   change,
   command,
+  type CommandShape,
   Conflict,
   type Decider,
   type Delivery,
@@ -14,6 +15,7 @@ import {
   type NewFact,
   type Note,
   ORIGIN,
+  type Outcome,
   type Position,
   type Projection,
   type Recorded,
@@ -23,6 +25,7 @@ import {
   within,
 } from '#eventing';
 import {
+  Beside,
   commandsOf,
   contextModule,
   CountField,
@@ -185,6 +188,17 @@ export const tinyNeeds: Projection<NeedFact, TinyNeed> = {
   },
 };
 
+/** Notes what is kept beside the commands of a school. */
+export class TinyBeside extends Beside {
+  readonly seen: string[] = [];
+  override async before(id: string, command: CommandShape): Promise<void> {
+    this.seen.push(`before ${id} ${(command as RegisterSchool).name}`);
+  }
+  override async after(id: string, command: CommandShape, { facts }: Outcome): Promise<void> {
+    this.seen.push(`after ${id} ${(command as RegisterSchool).name} ${facts.length}`);
+  }
+}
+
 export const tinyContext = contextModule('intelligence', {
   aggregates: [aggregate(need), aggregate(school)],
   projections: [tinyNeeds],
@@ -201,6 +215,7 @@ export const tinyContext = contextModule('intelligence', {
       intents: {},
       subject: ({ urn }) => urn,
       id: /^[1-9]\d{5}$/,
+      beside: TinyBeside,
     }),
     readsOf(tinyNeeds, {
       route: 'needs',

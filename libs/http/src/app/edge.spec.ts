@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { NotFound, SetClock } from '#eventing';
 import {
+  TinyBeside,
   tinyContext,
   TinyMembership,
   TinyNotes,
@@ -45,6 +46,7 @@ const store = new TinyStore();
 const readings = new TinyReadings(store);
 const notes = new TinyNotes();
 const membership = new TinyMembership();
+const beside = new TinyBeside();
 const logged: { detail: object; text: string }[] = [];
 const say = (detail: object, text: string) => logged.push({ detail, text });
 const log: Log = { debug: () => 0, info: () => 0, warn: say, error: say };
@@ -69,6 +71,7 @@ const start = async (): Promise<NestFastifyApplication> => {
       secret: 'secret',
       health: async () => health,
     },
+    providers: [{ provide: TinyBeside, useValue: beside }],
     log,
     patienceMs: 50,
     graceMs: 1000,
@@ -122,6 +125,20 @@ const post = (where: string, body: unknown, headers: Record<string, string> = {}
   });
 const get = (where: string, headers: Record<string, string> = {}, by = 'broker') =>
   send('GET', where, { headers: { authorization: `Bearer ${tokens[by]}`, ...headers } });
+
+/** The status of a request whose address is sent as it stands. */
+const raw = (method: string, where: string, headers: Record<string, string>): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const sent = { authorization: `Bearer ${tokens.broker}`, ...headers };
+    const options = { hostname, port, method, path: where, headers: sent };
+    const sending = rawRequest(options, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve(answer.statusCode ?? 0));
+    });
+    sending.on('error', reject);
+    sending.end(method === 'GET' || method === 'HEAD' ? undefined : '{}');
+  });
 
 const good = { urn: '139402', severity: 3 };
 const paths = (said: Said): string[] =>
@@ -180,6 +197,10 @@ describe('a command', () => {
     expect([said.status, said.headers.get('location')]).toEqual([201, '/v1/schools/100001']);
     const again = await post('/v1/schools', oak, {}, 'operator');
     expect([again.status, again.body.facts]).toEqual([200, []]);
+    expect(beside.seen).toEqual([
+      ...['before 100001 Oakfield', 'after 100001 Oakfield 1'],
+      ...['before 100001 Oakfield', 'after 100001 Oakfield 0'],
+    ]);
   });
 
   it('is refused by a rule with the rule’s own code', async () => {
@@ -477,6 +498,55 @@ describe('a path', () => {
       expectProblem(said, 405, 'method-not-allowed');
       expect(said.headers.get('allow')).toBe(allow);
     }
+  });
+
+  it('never makes us fail, whatever it and its parameters and headers are', async () => {
+    const { id } = (await post('/v1/needs', good)).body;
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'v1',
+        'needs',
+        'schools',
+        String(id),
+        'provenance',
+        'priority',
+        '139402',
+        '%00',
+      ),
+      fc.constantFrom('%', '%zz', '%C3%28', '%7C', '..', '*', ':id', ';', '%2F', '$$', '"', '{}'),
+      fc.string({ unit: fc.constantFrom(..."abc019_-.~%!*()'+,;:@&=") }),
+    );
+    const name = fc.oneof(
+      fc.constantFrom('as-of', 'clock', 'limit', 'cursor', 'urn', '__proto__'),
+      piece,
+    );
+    const query = fc.array(fc.tuple(name, piece).map((it) => it.join('=')));
+    const header = fc.string({
+      unit: fc.constantFrom(...'"W/*0123456789abcdef. ,;=-\u00e9'),
+      maxLength: 60,
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('GET', 'POST', 'PUT', 'HEAD', 'DELETE', 'PATCH', 'OPTIONS', 'QUERY'),
+        fc.array(piece, { maxLength: 5 }),
+        query,
+        fc.record(
+          {
+            'if-match': header,
+            'idempotency-key': header,
+            'min-position': header,
+            'content-type': header,
+            'x-correlation-id': header,
+          },
+          { requiredKeys: [] },
+        ),
+        async (method, parts, parameters, headers) => {
+          const status = await raw(method, `/${parts.join('/')}?${parameters.join('&')}`, headers);
+          expect(status).toBeLessThan(500);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('that cannot be decoded, or has no end, is a problem too', async () => {
