@@ -636,7 +636,7 @@ describe('the end', () => {
       .then({
         type: 'DeploymentCompleted',
         data: { ...completed.data, halfDaysUsed: 0, halfDaysUnused: 7, costPence: 0 },
-      } as DeploymentEvent);
+      });
   });
   it('is not before the last visit, nor ahead of time', () => {
     given(...running, ...visits, midpoint)

@@ -78,7 +78,7 @@ describe('a provider, whatever is asked of it in whatever order', () => {
       windows: fc.array(window, { maxLength: 2 }),
     }),
     fc.constant({ type: 'ReinstateProvider' as const }),
-    fc.constant({ type: 'SuspendProvider' as const, reason: { note: 'n', hash: 'h' } as Note }),
+    fc.constant({ type: 'SuspendProvider' as const, reason: { note: 'n', hash: 'h' } }),
   );
   const step = fc.record({
     command,

@@ -167,19 +167,19 @@ describe('reserving days', () => {
     given(registered, declared, {
       ...accredited,
       data: { ...accredited.data, until: '2027-08-31' },
-    } as ProviderEvent)
+    })
       .when({ ...reserve, window: { from: '2026-09-07', to: '2026-10-30' } })
       .refuses('days-exceed-capacity'));
   it('refuses a window that crosses 31 August', () =>
     given(registered, declared, {
       ...accredited,
       data: { ...accredited.data, until: '2027-08-31' },
-    } as ProviderEvent)
+    })
       .when({ ...reserve, window: { from: '2026-07-01', to: '2026-09-30' } })
       .refuses('window-crosses-years'));
   it('refuses further days in another year for the same deployment', () => {
     const lasting = { ...accredited, data: { ...accredited.data, until: '2027-08-31' } };
-    given(registered, declared, lasting as ProviderEvent, reserved)
+    given(registered, declared, lasting, reserved)
       .when({ ...reserve, window: { from: '2026-09-07', to: '2026-10-30' } })
       .refuses('window-crosses-years');
   });
@@ -202,7 +202,7 @@ describe('reserving days', () => {
     given(registered, declared, {
       ...accredited,
       data: { ...accredited.data, until: '2025-12-11' },
-    } as ProviderEvent)
+    })
       .when(reserve)
       .refuses('accreditation-missing');
   });
@@ -323,7 +323,7 @@ describe('what a provider states', () => {
       .then(limited(2)));
   it('is not a limit below what it has taken on', () => {
     const second = { ...reserved, data: { ...reserved.data, deploymentId: 'd2', halfDays: 2 } };
-    given(...ready, reserved, second as ProviderEvent)
+    given(...ready, reserved, second)
       .when({ type: 'SetLimits', maxConcurrent: 1, maxKm: 40, dayRatePence: 35_000 })
       .refuses('limit-below-reserved');
   });
