@@ -8,8 +8,6 @@ import {
   type CommandShape,
   Conflict,
   type Decider,
-  type Delivery,
-  EventStore,
   type Expected,
   type Fact,
   type NewFact,
@@ -50,6 +48,7 @@ import {
   TextColumn,
   TooManySubjects,
 } from '#projections';
+import { MemoryEventStore } from '#testing';
 
 /** A house of one small aggregate, one natural key and one read model, for the specs of the edge. */
 
@@ -227,45 +226,25 @@ export const tinyContext = contextModule('intelligence', {
   ],
 });
 
-/** A log in memory, just good enough for the edge; `slow` holds appends back. */
-export class TinyStore extends EventStore {
-  facts: Recorded[] = [];
+/** A log in memory that can be made to lose races, and to hold appends back. */
+export class TinyStore extends MemoryEventStore {
+  facts: readonly Recorded[] = [];
   slow = Promise.resolve();
   conflicts = 0;
 
-  async append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
+  override async append(
+    stream: string,
+    facts: readonly NewFact[],
+    expected: Expected,
+  ): Promise<Appended> {
     await this.slow;
-    const past = this.facts.filter((it) => it.stream === stream);
-    const first = past.find((it) => it.id === facts[0]?.id);
-    if (!first) {
-      if (this.conflicts-- > 0) throw new Conflict(stream, expected, past.length);
-      if (expected !== (past.length === 0 ? 'noStream' : past.length - 1))
-        throw new Conflict(stream, expected, past.length - 1);
-      for (const { meta, ...fact } of facts) {
-        const revision = this.facts.filter((it) => it.stream === stream).length;
-        const position = String(this.facts.length + 1).padStart(20, '0') as Position;
-        this.facts.push({ ...meta, ...fact, stream, revision, position });
-      }
-    }
-    const last = this.facts.filter((it) => facts.some((fact) => fact.id === it.id)).at(-1);
-    if (!last) throw new Error('nothing was appended');
-    return { revision: last.revision, position: last.position };
+    if (this.conflicts-- > 0) throw new Conflict(stream, expected, 99);
+    const landed = await super.append(stream, facts, expected);
+    this.facts = await this.readAll(ORIGIN);
+    return landed;
   }
-  async readStream<F extends Fact>(stream: string): Promise<Recorded<F>[]> {
-    return this.facts.filter((it) => it.stream === stream) as unknown as Recorded<F>[];
-  }
-  async readAll(after: Position): Promise<Recorded[]> {
-    return this.facts.filter((it) => it.position > after);
-  }
-  // eslint-disable-next-line require-yield -- the edge subscribes to nothing
-  async *subscribe(): AsyncIterable<Delivery> {
-    throw new Error('the edge subscribes to nothing');
-  }
-  async head(): Promise<Position> {
-    return this.facts.at(-1)?.position ?? ORIGIN;
-  }
-  async logId(): Promise<string> {
-    return 'ab12cd34-0000-7000-8000-000000000000';
+  override logId(): Promise<string> {
+    return Promise.resolve('ab12cd34-0000-7000-8000-000000000000');
   }
 }
 
