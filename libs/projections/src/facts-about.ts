@@ -24,7 +24,7 @@ export const countsAt = (fact: Recorded, { upTo, clock, day }: Moment): boolean 
 
 /**
  * Finds facts by the about index and reads them from their streams, which every store does well. One instance
- * answers one question and reads no stretch of a stream twice.
+ * answers one question and keeps the stretches it has read.
  */
 export class FactsAbout {
   private readonly read = new Map<string, { stretch: Stretch; facts: readonly Recorded[] }>();
@@ -85,10 +85,9 @@ export class FactsAbout {
     const known = this.read.get(stream);
     if (known && known.stretch.first <= wanted.first && wanted.last <= known.stretch.last)
       return known.facts;
-    const first = Math.min(wanted.first, known?.stretch.first ?? wanted.first);
-    const last = Math.max(wanted.last, known?.stretch.last ?? wanted.last);
-    const facts = await this.store.readStream(stream, { from: first, limit: last - first + 1 });
-    this.read.set(stream, { stretch: { stream, first, last }, facts });
+    const limit = wanted.last - wanted.first + 1;
+    const facts = await this.store.readStream(stream, { from: wanted.first, limit });
+    this.read.set(stream, { stretch: wanted, facts });
     return facts;
   }
 }

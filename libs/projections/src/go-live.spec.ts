@@ -46,6 +46,7 @@ describe('a raised version', () => {
     const readings = await house.readings(second.entity);
     const runner = await house.run([second]);
     const mine = () => runner.status().find((it) => it.name === 'tests.raised')!;
+    await until(async () => 'visit:r1' in (await house.rows(second)));
     await until(() => mine().lastError?.includes('held') ?? false);
     // half built: it is not what is read, and its rows are of the same shape, so the old ones still answer
     expect(await tables('raised')).toEqual(['tests_raised_v1', 'tests_raised_v2']);

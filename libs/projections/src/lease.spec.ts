@@ -120,6 +120,20 @@ describe('a lease', () => {
     expect((await lead('five', 'me')).position).toBe(ORIGIN);
   });
 
+  it('commits nothing onto a checkpoint that a crash of the server moved back', async () => {
+    const { projection, work } = await ready('moved');
+    const facts = await factsOf(house.store);
+    const lease = await lead('moved', 'me');
+    await work.apply(lease, facts.slice(0, 1), facts[0]!.position);
+    await house.pool.query(`update house.followers set position = '' where name = 'tests.moved'`);
+    await house.pool.query('truncate projection.tests_moved_v1');
+    const end = facts.at(-1)!.position;
+    await expect(work.apply(lease, facts.slice(1), end)).rejects.toThrow(LeaseLost);
+    await expect(lease.pass(end)).rejects.toThrow(LeaseLost);
+    await work.apply(await lead('moved', 'me'), facts, end);
+    expect(Object.keys(await house.rows(projection))).toHaveLength(3);
+  });
+
   it('is refused on another log', async () => {
     const { projection, work } = await ready('six');
     await expect(ask('six', 'me', 1_000, 'another-log')).rejects.toThrow(AnotherLog);

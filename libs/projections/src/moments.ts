@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { EventStore, Position } from '#eventing';
+import { type EventStore, ORIGIN, type Position } from '#eventing';
 import { ABOUT_INDEX } from './about-index.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Moment } from './readings.js';
@@ -41,7 +41,7 @@ export class Moments {
       return { asked, upTo, clock, day: asked };
     }
     const head = await this.store.head();
-    if (asked === '' || shapeOf(asked) !== shapeOf(head) || asked > head)
+    if (asked !== ORIGIN && (shapeOf(asked) !== shapeOf(head) || asked > head))
       throw new BadMoment(
         asked,
         'give a day, as 2025-03-31, or a position that the log has reached',

@@ -163,6 +163,21 @@ describe('a past answer', () => {
     expect((await one(new Set())).value).toBeUndefined();
   });
 
+  it('is to the letter what a live one is', async () => {
+    const end = await house.tell(planned('same', '100006'), cancelled('other', '100006'));
+    for (const it of [visits, schoolMonths]) await runner.waitFor(it.name, end, 5_000);
+    const at = await readings.momentOf(end, 'recorded');
+    for (const [projection, key] of [
+      [visits, 'visit:same'],
+      [schoolMonths, 'urn:100006|2025-11'],
+    ] as [AnyProjection, string][]) {
+      const live = await readings.one(projection, key, { scope: 'all' });
+      const past = await readings.one(projection, key, { scope: 'all', at });
+      expect(JSON.stringify(past)).toBe(JSON.stringify(live));
+      expect(live.value).toBeDefined();
+    }
+  });
+
   it('passes the filters that a live one does', async () => {
     await house.tell(planned('f1', '100008'), planned('f2', '100008'), made('f2', 3, '100008'));
     const at = await readings.momentOf(await house.tell(tagged('f2', 'sport')), 'recorded');

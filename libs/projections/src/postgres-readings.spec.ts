@@ -179,7 +179,7 @@ describe('a moment', () => {
     await day('2025-11-03T00:00:00.000Z', 'm3');
     // recorded out of order, as by a program whose clock was behind
     await day('2025-11-02T10:00:00.000Z', 'm4');
-    const end = await day('2025-11-04T10:00:00.000Z', 'm5');
+    let end = await day('2025-11-04T10:00:00.000Z', 'm5');
 
     const of = (asked: string) => readings.momentOf(asked, 'recorded');
     expect(await of('2025-11-01')).toEqual({
@@ -192,6 +192,11 @@ describe('a moment', () => {
     expect((await of('2025-11-04')).upTo).toBe(end);
     expect((await of('2999-12-31')).upTo).toBe(end);
     expect((await of('2020-01-01')).upTo).toBe(ORIGIN);
+    // a later day that was recorded first ends the days before it
+    const before = await day('2025-11-20T10:00:00.000Z', 'm7').then(() => end);
+    await day('2025-11-10T10:00:00.000Z', 'm8');
+    expect((await of('2025-11-09')).upTo).toBe(before);
+    end = await house.store.head();
     // summer time: 23:30 in UTC is the next day in London
     const summer = await day('2026-06-30T23:30:00.000Z', 'm6');
     expect((await of('2026-06-30')).upTo).toBe(end);
@@ -215,20 +220,18 @@ describe('a moment', () => {
       asked: there.position,
       upTo: there.position,
       clock: 'recorded',
-      day: '2025-11-04',
+      day: '2025-11-10',
     });
   });
 
+  it('may be that before the first fact, when nothing was known', async () => {
+    const at = await readings.momentOf(ORIGIN, 'recorded');
+    expect(at).toMatchObject({ upTo: ORIGIN, day: '' });
+    expect((await readings.one(visits, 'visit:a', { scope: 'all', at })).value).toBeUndefined();
+  });
+
   it('is refused when it is neither', async () => {
-    for (const asked of [
-      '',
-      'yesterday',
-      '2025-02-30',
-      '2025-13-01',
-      '2025-1-1',
-      '7',
-      '9'.repeat(20),
-    ])
+    for (const asked of ['yesterday', '2025-02-30', '2025-13-01', '2025-1-1', '7', '9'.repeat(20)])
       await expect(readings.momentOf(asked, 'recorded')).rejects.toThrow(BadMoment);
     await expect(readings.momentOf('2025-02-30', 'recorded')).rejects.toThrow(
       `'2025-02-30' is no moment of the log: there is no such day in the calendar`,

@@ -98,8 +98,8 @@ async function firstDifference(
   const keys = [...expected.keys()].sort();
   for (let at = 0, after = ''; ; at += ROWS_A_CHUNK) {
     const chunk = keys.slice(at, at + ROWS_A_CHUNK);
-    // the last chunk takes in whatever follows, so that a row too many is found anywhere
-    const last = at + ROWS_A_CHUNK < keys.length ? chunk.at(-1) : undefined;
+    // the empty one at the end takes in whatever follows, so that a row too many is found anywhere
+    const last = chunk.at(-1);
     const rows = chunk.map((key) => expected.get(key)).filter((it): it is RowData => !!it);
     const { rows: differing } = await client.query<Difference>(
       `select coalesce(e.key, f.key) as key, to_jsonb(e) as expected, to_jsonb(f) as found
