@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { rowsOf } from '#testing';
-import type { PartnershipEvent } from '../partnership/partnership.events.js';
+import fc from 'fast-check';
+import { asOfEqualsFold, rowsOf } from '#testing';
+import { partnershipEvents, type PartnershipEvent } from '../partnership/partnership.events.js';
 import { partnershipDirectory } from './partnership-directory.projection.js';
 
 const partnershipId = 'p1';
@@ -109,4 +110,26 @@ describe('the directory of partnerships', () => {
     };
     expect(row(charter(1, '2026-08-31'), activated, dormant)?.state).toBe('dormant');
   });
+});
+
+it('answers about the past as it would have then, whatever happened', () => {
+  const withdrawn: PartnershipEvent = {
+    type: 'MemberWithdrawn',
+    data: { partnershipId, urn: '139402', on: '2025-09-20', reason: 'x' },
+  };
+  const happened: PartnershipEvent[] = [
+    admitted('139402'),
+    admitted('139248'),
+    withdrawn,
+    appointed('clusterLead', 'l1'),
+    charter(1, '2026-08-31'),
+    activated,
+  ];
+  const other: PartnershipEvent = { ...founded, data: { ...founded.data, partnershipId: 'p2' } };
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom<PartnershipEvent>(...happened, other)), (facts) => {
+      asOfEqualsFold(partnershipDirectory, partnershipEvents, founded, ...facts);
+    }),
+    { numRuns: 50 },
+  );
 });

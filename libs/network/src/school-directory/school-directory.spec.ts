@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { rowsOf } from '#testing';
-import type { SchoolEvent } from '../school/school.events.js';
+import fc from 'fast-check';
+import { asOfEqualsFold, rowsOf } from '#testing';
+import { schoolEvents, type SchoolEvent } from '../school/school.events.js';
 import { schoolDirectory } from './school-directory.projection.js';
 
 const urn = '139402';
@@ -157,4 +158,36 @@ describe('the directory of schools', () => {
     expect(
       row(registered, { type: 'SchoolClosed', data: { urn, on: '2025-08-31', reason: 'x' } }),
     ).toEqual({ ...row(registered), status: 'closed', closedOn: '2025-08-31' }));
+});
+
+it('answers about the past as it would have then, whatever happened', () => {
+  const happened: SchoolEvent[] = [
+    recorded,
+    { ...recorded, data: { ...recorded.data, period: { year: '202122', name: 'Academic year' } } },
+    {
+      type: 'SchoolDetailsRefreshed',
+      data: {
+        urn,
+        sourceDate: '2025-09-01',
+        changes: { trust: { from: null, to: { name: 'A TRUST' } } },
+      },
+    },
+    {
+      type: 'SchoolContextCorrected',
+      data: {
+        urn,
+        period: recorded.data.period,
+        sourceDate: '2023-01-19',
+        changes: { roll: { from: 0, to: 7 } },
+      },
+    },
+    { type: 'SchoolClosed', data: { urn, on: '2025-08-31', reason: 'x' } },
+  ];
+  const other = { ...registered, data: { ...registered.data, urn: '139248' } };
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom<SchoolEvent>(...happened, other)), (facts) => {
+      asOfEqualsFold(schoolDirectory, schoolEvents, registered, ...facts);
+    }),
+    { numRuns: 50 },
+  );
 });
