@@ -100,21 +100,26 @@ export class Follower {
   readonly marks: Position[] = [];
   ended = false;
   private readonly abort = new AbortController();
-  private readonly over: Promise<void>;
+  private fault: Error | undefined;
 
   constructor(
     store: EventStore,
     after: Position,
     options: { filter?: Filter; batch?: number } = {},
   ) {
-    this.over = this.run(store.subscribe(after, { signal: this.abort.signal, ...options }));
+    void this.run(store.subscribe(after, { signal: this.abort.signal, ...options }));
+  }
+
+  /** Waits for something to hold; throws what the subscription threw. */
+  async until(stand: Stand, what: string, holds: () => boolean): Promise<void> {
+    await eventually(stand, what, () => this.fault !== undefined || holds());
+    if (this.fault) throw this.fault;
   }
 
   /** Stops following; throws what the subscription threw, or when it does not end. */
   async stop(stand: Stand): Promise<void> {
     this.abort.abort();
-    await eventually(stand, 'the subscription ends when it is aborted', () => this.ended);
-    await this.over;
+    await this.until(stand, 'the subscription ends when it is aborted', () => this.ended);
   }
 
   private async run(deliveries: AsyncIterable<Delivery>): Promise<void> {
@@ -125,8 +130,9 @@ export class Follower {
         else this.marks.push(delivery.position);
       }
       assert(this.abort.signal.aborted, 'the subscription ended by itself');
-    } finally {
-      this.ended = true;
+    } catch (error) {
+      this.fault = error as Error;
     }
+    this.ended = true;
   }
 }

@@ -104,9 +104,11 @@ export class Appender {
 
   private async send(group: readonly Pending[], patience: Patience): Promise<void> {
     const entries = group.map((it) => it.entry);
-    const client = await this.pool.connect().catch((error: unknown) => error as Error);
-    if (client instanceof Error) {
-      await this.sendAgain(group, client, patience);
+    let client: pg.PoolClient;
+    try {
+      client = await this.pool.connect();
+    } catch (error) {
+      await this.sendAgain(group, error, patience);
       return;
     }
     let row: GroupRow;

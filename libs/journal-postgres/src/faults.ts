@@ -28,14 +28,16 @@ const SAID = /connection (was )?(terminated|ended|closed)|connection error|timeo
  * connection may do better.
  */
 export function isConnectionLoss(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError)
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (isFromServer(error))
     // ended by an administrator or a crash, starting up, no slot left, or the protocol broke off
-    return /^(57P0[1-5]|08...|53300)$/.test(error.code ?? '');
-  if (!(error instanceof Error)) return false;
-  const { code } = error as NodeJS.ErrnoException;
-  return code === undefined ? SAID.test(error.message) : NETWORK.test(code);
+    return /^(57P0[1-5]|08...|53300)$/.test(String(code));
+  return typeof code === 'string' ? NETWORK.test(code) : SAID.test(String(message));
 }
 
 /** Whether two groups got in each other's way: nothing was stored, and the same again may succeed. */
 export const isCollision = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && /^(40P01|40001|55P03)$/.test(error.code ?? '');
+  isFromServer(error) && /^(40P01|40001|55P03)$/.test(error.code ?? '');
+
+const isFromServer = (error: unknown): error is pg.DatabaseError =>
+  error instanceof pg.DatabaseError;

@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  eventually,
   fact,
   facts,
   Follower,
@@ -23,11 +22,11 @@ export const following: readonly StorePromise[] = [
       const stream = newStream(category);
       await store.append(stream, past, 'noStream');
       const follower = new Follower(store, start, { filter: { category }, batch: 10 });
-      await eventually(stand, 'the mark of having caught up', () => follower.marks.length > 0);
+      await follower.until(stand, 'the mark of having caught up', () => follower.marks.length > 0);
       assert.deepEqual(idsOf(follower.seen), idsOf(past), 'it caught up before it had them all');
       for (const it of live) await store.append(stream, [it], 'any');
-      await eventually(stand, 'live facts', () => follower.seen.length >= 50);
-      await eventually(
+      await follower.until(stand, 'live facts', () => follower.seen.length >= 50);
+      await follower.until(
         stand,
         'a further mark',
         () => follower.marks.at(-1)! >= follower.seen.at(-1)!.position,
@@ -44,10 +43,10 @@ export const following: readonly StorePromise[] = [
       const { store, elsewhere } = stand;
       const category = newCategory();
       const follower = new Follower(store, await store.head(), { filter: { category } });
-      await eventually(stand, 'the mark of having caught up', () => follower.marks.length > 0);
+      await follower.until(stand, 'the mark of having caught up', () => follower.marks.length > 0);
       const sent = facts(5);
       for (const it of sent) await elsewhere.append(newStream(category), [it], 'noStream');
-      await eventually(stand, 'their facts', () => follower.seen.length >= 5);
+      await follower.until(stand, 'their facts', () => follower.seen.length >= 5);
       await follower.stop(stand);
       assert.deepEqual(idsOf(follower.seen), idsOf(sent));
     },
@@ -62,7 +61,7 @@ export const following: readonly StorePromise[] = [
       const opened = fact('Opened');
       await store.append(newStream(category), [opened, ...facts(20)], 'noStream');
       const last = await store.append(newStream(), facts(20), 'noStream');
-      await eventually(stand, 'a mark at the end of the log', () =>
+      await follower.until(stand, 'a mark at the end of the log', () =>
         follower.marks.some((it) => it >= last.position),
       );
       await follower.stop(stand);
@@ -82,7 +81,7 @@ export const following: readonly StorePromise[] = [
           filter: { category },
           batch: 3,
         });
-        await eventually(stand, 'the rest', () => follower.seen.length >= 11 - at);
+        await follower.until(stand, 'the rest', () => follower.seen.length >= 11 - at);
         await follower.stop(stand);
         assert.deepEqual(follower.seen, whole.slice(at + 1));
       }
@@ -104,7 +103,7 @@ export const following: readonly StorePromise[] = [
         await stand.interrupt();
         assert(!follower.ended, 'the subscription ended by itself');
       }
-      await eventually(stand, 'all facts', () => follower.seen.length >= sent.length);
+      await follower.until(stand, 'all facts', () => follower.seen.length >= sent.length);
       await follower.stop(stand);
       assert.deepEqual(idsOf(follower.seen), sent);
     },
@@ -116,7 +115,7 @@ export const following: readonly StorePromise[] = [
       const quiet = new Follower(store, await store.head(), {
         filter: { category: newCategory() },
       });
-      await eventually(stand, 'the mark of having caught up', () => quiet.marks.length > 0);
+      await quiet.until(stand, 'the mark of having caught up', () => quiet.marks.length > 0);
       // long enough for what ends by itself to have ended
       await sleep(30);
       assert(!quiet.ended, 'the subscription ended by itself');

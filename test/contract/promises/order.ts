@@ -1,14 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Recorded } from '#eventing';
-import {
-  facts,
-  Follower,
-  eventually,
-  idsOf,
-  newCategory,
-  newStream,
-  type StorePromise,
-} from '../stand.js';
+import { facts, Follower, idsOf, newCategory, newStream, type StorePromise } from '../stand.js';
 
 /** 4: there is one order, the same for everybody, and it has no second thoughts. */
 export const order: readonly StorePromise[] = [
@@ -71,7 +63,7 @@ export const order: readonly StorePromise[] = [
       const whole = idsOf(await store.readAll(start, { filter }));
       for (const seen of await Promise.all(seenBy))
         assert.deepEqual(idsOf(seen), whole, 'a reader who pages on has not seen every fact');
-      await eventually(stand, 'every fact', () => follower.seen.length >= whole.length);
+      await follower.until(stand, 'every fact', () => follower.seen.length >= whole.length);
       await follower.stop(stand);
       assert.deepEqual(
         idsOf(follower.seen),

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EventStore } from '#eventing';
+import { brokenStores, Wrapped } from './broken-stores.js';
+import { promise } from './event-store.contract.js';
+import type { Stand } from './stand.js';
+
+const standOf = (Store: new () => EventStore): Stand => {
+  const store = new Store();
+  return {
+    store,
+    elsewhere: store,
+    otherLog: new Store(),
+    interrupt: () => Promise.resolve(),
+    patience: 400,
+    close: () => Promise.resolve(),
+  };
+};
+
+describe('the promises can fail', () => {
+  it.each(brokenStores)('%s is broken by a store that %s', async (number, _, Store) => {
+    const { check } = promise(number);
+    await check(standOf(Wrapped));
+    const outcome = await check(standOf(Store)).then(
+      () => 'kept',
+      (error: unknown) => (error as Error).name,
+    );
+    expect(outcome).toMatch(/^(AssertionError|Conflict)$/);
+  });
+});

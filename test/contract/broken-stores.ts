@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Appended,
+  Conflict,
+  type Delivery,
+  EventStore,
+  type Expected,
+  type Filter,
+  type NewFact,
+  type Position,
+  type Recorded,
+} from '#eventing';
+import { MemoryEventStore } from '#testing';
+
+type Following = { signal: AbortSignal; filter?: Filter; batch?: number };
+
+/** A sound log behind a wrapper, for the broken ones to break one thing of. */
+export class Wrapped extends EventStore {
+  protected readonly inner = new MemoryEventStore();
+
+  append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
+    return this.inner.append(stream, facts, expected);
+  }
+  override readStream(...args: Parameters<EventStore['readStream']>): Promise<never[]> {
+    return this.inner.readStream(...args) as Promise<never[]>;
+  }
+  readAll(after: Position, options: { limit?: number; filter?: Filter } = {}): Promise<Recorded[]> {
+    return this.inner.readAll(after, options);
+  }
+  subscribe(after: Position, options: Following): AsyncIterable<Delivery> {
+    return this.inner.subscribe(after, options);
+  }
+  head(): Promise<Position> {
+    return this.inner.head();
+  }
+  logId(): Promise<string> {
+    return this.inner.logId();
+  }
+}
+
+class WrongRevision extends Wrapped {
+  override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
+    return await super.append(stream, facts, expected).catch((error: unknown) => {
+      throw error instanceof Conflict ? new Conflict(stream, expected, error.actual + 1) : error;
+    });
+  }
+}
+
+class HalfAnAppend extends Wrapped {
+  override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
+    const landed = await super.append(stream, facts.slice(0, 1), expected);
+    return { ...landed, revision: landed.revision + facts.length - 1 };
+  }
+}
+
+class FailingNeighbours extends Wrapped {
+  private poisoned = 0;
+  override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
+    const poison = JSON.stringify(facts).includes('\\u0000');
+    if (poison) this.poisoned++;
+    await sleep(1);
+    if (this.poisoned > 0) throw new Error('unsupported Unicode escape sequence');
+    return await super.append(stream, facts, expected);
+  }
+}
+
+class IgnoredConflict extends Wrapped {
+  override append(...[stream, facts]: Parameters<EventStore['append']>) {
+    return super.append(stream, facts, 'any');
+  }
+}
+
+class LostDuplicate extends Wrapped {
+  private readonly seen = new Set<string>();
+  override append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
+    const repeated = facts.some((it) => this.seen.has(it.id));
+    for (const it of facts) this.seen.add(it.id);
+    return super.append(stream, facts, repeated ? 'any' : expected);
+  }
+}
+
+class RememberedRefusal extends Wrapped {
+  private readonly refused = new Map<string, Conflict>();
+  override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
+    const key = facts.map((it) => it.id).join();
+    const before = this.refused.get(key);
+    if (before) throw before;
+    return await super.append(stream, facts, expected).catch((error: unknown) => {
+      if (error instanceof Conflict) this.refused.set(key, error);
+      throw error;
+    });
+  }
+}
+
+class IgnoredFilter extends Wrapped {
+  override readAll(after: Position, { limit }: { limit?: number } = {}) {
+    return super.readAll(after, limit === undefined ? {} : { limit });
+  }
+}
+
+class Skipping extends Wrapped {
+  override async *subscribe(after: Position, options: Following): AsyncGenerator<Delivery> {
+    let live = false;
+    for await (const delivery of super.subscribe(after, options)) {
+      // what arrives between looking and waiting is forgotten, once
+      if (live && delivery.kind === 'facts') live = false;
+      else yield delivery;
+      if (delivery.kind === 'caughtUp') live = true;
+    }
+  }
+}
+
+class Repeating extends Wrapped {
+  override async *subscribe(after: Position, options: Following): AsyncGenerator<Delivery> {
+    const before = (await this.inner.readAll('' as Position)).filter((it) => it.position < after);
+    yield* super.subscribe(before.at(-1)?.position ?? ('' as Position), options);
+  }
+}
+
+class Ending extends Wrapped {
+  override async *subscribe(after: Position, options: Following): AsyncGenerator<Delivery> {
+    for await (const delivery of super.subscribe(after, options)) {
+      yield delivery;
+      if (delivery.kind === 'caughtUp') return;
+    }
+  }
+}
+
+class Swap extends Wrapped {
+  override async readAll(...args: Parameters<EventStore['readAll']>) {
+    const [first, second, ...rest] = await super.readAll(...args);
+    return first && second ? [second, first, ...rest] : first ? [first] : [];
+  }
+}
+
+class Gap extends Wrapped {
+  private readonly late = new Set<string>();
+  private count = 0;
+  override append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
+    const [slow] = facts;
+    // as with a sequence: the number is drawn, the commit comes later
+    if (slow && this.count++ % 5 === 0) this.late.add(slow.id);
+    return super.append(stream, facts, expected);
+  }
+  override async readAll(...args: Parameters<EventStore['readAll']>) {
+    await sleep(0);
+    return (await super.readAll(...args)).filter((it) => !this.late.delete(it.id));
+  }
+}
+
+class LateHead extends Wrapped {
+  private before = '' as Position;
+  override async head() {
+    const late = this.before;
+    this.before = await super.head();
+    return late;
+  }
+}
+
+class EarlyAcknowledgement extends Wrapped {
+  private count = 0;
+  override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
+    if (this.count++ % 50 !== 49) return await super.append(stream, facts, expected);
+    const position = await super.head();
+    return { revision: facts.length, position };
+  }
+}
+
+class ChangingId extends Wrapped {
+  override logId() {
+    return Promise.resolve(randomUUID());
+  }
+}
+
+/** A store that is broken on purpose, and the number of the promise that tells. */
+export const brokenStores: readonly (readonly [string, string, new () => EventStore])[] = [
+  ['1.4', 'names a wrong revision', WrongRevision],
+  ['1.5', 'stores half an append', HalfAnAppend],
+  ['1.9', 'fails neighbours', FailingNeighbours],
+  ['1.10', 'ignores conflicts', IgnoredConflict],
+  ['2.1', 'loses sight of duplicates', LostDuplicate],
+  ['2.5', 'remembers refusals', RememberedRefusal],
+  ['3.4', 'ignores filters', IgnoredFilter],
+  ['3.5', 'skips a fact', Skipping],
+  ['3.8', 'repeats a fact', Repeating],
+  ['3.10', 'ends a subscription silently', Ending],
+  ['4.1', 'swaps two facts', Swap],
+  ['4.2', 'shows a gap', Gap],
+  ['4.3', 'is late with its head', LateHead],
+  ['5.1', 'acknowledges what it loses', EarlyAcknowledgement],
+  ['6.1', 'changes its id', ChangingId],
+];
