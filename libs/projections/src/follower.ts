@@ -148,10 +148,10 @@ export class Follower {
   }
 
   private async recovered(lease: Lease): Promise<void> {
-    this.lastError = null;
     await this.around.pool.query(
       'update house.followers set last_error = null where name = $1 and version = $2 and epoch = $3',
       [this.work.name, this.work.version, lease.epoch],
     );
+    this.lastError = null;
   }
 }

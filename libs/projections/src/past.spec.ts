@@ -173,7 +173,7 @@ describe('a past answer', () => {
     ] as [AnyProjection, string][]) {
       const live = await readings.one(projection, key, { scope: 'all' });
       const past = await readings.one(projection, key, { scope: 'all', at });
-      expect(JSON.stringify(past)).toBe(JSON.stringify(live));
+      expect(JSON.stringify(past.value)).toBe(JSON.stringify(live.value));
       expect(live.value).toBeDefined();
     }
   });
