@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { createPool, startPostgres } from '#database';
+import { createPool, type RunningPostgres, startPostgres } from '#database';
 import type { Config } from './config.js';
 
 /** The database of the house: one's own, or the embedded one. */
@@ -16,16 +16,68 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
     const pool = createPool(config.databaseUrl);
     return { url: config.databaseUrl, pool, close: () => pool.end() };
   }
-  const server = await startPostgres({ folder: config.folder });
-  const pool = createPool(server.url);
+  const keeper = await Keeper.start(config.folder);
+  const { url } = keeper.server;
+  const pool = createPool(url);
   return {
-    url: server.url,
+    url,
     pool,
     close: async () => {
       await pool.end();
-      if (await isUnused(server.url)) await server.stop();
+      await keeper.end();
+      if (await isUnused(url)) await keeper.server.stop();
     },
   };
+}
+
+const LOOK_MS = 500;
+
+/** Starts the embedded server again when it is gone: it keeps its port, so that connections find it. */
+class Keeper {
+  private timer: NodeJS.Timeout | undefined;
+  private starting: Promise<unknown> = Promise.resolve();
+  private ended = false;
+
+  private constructor(
+    private readonly folder: string,
+    public server: RunningPostgres,
+  ) {
+    this.look();
+  }
+
+  static async start(folder: string): Promise<Keeper> {
+    return new Keeper(folder, await startPostgres({ folder }));
+  }
+
+  /** Stops looking; waits for a start under way. */
+  async end(): Promise<void> {
+    this.ended = true;
+    clearTimeout(this.timer);
+    await this.starting;
+  }
+
+  private look(): void {
+    this.timer = setTimeout(() => {
+      this.starting = this.revive().then(() => {
+        if (!this.ended) this.look();
+      });
+    }, LOOK_MS).unref();
+  }
+
+  private async revive(): Promise<void> {
+    if (isAlive(this.server.pid)) return;
+    // one that does not start is tried again at the next look; meanwhile the house answers 503
+    this.server = await startPostgres({ folder: this.folder }).catch(() => this.server);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 const LOOKS = 10;
