@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { foldOf, Refusal } from '#eventing';
+import { type AcademicPeriod, daysOf, terms } from '#network';
+import { asOfEqualsFold, rowsOf } from '#testing';
+import { impactBoard } from '../impact-board/impact-board.projection.js';
+import { shownTo } from '../impact-board/suppression.js';
+import { kpiFold, measurementIdOf } from './kpi-state.js';
+import type { KpiCommand } from './kpi.commands.js';
+import { kpiEvents, type KpiEvent } from './kpi.events.js';
+import { kpi } from './kpi.js';
+
+/** Whatever people ask of a KPI, in whatever order, on days that go by. */
+const period = fc.record<AcademicPeriod>({
+  year: fc.constantFrom('202425', '202526'),
+  name: fc.constantFrom('Academic year', ...terms),
+});
+const value = fc.integer({ min: 0, max: 6 }).map((it) => it / 10);
+const n = fc.constantFrom(8, 11, 30);
+const day = fc.constantFrom('2025-01-15', '2025-05-20', '2025-10-10', '2026-02-20', '2026-07-10');
+const reason = fc.constant('because');
+const target = fc.record({ value, by: day });
+const command = fc.oneof(
+  fc.record({ type: fc.constant('SetBaseline' as const), period, value, n }),
+  fc.record({ type: fc.constant('SetTarget' as const), value, by: day }),
+  fc.record({ type: fc.constant('LockKpiPlan' as const) }),
+  fc.record({
+    type: fc.constant('MeasureKpi' as const),
+    ...{ period, value, n, observedOn: fc.option(day, { nil: 'today' }), source: reason },
+  }),
+  period.chain((it) =>
+    fc.record({
+      type: fc.constant('CorrectMeasurement' as const),
+      measurementId: fc.constant(measurementIdOf('k1', it)),
+      ...{ value, n, reason },
+    }),
+  ),
+  fc.record(
+    { type: fc.constant('RebaselineKpi' as const), period, value, n, target, reason },
+    { requiredKeys: ['type', 'period', 'value', 'n', 'reason'] },
+  ),
+  fc.record({
+    type: fc.constant('DemandBaseline' as const),
+    deploymentId: fc.constantFrom('d1', 'd2'),
+    urn: fc.constant('139402'),
+    startsOn: day,
+  }),
+);
+const plan = [
+  { type: 'SetBaseline', period: { year: '202425', name: 'Autumn term' }, value: 0.2, n: 30 },
+  { type: 'SetTarget', value: 0.5, by: '2026-07-10' },
+  { type: 'LockKpiPlan' },
+] as const;
+const asked = fc.tuple(
+  fc.constantFrom('up' as const, 'down' as const),
+  fc.boolean(),
+  fc.array(fc.tuple(fc.nat(60), command), { minLength: 10, maxLength: 30 }),
+);
+
+function historyOf([direction, planned, commands]: [
+  'up' | 'down',
+  boolean,
+  [number, KpiCommand][],
+]): KpiEvent[] {
+  const subject = { urn: '139402' };
+  const whose = { level: 'pupils', indicator: 'x', unit: '%', direction } as const;
+  const all: [number, KpiCommand][] = [
+    [0, { type: 'CommitKpi', subject, ...whose }],
+    ...(planned ? plan.map((it): [number, KpiCommand] => [0, it]) : []),
+    ...commands,
+  ];
+  const facts: KpiEvent[] = [];
+  let instant = Date.parse('2025-01-15T12:00:00Z');
+  for (const [days, asks] of all) {
+    instant += days * 86_400_000;
+    const now = new Date(instant).toISOString();
+    const actor = { id: 'somebody', role: 'broker', urns: [] };
+    const known = { subjectOpen: true, supportStarts: ['2025-11-03'] };
+    const context = { id: 'k1', now, today: now.slice(0, 10), actor, known };
+    try {
+      const asked =
+        asks.type === 'MeasureKpi' && asks.observedOn === 'today'
+          ? { ...asks, type: asks.type, observedOn: context.today }
+          : asks;
+      facts.push(...kpi.decide(asked, foldOf(kpi, facts), context));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  return facts;
+}
+
+const pasts = (facts: readonly KpiEvent[]) =>
+  facts.map((fact, index) => ({ fact, before: foldOf(kpiFold, facts.slice(0, index)) }));
+
+describe('whatever is asked of a KPI', () => {
+  it('is enough to reach every fact', () => {
+    const seen = fc.sample(asked, { numRuns: 400, seed: 1 }).flatMap(historyOf);
+    expect(new Set(seen.map((it) => it.type))).toEqual(new Set(Object.keys(kpiEvents)));
+  });
+  it('the target stays once there is a result, and only a rebaseline moves it once locked', () => {
+    fc.assert(
+      fc.property(asked, (it) => {
+        for (const { fact, before } of pasts(historyOf(it))) {
+          if (before.status === 'none') continue;
+          if (fact.type === 'TargetSet') expect(before.status).toBe('committed');
+          if (fact.type === 'KpiRebaselined' && fact.data.target)
+            expect(before.measurements).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it('no result is from before the lock or from within the baseline', () => {
+    fc.assert(
+      fc.property(asked, (it) => {
+        for (const { fact, before } of pasts(historyOf(it))) {
+          if (fact.type !== 'MeasurementLinked' || before.status === 'none') continue;
+          expect(before.status).toBe('locked');
+          expect(fact.data.observedOn >= (before.lockedOn ?? '9')).toBe(true);
+          const ended = before.baseline ? daysOf(before.baseline.period).to : '9';
+          expect(daysOf(fact.data.period).from > ended).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it('the target lies ahead of the baseline, always', () => {
+    fc.assert(
+      fc.property(asked, (it) => {
+        const facts = historyOf(it);
+        for (const index of facts.keys()) {
+          const state = foldOf(kpiFold, facts.slice(0, index + 1));
+          if (state.status === 'none' || !state.baseline || !state.target) continue;
+          const way = state.target.value - state.baseline.value;
+          expect(state.direction === 'up' ? way > 0 : way < 0).toBe(true);
+        }
+      }),
+    );
+  });
+  it('its figures are numbers or have a reason, and are the same as of any moment', () => {
+    fc.assert(
+      fc.property(asked, (it) => {
+        const facts = historyOf(it);
+        asOfEqualsFold(impactBoard, kpiEvents, ...facts);
+        const row = rowsOf(impactBoard, ...facts)['kpi:k1'];
+        if (!row) throw new Error('no row');
+        for (const [figure, why] of [
+          [row.change, row.changeReason],
+          [row.targetShare, row.targetShareReason],
+        ] as const) {
+          expect(figure === null).toBe(why !== null);
+          expect(figure === null || (Number.isFinite(figure) && !Object.is(figure, -0))).toBe(true);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+  it('a figure about fewer than 11 pupils is shown to nobody else', () => {
+    fc.assert(
+      fc.property(asked, (it) => {
+        const row = rowsOf(impactBoard, ...historyOf(it))['kpi:k1'];
+        const numbers = JSON.stringify(row && shownTo([], row)).match(/"n":8\b/g);
+        expect(numbers).toBeNull();
+      }),
+    );
+  });
+});
