@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Position } from '#eventing';
 import type { CheckpointMover } from './checkpoint-mover.js';
 import { AnotherLog, type FollowerId, Lease } from './lease.js';
+import { isGone } from './owner.js';
 
 /** What became of asking for a lease. */
 export type Acquired =
@@ -64,11 +65,19 @@ export async function acquire(
   const theirs = rows[0];
   if (!theirs) return { kind: 'retired' };
   if (theirs.log_id !== logId) throw new AnotherLog(follower, theirs.log_id, logId);
+  // who ended without giving it up will not come back for it; should we be wrong, the epoch keeps them apart
+  const abandoned = theirs.owner !== null && isGone(theirs.owner);
+  if (abandoned)
+    await pool.query(
+      `update house.followers set expires = '-infinity'
+       where name = $1 and version = $2 and owner = $3`,
+      [name, version, theirs.owner],
+    );
   return {
     kind: 'standby',
     live: theirs.live,
     owner: theirs.owner,
     position: theirs.position,
-    freeInMs: theirs.free_in,
+    freeInMs: abandoned ? 0 : theirs.free_in,
   };
 }

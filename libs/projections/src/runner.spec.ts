@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createPool } from '#database';
 import { rowsOf } from '#testing';
@@ -8,6 +9,7 @@ import {
   until,
 } from '../../../test/support/projections-house.js';
 import { made, planned, visits, visitsAs } from '../../../test/support/visits.js';
+import { ownerOf } from './owner.js';
 import { verifyProjection } from './verify.js';
 
 let house: ProjectionsHouse;
@@ -49,6 +51,36 @@ describe('two runners on one database', () => {
     const two = await house.run([handed], { leaseMs: 60_000 });
     await until(() => two.status().every((it) => it.state === 'leading'));
     await two.stop();
+  });
+});
+
+describe('a process that was killed', () => {
+  it('is followed at once on its own machine, long before its leases end', async () => {
+    const killed = visitsAs('killed');
+    const one = await house.run([killed], { leaseMs: 60_000 });
+    await until(() => one.status().every((it) => it.state === 'leading'));
+    await one.stop();
+    const ended = spawnSync(process.execPath, ['--version']);
+    await house.pool.query(
+      `update house.followers set owner = $1, expires = clock_timestamp() + interval '1 hour'`,
+      [ownerOf('killed').replace(String(process.pid), String(ended.pid))],
+    );
+    const two = await house.run([killed], { leaseMs: 60_000 });
+    await until(() => two.status().every((it) => it.state === 'leading'));
+    await two.stop();
+  });
+
+  it('is waited for when it ran elsewhere', async () => {
+    await house.pool.query(
+      `update house.followers set owner = 'elsewhere/1/x', expires = clock_timestamp() + interval '500 ms'
+       where name = 'tests.killed'`,
+    );
+    const runner = await house.run([visitsAs('killed')]);
+    const mine = () => runner.status().find((it) => it.name === 'tests.killed')!;
+    await until(() => mine().state === 'standby');
+    expect(mine().owner).toBe('elsewhere/1/x');
+    await until(() => mine().state === 'leading');
+    await runner.stop();
   });
 });
 

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { hostname } from 'node:os';
 import type pg from 'pg';
 import {
   type Aggregates,
@@ -16,6 +15,7 @@ import { Checkpoints } from './checkpoints.js';
 import type { AnyProjection } from './fold.js';
 import { Follower } from './follower.js';
 import type { RunnerLog } from './log.js';
+import { ownerOf } from './owner.js';
 import { type AnyProcess, ProcessWork } from './process-follower.js';
 import { ProjectionWork } from './projection-follower.js';
 import { register } from './register.js';
@@ -65,7 +65,7 @@ export class ProjectionRunner {
     await register(pool, logId, works, projections);
     const { log, leaseMs = 10_000 } = this.options;
     const tail = new Tail(store, log);
-    const owner = `${hostname()}/${process.pid}/${newId()}`;
+    const owner = ownerOf(newId());
     const mover = new CheckpointMover(pool);
     const around = { pool, tail, mover, checkpoints: this.checkpoints, log, owner, logId, leaseMs };
     this.followers = works.map((it) => new Follower(it, around));
