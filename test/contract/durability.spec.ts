@@ -1,11 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { createPool, migrate, type RunningPostgres, startPostgres } from '#database';
 import { ORIGIN } from '#eventing';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
+import { testFolder } from '#testing';
 import { facts, idsOf, newStream } from './stand.js';
 
 let folder: string;
@@ -15,8 +13,7 @@ let store: PostgresEventStore;
 let again: Promise<RunningPostgres> | undefined;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'groundswell-durability-'));
-  chmodSync(folder, 0o711);
+  folder = testFolder();
   server = await startPostgres({ folder });
   pool = createPool(server.url);
   await migrate(pool, journalMigrations);
@@ -26,7 +23,6 @@ afterAll(async () => {
   await store.close();
   await pool.end();
   await ((await again) ?? server).stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 describe('5.2 the log on the server that we start', () => {

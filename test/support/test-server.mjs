@@ -1,18 +1,28 @@
-import { readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** With what the names of test servers' folders begin. */
 export const PREFIX = 'groundswell-test';
 
-/** Ends the server of a folder, in no need of an orderly end, and removes the folder; quiet when others did. */
+/** Ends the servers below a folder, in no need of an orderly end, and removes it; quiet when others did. */
 export async function remove(folder) {
   try {
-    await end(join(folder, 'postgres'));
+    for (const cluster of clustersBelow(folder)) await end(cluster);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   } catch (error) {
     process.stderr.write(`${folder} could not be cleared away: ${error.message}\n`);
   }
+}
+
+/** The run's own, and those that specs started in folders of their own. */
+function clustersBelow(folder) {
+  const entries = readdirSync(folder, { recursive: false, withFileTypes: true });
+  return entries
+    .filter((it) => it.isDirectory())
+    .flatMap(({ name }) =>
+      name === 'postgres' ? [join(folder, name)] : clustersBelow(join(folder, name)),
+    );
 }
 
 async function end(cluster) {

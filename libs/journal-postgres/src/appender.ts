@@ -19,6 +19,8 @@ const APPEND = {
 interface Pending {
   readonly entry: Entry;
   readonly settle: (outcome: Appended | Error) => void;
+  /** When it came, on the clock of the process. */
+  readonly since: number;
 }
 
 /**
@@ -32,10 +34,11 @@ export class Appender {
   private readonly underWay = new Map<string, Promise<Appended>>();
   private readonly idle: (() => void)[] = [];
 
-  /** `stored` is called after each group that may have stored facts. */
+  /** `stored` is called after each group that may have stored facts; an append waits `patience` ms for a database. */
   constructor(
     private readonly pool: pg.Pool,
     private readonly stored: () => void,
+    private readonly patience = PATIENCE_MS,
   ) {}
 
   /** Resolves once the facts are durable. The same append twice at once is one append. */
@@ -61,7 +64,7 @@ export class Appender {
         if (outcome instanceof Error) reject(outcome);
         else accept(outcome);
       };
-      this.queue.push({ entry, settle });
+      this.queue.push({ entry, settle, since: performance.now() });
       this.schedule();
     });
   }
@@ -93,7 +96,7 @@ export class Appender {
   private async fly(group: readonly Pending[]): Promise<void> {
     this.flights++;
     try {
-      await this.send(group, new Patience(PATIENCE_MS));
+      await this.send(group, new Patience(this.patience, group[0]?.since));
     } catch (error) {
       fail(group, error as Error);
     }

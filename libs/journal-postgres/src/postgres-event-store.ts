@@ -40,7 +40,7 @@ export class PostgresEventStore extends EventStore {
 
   /**
    * Opens the log of a database. It reads through `pool`, which stays the caller's, and appends and listens on
-   * connections of its own to `url`, so that neither waits for the other.
+   * connections of its own to `url`, so that neither waits for the other. Throws when the log is not there.
    */
   static async open(options: { pool: pg.Pool; url: string }): Promise<PostgresEventStore> {
     const reading = new Reading(options.pool);

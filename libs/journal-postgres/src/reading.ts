@@ -83,7 +83,7 @@ export class Reading {
       text: 'select log_id, position from journal.head',
       values: [],
     });
-    if (!row) throw new Error('the log has no head: its migrations were not applied');
+    if (!row) throw new Error('the log has no head');
     return { logId: row.log_id, position: positionOf(row.position) };
   }
 

@@ -5,3 +5,4 @@ export * from './test-database.js';
 export * from './census-sample.js';
 export * from './shared-data.js';
 export * from './memory-store.js';
+export * from './test-folder.js';

@@ -1,17 +1,8 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { testFolder } from '#testing';
 import { holderOf } from './lock-file.js';
 import { type RunningPostgres, startPostgres } from './start-postgres.js';
 
@@ -20,15 +11,13 @@ let folder: string;
 const running = new Set<RunningPostgres>();
 
 beforeAll(() => {
-  base = mkdtempSync(join(tmpdir(), 'groundswell-starter-'));
-  chmodSync(base, 0o755);
+  base = testFolder();
   folder = join(base, 'data');
 });
 afterEach(async () => {
   for (const server of running) await server.stop();
   running.clear();
 });
-afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 async function start(durable = false): Promise<RunningPostgres> {
   const server = await startPostgres({ folder, durable });
