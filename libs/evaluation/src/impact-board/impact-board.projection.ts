@@ -6,6 +6,7 @@ import {
   type Recorded,
 } from '#eventing';
 import type { DeploymentEvent } from '#brokerage';
+import { daysOf } from '#network';
 import type { ImpactEvaluationEvent } from '../evaluation/evaluation.events.js';
 import type { KpiEvent } from '../kpi/kpi.events.js';
 import { ImpactFigure } from './impact-board.entity.js';
@@ -98,14 +99,15 @@ export const impactBoard: Projection<BoardEvent, ImpactFigure> = {
     MeasurementCorrected: learn(({ measurements }, { data }) => ({
       measurements: corrected(measurements, data),
     })),
-    KpiRebaselined: learn(({ baselines, target }, { data }) => {
+    KpiRebaselined: learn(({ baselines, target, baselineDueBy: due }, { data }) => {
       const { period, value, n, reason } = data;
       const baseline = { period, value, n, reason };
+      const inTime = due === null || daysOf(period).to < due;
       return {
         baseline,
         baselines: [...baselines, baseline],
         target: data.target ?? target,
-        baselineDueBy: null,
+        baselineDueBy: inTime ? null : due,
       };
     }),
     EvaluationCalledFor: learn(({ evaluations }, { data }) => ({

@@ -269,6 +269,7 @@ describe('what is put right', () => {
         reason: 'The test changed',
       },
     } as const;
+    expect(row(...plan, demanded, rebaselined)?.baselineDueBy).toBe('2025-11-03');
     expect(row(...plan, result, rebaselined)).toMatchObject({
       state: 'locked',
       target: { value: 70, by: '2026-12-31' },
