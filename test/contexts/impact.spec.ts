@@ -483,6 +483,16 @@ it('a final evaluation is reopened when its figures were corrected, and vouches 
   await refused(evaluator.post(path('finalisation')), 'evaluation-not-moderated');
 });
 
+it('is described, each route by a name of its own', async () => {
+  const { body } = await board.get('/v1/openapi.json');
+  const routes = Object.values(
+    body.paths as Record<string, Record<string, { operationId: string }>>,
+  );
+  const names = routes.flatMap((it) => Object.values(it).map(({ operationId }) => operationId));
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toEqual(expect.arrayContaining(['getPartnershipImpact', 'CorrectProgress']));
+});
+
 it('every read model equals a fold of the log from nothing', async () => {
   for (const it of await house.verify()) expect(it).toMatchObject({ ok: true });
 });

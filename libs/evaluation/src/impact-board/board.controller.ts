@@ -31,7 +31,7 @@ const MOST = 10_000;
 const described = (): MethodDecorator => (target, name, descriptor) => {
   const decorators = [
     ...describeRead(
-      'getImpactBoard',
+      'getPartnershipImpact',
       'What changed at the schools of a partnership, how sure we are, and what it cost.',
     ),
     ApiParam({ name: 'partnershipId', schema: { type: 'string', format: 'uuid' } }),
