@@ -6,6 +6,7 @@ import { digitsOf, positionOf } from './position.js';
 
 const COLUMNS = 'position, stream, revision, id, type, data, meta';
 const PATIENCE_MS = 2_000;
+const UNDEFINED_TABLE = '42P01';
 
 const WANTED = `($3::text[] is null or type = any ($3)) and ($4::text is null or starts_with(stream, $4))`;
 
@@ -82,8 +83,11 @@ export class Reading {
       name: 'journal.head',
       text: 'select log_id, position from journal.head',
       values: [],
+    }).catch((error: unknown) => {
+      if ((error as pg.DatabaseError).code === UNDEFINED_TABLE) return [];
+      throw error;
     });
-    if (!row) throw new Error('the log has no head');
+    if (!row) throw new Error('there is no log in this database: apply journalMigrations first');
     return { logId: row.log_id, position: positionOf(row.position) };
   }
 
