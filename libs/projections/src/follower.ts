@@ -7,6 +7,8 @@ import type { FollowerStatus, Surroundings, Work } from './work.js';
 
 const LIVE_BATCH = 100;
 const LARGEST_BATCH = 5_000;
+/** The least time from one live batch to the next: under load, facts are gathered rather than taken one by one. */
+const PACE_MS = 10;
 
 /** Follows the log for one piece of work while it holds the lease, and stands by for it otherwise. */
 export class Follower {
@@ -98,6 +100,7 @@ export class Follower {
     while (!ended(signal)) {
       const facts = await tail.after(lease.position, this.limit, leaseMs / 3, signal);
       if (ended(signal)) return;
+      const began = performance.now();
       const to = facts.at(-1)?.position ?? lease.position;
       this.attempting = to;
       if (facts.some((it) => this.work.concerns(it)))
@@ -107,9 +110,11 @@ export class Follower {
       this.moved(lease.position);
       this.backoff.reset();
       if (this.lastError !== null && to >= this.troubled) await this.recovered(lease);
-      this.limit =
-        facts.length === this.limit ? Math.min(this.limit * 2, LARGEST_BATCH) : LIVE_BATCH;
       if (!this.live && this.work.goLive) await this.tryGoLive(this.work.goLive(lease));
+      const behind = facts.length === this.limit;
+      this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : LIVE_BATCH;
+      const rest = began + PACE_MS - performance.now();
+      if (!behind && rest > 0) await pause(rest, signal);
     }
   }
 
