@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SystemClock } from '#eventing';
+import { quiet } from '#http';
+import { sampleFile, sampleRow, testDatabase, type TestDatabase } from '#testing';
+import { type Config, configOf } from '../../platform/src/config.js';
+import { openHouse } from '../../platform/src/house.js';
+import { houseAtHand } from './house-at-hand.js';
+import { run } from './program.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'groundswell-cli-'));
+const census = join(folder, 'census.csv');
+let database: TestDatabase;
+let config: Config;
+
+/** One command line on this database: its exit code and its document. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- documents of every shape are looked into
+async function typed(...words: string[]): Promise<{ code: number; json: any }> {
+  let out = '';
+  const code = await run([...words, '--json'], {
+    nodeVersion: process.versions.node,
+    settings: () => config,
+    out: (text) => (out += text),
+    err: () => undefined,
+    interrupted: new AbortController().signal,
+    sign: () => Promise.reject(new Error('not asked for')),
+    open: () => houseAtHand(config),
+  });
+  return { code, json: JSON.parse(out) };
+}
+
+/** Lets the platform fold everything that is in the log. */
+async function catchUp(): Promise<void> {
+  const house = await openHouse(config, new SystemClock(), quiet);
+  try {
+    await house.runner.start();
+    const head = await house.store.head();
+    for (const name of ['network.school-directory', 'intelligence.open-needs'])
+      expect(await house.runner.waitFor(name, head, 20_000)).toBe(true);
+  } finally {
+    await house.close();
+  }
+}
+
+async function sql(text: string): Promise<void> {
+  const house = await openHouse(config, new SystemClock(), quiet);
+  await house.pool.query(text);
+  await house.close();
+}
+
+beforeAll(async () => {
+  writeFileSync(census, sampleFile(sampleRow(), sampleRow({ urn: '900002', laestab: '8819002' })));
+  database = await testDatabase();
+  config = configOf({ DATABASE_URL: database.url, GROUNDSWELL_DATA: folder }, folder);
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+it('imports, and importing again changes nothing', async () => {
+  const first = await typed('import', 'schools', census);
+  expect(first).toMatchObject({ code: 0, json: { added: 2, changed: 0, refused: [] } });
+  const again = await typed('import', 'schools', census);
+  expect(again).toMatchObject({ code: 0, json: { added: 0, changed: 0, unchanged: 2 } });
+});
+
+it('refuses a file it does not know, and writes nothing', async () => {
+  const strange = join(folder, 'strange.csv');
+  writeFileSync(strange, 'a,b\r\n1,2\r\n');
+  expect(await typed('import', 'schools', strange)).toMatchObject({ code: 1 });
+  const { json } = await typed('events', 'tail');
+  expect(json.events.every((it: { type: string }) => it.type.startsWith('School'))).toBe(true);
+});
+
+it('shows the log, and one fact of it', async () => {
+  const { json } = await typed('events', 'tail', '--limit', '1', '--type', 'SchoolRegistered');
+  expect(json.events).toMatchObject([{ type: 'SchoolRegistered', actor: { role: 'service' } }]);
+  const shown = await typed('events', 'show', json.events[0].id);
+  expect(shown).toEqual({ code: 0, json: json.events[0] });
+});
+
+it('says of a read model that never ran just that', async () => {
+  const { code, json } = await typed('projections', 'verify', 'network.school-directory');
+  expect(code).toBe(1);
+  expect(json.projections[0].error).toContain('never run');
+});
+
+it('verifies read models against the log, and names the row that was tampered with', async () => {
+  await catchUp();
+  const list = await typed('projections', 'list');
+  const directory = { name: 'network.school-directory', caughtUp: true };
+  expect(list.json.projections).toContainEqual(expect.objectContaining(directory));
+  expect(await typed('projections', 'verify')).toMatchObject({ code: 0 });
+
+  await sql(`update read.school_directory set name = 'Elsewhere' where urn = '900002'`);
+  const { code, json } = await typed('projections', 'verify', 'network.school-directory');
+  expect(code).toBe(1);
+  expect(json.projections).toMatchObject([{ ok: false, difference: { key: 'urn:900002' } }]);
+});
+
+it('is examined by the doctor', async () => {
+  const { json } = await typed('doctor');
+  const states = Object.fromEntries(
+    json.findings.map((it: { check: string; state: string }) => [it.check, it.state]),
+  );
+  // the server of the tests is not durable, for speed: the doctor must say so
+  expect(states).toMatchObject({ database: 'fine', migrations: 'fine', durability: 'wrong' });
+});
