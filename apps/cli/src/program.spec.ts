@@ -11,7 +11,10 @@ const facts = recorded([
   { type: 'NeedValidated', data: { needId: 'n1' } },
 ]) as Recorded[];
 const store = {
-  readAll: async (after: string) => facts.filter((it) => it.position > after),
+  readAll: async (after: string, { limit, backwards }: { limit: number; backwards?: boolean }) => {
+    const found = facts.filter((it) => it.position > after);
+    return (backwards ? found.reverse() : found).slice(0, limit);
+  },
   head: async () => facts.at(-1)!.position,
   logId: async () => 'log-1',
 } as unknown as EventStore;

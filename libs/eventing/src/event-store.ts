@@ -48,10 +48,10 @@ export abstract class EventStore {
     options?: { from?: number; limit?: number; backwards?: boolean },
   ): Promise<Recorded<F>[]>;
 
-  /** Up to `limit` facts after a position, in position order. */
+  /** Up to `limit` facts after a position, in position order; the last ones first when `backwards`. */
   abstract readAll(
     after: Position,
-    options?: { limit?: number; filter?: Filter },
+    options?: { limit?: number; filter?: Filter; backwards?: boolean },
   ): Promise<Recorded[]>;
 
   /** Follows the log from after a position until the signal aborts. */

@@ -77,9 +77,9 @@ export class PostgresEventStore extends EventStore {
 
   async readAll(
     after: Position,
-    options: { limit?: number; filter?: Filter } = {},
+    options: { limit?: number; filter?: Filter; backwards?: boolean } = {},
   ): Promise<Recorded[]> {
-    return await this.reading.after(after, options.limit, options.filter ?? {});
+    return await this.reading.after(after, options);
   }
 
   subscribe(after: Position, options: Following): AsyncIterable<Delivery> {

@@ -47,11 +47,16 @@ export class Reading {
   }
 
   /** Facts after a position, any number of positions further on. */
-  async after(after: Position, limit: number | undefined, filter: Filter): Promise<Recorded[]> {
+  async after(
+    after: Position,
+    options: { limit?: number; filter?: Filter; backwards?: boolean },
+  ): Promise<Recorded[]> {
+    const { limit, filter = {}, backwards = false } = options;
+    const order = backwards ? 'desc' : 'asc';
     return await this.facts(
-      'journal.after',
+      `journal.after.${order}`,
       `select ${COLUMNS} from journal.facts where position > $1 and ${WANTED}
-        order by position limit $2`,
+        order by position ${order} limit $2`,
       [digitsOf(after), limit ?? null, ...wantedOf(filter)],
     );
   }

@@ -73,10 +73,11 @@ export class MemoryEventStore extends EventStore {
 
   async readAll(
     after: Position,
-    options: { limit?: number; filter?: Filter } = {},
+    options: { limit?: number; filter?: Filter; backwards?: boolean } = {},
   ): Promise<Recorded[]> {
-    const { limit = Infinity, filter = {} } = options;
+    const { limit = Infinity, filter = {}, backwards = false } = options;
     const found = this.log.slice(Number(after)).filter(wantedBy(filter));
+    if (backwards) found.reverse();
     return await copiesOf(found.slice(0, limit));
   }
 
