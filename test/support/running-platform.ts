@@ -132,6 +132,19 @@ export class RunningPlatform {
     return token;
   }
 
+  /** Tries again until it holds; throws what it threw last when it does not within the time. */
+  async eventually(holds: () => Promise<void>, withinMs = 10_000): Promise<void> {
+    const end = performance.now() + withinMs;
+    for (;;) {
+      try {
+        await holds(); return;
+      } catch (error) {
+        if (performance.now() > end) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+  }
+
   /** One request; the body is sent and answered as JSON. */
   async send(
     method: 'GET' | 'POST',
@@ -153,7 +166,7 @@ export class RunningPlatform {
     return {
       status: answer.status,
       headers: answer.headers,
-      body: (text === '' ? undefined : JSON.parse(text)) as Answer['body'],
+      body: (text === '' ? undefined : JSON.parse(text)),
     };
   }
 }
