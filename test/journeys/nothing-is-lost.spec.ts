@@ -27,7 +27,7 @@ const need = (n: number) => ({
 });
 const factsOf = async (types: string): Promise<any[]> => {
   const { json } = await platform.cli('events', 'tail', '--type', types, '--limit', '10000');
-  return (json as { events: any[] }).events;
+  return (json as { events: Answer['body'][] }).events;
 };
 
 /** Sends many commands at once, each with its own key; answers those that were acknowledged, by key. */

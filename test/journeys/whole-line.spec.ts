@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RunningPlatform } from '../support/running-platform.js';
+import { type Answer, RunningPlatform } from '../support/running-platform.js';
 import { calendarOf } from './calendar.js';
 import { theCast } from './the-cast.js';
 
@@ -33,8 +33,10 @@ const get = async (who: string, route: string, position?: string) => {
     throw new Error(`${who} GET ${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
 };
-const figure = (board: any) =>
-  board.levels.flatMap((level: any) => level.indicators).flatMap((it: any) => it.figures)[0];
+const figure = (board: Answer['body']) =>
+  board.levels
+    .flatMap((level: Answer['body']) => level.indicators)
+    .flatMap((it: Answer['body']) => it.figures)[0];
 const board = (asOf = '', position?: string) =>
   get('board', `boards/${partnership}/impact${asOf && `?as-of=${asOf}`}`, position);
 
@@ -359,7 +361,7 @@ describe('evaluation', () => {
   it('opens the figure down to its facts', async () => {
     const { provenance } = figure(await board('', ids.final));
     const opened = await get('board', String(provenance).replace('/v1/', ''));
-    const types = opened.facts.map((it: any) => it.type);
+    const types = opened.facts.map((it: Answer['body']) => it.type);
     expect(types).toEqual(
       expect.arrayContaining([
         'KpiCommitted',
