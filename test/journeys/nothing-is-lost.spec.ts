@@ -25,7 +25,7 @@ const need = (n: number) => ({
   source: 'data',
   evidenceRefs: [`n-${n}`],
 });
-const factsOf = async (types: string): Promise<any[]> => {
+const factsOf = async (types: string): Promise<Answer['body'][]> => {
   const { json } = await platform.cli('events', 'tail', '--type', types, '--limit', '10000');
   return (json as { events: Answer['body'][] }).events;
 };
