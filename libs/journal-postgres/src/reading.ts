@@ -3,6 +3,7 @@ import type { Envelope, Filter, Position, Recorded } from '#eventing';
 import { isConnectionLoss, Unreachable } from './faults.js';
 import { Patience } from './patience.js';
 import { digitsOf, positionOf } from './position.js';
+import { Together } from './together.js';
 
 const COLUMNS = 'position, stream, revision, id, type, data, meta';
 const PATIENCE_MS = 2_000;
@@ -30,6 +31,8 @@ export interface Stretch {
 
 /** The queries of the log. No gap can be in it, so the next facts are simply those of the next positions. */
 export class Reading {
+  private readonly together = new Together((streams: readonly string[]) => this.streams(streams));
+
   constructor(private readonly pool: pg.Pool) {}
 
   /** The facts of one stream. */
@@ -37,6 +40,7 @@ export class Reading {
     stream: string,
     { from, limit, backwards = false }: { from?: number; limit?: number; backwards?: boolean },
   ): Promise<Recorded[]> {
+    if (from === undefined && limit === undefined && !backwards) return this.together.get(stream);
     const [edge, order, open] = backwards ? ['<=', 'desc', 2_147_483_647] : ['>=', 'asc', 0];
     return await this.facts(
       `journal.stream.${order}`,
@@ -44,6 +48,22 @@ export class Reading {
         order by revision ${order} limit $3`,
       [stream, from ?? open, limit ?? null],
     );
+  }
+
+  /** The facts of several streams, each whole. */
+  private async streams(streams: readonly string[]): Promise<Map<string, Recorded[]>> {
+    const facts = await this.facts(
+      'journal.streams',
+      `select ${COLUMNS} from journal.facts where stream = any($1) order by stream, revision`,
+      [streams],
+    );
+    const found = new Map<string, Recorded[]>();
+    for (const fact of facts) {
+      const its = found.get(fact.stream);
+      if (its) its.push(fact);
+      else found.set(fact.stream, [fact]);
+    }
+    return found;
   }
 
   /** Facts after a position, any number of positions further on. */

@@ -24,11 +24,13 @@ export class AboutIndex implements Work {
       [...new Set(fact.about)].map((identity, place) => ({ identity, place, fact })),
     );
     const days = this.newDays(facts, lease.position);
-    await lease.advance(to, async (client) => {
-      await client.query(
-        `insert into house.about (identity, position, stream, revision, type, place)
-         select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::int[])`,
-        [
+    await lease.advanceBy(to, 'write house.about', [
+      {
+        text: (at) =>
+          `insert into house.about (identity, position, stream, revision, type, place)
+           select * from unnest($${at}::text[], $${at + 1}::text[], $${at + 2}::text[], $${at + 3}::int[],
+             $${at + 4}::text[], $${at + 5}::int[]) where exists (select from moved)`,
+        values: [
           entries.map((it) => it.identity),
           entries.map((it) => it.fact.position),
           entries.map((it) => it.fact.stream),
@@ -36,14 +38,15 @@ export class AboutIndex implements Work {
           entries.map((it) => it.fact.type),
           entries.map((it) => it.place),
         ],
-      );
-      if (days.length > 0)
-        await client.query(
+      },
+      {
+        text: (at) =>
           `insert into house.days (day, first_position, before_position)
-           select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing`,
-          [days.map((it) => it.day), days.map((it) => it.first), days.map((it) => it.before)],
-        );
-    });
+           select * from unnest($${at}::text[], $${at + 1}::text[], $${at + 2}::text[])
+           where exists (select from moved) on conflict do nothing`,
+        values: [days.map((it) => it.day), days.map((it) => it.first), days.map((it) => it.before)],
+      },
+    ]);
     for (const { day } of days) this.days.add(day);
   }
 

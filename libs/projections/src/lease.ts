@@ -34,6 +34,13 @@ export class AnotherLog extends Error {
 const BEGIN =
   "begin; set local synchronous_commit = off; set local idle_in_transaction_session_timeout = '60s'";
 
+/** A part of a batch's statement: it writes only `where exists (select from moved)`. */
+export interface Write {
+  /** Its text, with parameters numbered from `at`. */
+  readonly text: (at: number) => string;
+  readonly values: readonly unknown[];
+}
+
 /** The right to move one follower's checkpoint, until it expires or another epoch begins. */
 export class Lease {
   constructor(
@@ -66,6 +73,35 @@ export class Lease {
       },
       BEGIN,
     );
+    this.position = to;
+  }
+
+  /**
+   * The same in one statement, for work that is nothing but writing: what `writes` say is done where the
+   * checkpoint moved, and nothing otherwise. `name` is that of the prepared statement. Throws `LeaseLost`.
+   */
+  async advanceBy(to: Position, name: string, writes: readonly Write[]): Promise<void> {
+    const { follower, epoch, position, ttlMs } = this;
+    const values: unknown[] = [to, ttlMs, follower.name, follower.version, epoch, position];
+    const parts = writes.map((write, index) => {
+      const text = write.text(values.length + 1);
+      values.push(...write.values);
+      return `, write_${index} as (${text})`;
+    });
+    const { rows } = await this.pool.query<{ moved: number }>({
+      name,
+      text: `with relaxed as materialized (select set_config('synchronous_commit', 'off', true)),
+        moved as (
+          update house.followers set position = $1,
+            expires = clock_timestamp() + $2::float8 * interval '1 ms'
+          from relaxed
+          where name = $3 and version = $4::int and epoch = $5::bigint and position = $6
+          returning 1)
+        ${parts.join('')}
+        select count(*)::int as moved from moved`,
+      values,
+    });
+    if (rows[0]?.moved !== 1) throw new LeaseLost(follower);
     this.position = to;
   }
 

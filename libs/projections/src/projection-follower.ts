@@ -5,7 +5,7 @@ import type { Work } from './work.js';
 import { goLive } from './go-live.js';
 import type { Lease } from './lease.js';
 import { readTableOf } from './read-table.js';
-import { loadRows, writeRows } from './rows.js';
+import { loadRows, writesOf } from './rows.js';
 
 /** A projection as work: each batch loads the rows it touches, folds in memory and writes them set-wise. */
 export class ProjectionWork implements Work {
@@ -31,22 +31,23 @@ export class ProjectionWork implements Work {
     const table = readTableOf(projection);
     const concerned = facts.filter((it) => this.concerns(it));
     const keys = [...new Set(concerned.flatMap((it) => keysOf(projection, it)))];
-    let seenPublic = false;
-    await lease.advance(to, async (client) => {
-      const rows = await loadRows(client, table, keys);
-      const folded = foldInto(projection, table, rows, concerned);
-      const changed = [...folded.changed];
-      const kept = changed.map((key) => rows.get(key)).filter((it): it is RowData => !!it);
-      const gone = changed.filter((key) => !rows.has(key));
-      await writeRows(client, table, kept, gone);
-      seenPublic = folded.madePublic;
-      if (seenPublic && !this.publicKnown)
-        await client.query(
-          'update house.followers set public_rows = true where name = $1 and version = $2',
-          [this.name, this.version],
-        );
-    });
-    this.publicKnown ||= seenPublic;
+    // read before the batch commits: only the owner of the lease writes these rows, and the epoch is checked then
+    const rows = await loadRows(this.pool, table, keys);
+    const folded = foldInto(projection, table, rows, concerned);
+    const changed = [...folded.changed];
+    const kept = changed.map((key) => rows.get(key)).filter((it): it is RowData => !!it);
+    const gone = changed.filter((key) => !rows.has(key));
+    if (folded.madePublic && !this.publicKnown) await this.notePublic();
+    await lease.advanceBy(to, `write ${table.name}`, writesOf(table, kept, gone));
+  }
+
+  /** Before the first public row is there, so that no past answer leaves it out. */
+  private async notePublic(): Promise<void> {
+    await this.pool.query(
+      'update house.followers set public_rows = true where name = $1 and version = $2',
+      [this.name, this.version],
+    );
+    this.publicKnown = true;
   }
 
   goLive(lease: Lease): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { RowData } from './fold.js';
+import type { Write } from './lease.js';
 import type { ReadTable } from './read-table.js';
 
 /** The columns of a table under the names of their properties. */
@@ -8,14 +9,15 @@ const selected = (table: ReadTable): string =>
 
 /** The rows with these keys, by key. */
 export async function loadRows(
-  client: pg.ClientBase,
+  pool: pg.Pool,
   table: ReadTable,
   keys: readonly string[],
 ): Promise<Map<string, RowData>> {
-  const { rows } = await client.query<RowData>(
-    `select ${selected(table)} from ${table.name} where key = any($1)`,
-    [keys],
-  );
+  const { rows } = await pool.query<RowData>({
+    name: `load ${table.name}`,
+    text: `select ${selected(table)} from ${table.name} where key = any($1)`,
+    values: [keys],
+  });
   return new Map(rows.map((row) => [row.key, Object.freeze(row)]));
 }
 
@@ -27,22 +29,26 @@ export const asRecords = (table: ReadTable, rows: readonly RowData[]): string =>
     ),
   );
 
-/** Writes rows and takes away those that are no more, each with one statement. */
-export async function writeRows(
-  client: pg.ClientBase,
+/** Writes rows and takes away those that are no more, as parts of a batch's statement. */
+export function writesOf(
   table: ReadTable,
   rows: readonly RowData[],
   gone: readonly string[],
-): Promise<void> {
-  if (rows.length > 0) {
-    const columns = table.columns.map((it) => it.column);
-    const updates = columns.filter((it) => it !== '"key"').map((it) => `${it} = excluded.${it}`);
-    await client.query(
-      `insert into ${table.name} (${columns.join(', ')})
-       select ${columns.join(', ')} from jsonb_populate_recordset(null::${table.name}, $1::jsonb)
-       on conflict (key) do update set ${updates.join(', ')}`,
-      [asRecords(table, rows)],
-    );
-  }
-  if (gone.length > 0) await client.query(`delete from ${table.name} where key = any($1)`, [gone]);
+): readonly [Write, Write] {
+  const columns = table.columns.map((it) => it.column);
+  const updates = columns.filter((it) => it !== '"key"').map((it) => `${it} = excluded.${it}`);
+  return [
+    {
+      text: (at) => `insert into ${table.name} (${columns.join(', ')})
+        select ${columns.join(', ')} from jsonb_populate_recordset(null::${table.name}, $${at}::jsonb)
+        where exists (select from moved)
+        on conflict (key) do update set ${updates.join(', ')}`,
+      values: [asRecords(table, rows)],
+    },
+    {
+      text: (at) =>
+        `delete from ${table.name} where key = any($${at}::text[]) and exists (select from moved)`,
+      values: [gone],
+    },
+  ];
 }
