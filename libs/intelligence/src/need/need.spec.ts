@@ -40,7 +40,7 @@ describe('a need', () => {
       .when({ type: 'ValidateNeed', ...agreement })
       .then(validated));
   it('is not validated without evidence', () =>
-    given({ ...identified, data: { ...identified.data, evidenceRefs: [] } } as NeedEvent)
+    given({ ...identified, data: { ...identified.data, evidenceRefs: [] } })
       .when({ type: 'ValidateNeed', ...agreement })
       .refuses('need-without-evidence'));
   it('is not validated ahead of time', () =>
