@@ -28,7 +28,8 @@ export interface Postmaster {
 const PATIENCE_MS = 120_000;
 const LOG_LIMIT = 4 << 20;
 /** Ends of a start that another try mends: the dying backends of a killed server, a rival, a taken port. */
-const PASSING = /still in use|already exists|could not bind|could not create any TCP|postmaster.pid" is empty/;
+const PASSING =
+  /still in use|already exists|could not bind|could not create any TCP|postmaster.pid" is empty/;
 
 /** Starts the postmaster of a cluster, or adopts the one that a killed program left running. */
 export async function startPostmaster(plan: PostmasterPlan): Promise<Postmaster> {
