@@ -137,7 +137,8 @@ export class RunningPlatform {
     const end = performance.now() + withinMs;
     for (;;) {
       try {
-        await holds(); return;
+        await holds();
+        return;
       } catch (error) {
         if (performance.now() > end) throw error;
         await new Promise((resolve) => setTimeout(resolve, 50));
@@ -166,7 +167,7 @@ export class RunningPlatform {
     return {
       status: answer.status,
       headers: answer.headers,
-      body: (text === '' ? undefined : JSON.parse(text)),
+      body: text === '' ? undefined : JSON.parse(text),
     };
   }
 }
