@@ -46,8 +46,8 @@ export async function ensureCluster(plan: ClusterPlan): Promise<void> {
   } catch (error) {
     if (!exists(cluster)) throw error;
   } finally {
-    rmSync(words, { force: true });
-    rmSync(made, { recursive: true, force: true });
+    removeQuietly(words);
+    removeQuietly(made);
   }
   sweep(cluster);
 }
@@ -73,10 +73,17 @@ function persist(folder: string): void {
   closeSync(handle);
 }
 
-/** Removes what starters that were killed, or came second, left behind. */
+/** Removes what starters that were killed left behind. Those at work still fill theirs, and remove it themselves. */
 function sweep(cluster: string): void {
   const prefix = `${basename(cluster)}.init-`;
   for (const name of readdirSync(dirname(cluster)))
-    if (name.startsWith(prefix))
-      rmSync(join(dirname(cluster), name), { recursive: true, force: true });
+    if (name.startsWith(prefix)) removeQuietly(join(dirname(cluster), name));
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // somebody writes into it this moment
+  }
 }
