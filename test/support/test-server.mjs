@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -7,6 +7,7 @@ export const PREFIX = 'groundswell-test';
 
 /** Ends the servers below a folder, in no need of an orderly end, and removes it; quiet when others did. */
 export async function remove(folder) {
+  if (!existsSync(folder)) return;
   try {
     for (const cluster of clustersBelow(folder)) await end(cluster);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
