@@ -42,7 +42,14 @@ export async function benchHttp(seconds = 4): Promise<HttpFigures> {
   try {
     const url = `http://127.0.0.1:${platformPort}`;
     const bareUrl = `http://127.0.0.1:${barePort}`;
-    await Promise.all([listening(platformPort), listening(barePort)]);
+    const died = children.map(
+      (it) =>
+        new Promise<never>((_, reject) =>
+          it.once('exit', (code) => reject(new Error(`a server ended with ${String(code)}`))),
+        ),
+    );
+    for (const it of died) it.catch(() => undefined);
+    await Promise.race([Promise.all([listening(platformPort), listening(barePort)]), ...died]);
     const issuer = await DemoIssuer.open(path.join(folder, 'demo.jwk'), undefined);
     const operator = { authorization: `Bearer ${await issuer.sign({ role: 'operator' })}` };
     const partnership = await prepare(url, operator, issuer);
@@ -65,7 +72,9 @@ export async function benchHttp(seconds = 4): Promise<HttpFigures> {
     return { unit: 'answers/s', connections: CONNECTIONS, command, bare, ratio };
   } finally {
     for (const child of children) child.kill('SIGTERM');
-    await Promise.all(children.map((it) => new Promise((resolve) => it.once('exit', resolve))));
+    await Promise.all(
+      children.map((it) => it.exitCode ?? new Promise((resolve) => it.once('exit', resolve))),
+    );
     await database.stop();
     rmSync(folder, { recursive: true, force: true });
   }
