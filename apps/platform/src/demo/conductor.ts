@@ -9,6 +9,7 @@ import {
   type Process,
   type Recorded,
   Refusal,
+  type SetClock,
 } from '#eventing';
 
 /**
@@ -24,6 +25,7 @@ export class Conductor {
     private readonly handling: Handling,
     private readonly aggregates: Aggregates,
     private readonly processes: readonly Process[],
+    private readonly clock: SetClock,
   ) {}
 
   /** Handles every fact since the last time, and those that come of it. */
@@ -32,7 +34,11 @@ export class Conductor {
       const facts = await this.store.readAll(this.position, { limit: 500 });
       const last = facts.at(-1);
       if (!last) return;
-      for (const fact of facts) for (const process of this.processes) await this.act(process, fact);
+      for (const fact of facts) {
+        // at its own instant, also when a load that was cut short is taken up
+        this.clock.set(fact.recordedOn);
+        for (const process of this.processes) await this.act(process, fact);
+      }
       this.position = last.position;
     }
   }

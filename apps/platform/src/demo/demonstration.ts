@@ -1,11 +1,12 @@
-import { ORIGIN, SetClock } from '#eventing';
+import { SetClock } from '#eventing';
 import type { Log } from '#http';
 import type { Config } from '../config.js';
 import { buildPlatform, demoIssuer } from '../edge.js';
 import { contexts, openHouse } from '../house.js';
 import { Conductor } from './conductor.js';
+import { Importer } from './importer.js';
 import { DemoLoader } from './loader.js';
-import { Telling } from './telling.js';
+import { isStoryOnly, Telling } from './telling.js';
 
 /**
  * Loads the demonstration area into an empty store, or finishes a load that was cut short; answers the ids of what
@@ -22,8 +23,7 @@ export async function ensureDemonstration(
     const telling = new Telling(house.pool);
     const told = await telling.ids();
     if (told) return told;
-    const empty = (await house.store.head()) === ORIGIN;
-    if (!empty && !(await telling.begun())) return undefined;
+    if (!(await isStoryOnly(house.store))) return undefined;
     await telling.begin();
     const { store, handling, aggregates } = house;
     const conductor = new Conductor(
@@ -31,12 +31,16 @@ export async function ensureDemonstration(
       handling,
       aggregates,
       contexts.flatMap((it) => it.processes),
+      clock,
     );
     const app = await buildPlatform(config, house, log);
     try {
-      const ids = await new DemoLoader(app, clock, await demoIssuer(config), conductor).load(
-        progress,
-      );
+      const fastify = app.getHttpAdapter().getInstance();
+      await fastify.ready();
+      const issuer = await demoIssuer(config);
+      const importer = new Importer(handling, aggregates);
+      const loader = new DemoLoader(fastify.server, clock, issuer, importer, conductor);
+      const ids = await loader.load(progress);
       await telling.end(ids);
       return ids;
     } finally {

@@ -1,9 +1,12 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Server } from 'node:http';
 import type { SetClock } from '#eventing';
 import type { DemoIssuer } from '#http';
 import type { Conductor } from './conductor.js';
+import type { Importer } from './importer.js';
+import { postIndoors } from './indoors.js';
 import { story } from './story/index.js';
 import type { Persona, Ref, Step } from './story/step.js';
+import { keyOf } from './telling.js';
 
 const isRef = (it: unknown): it is Ref => typeof it === 'object' && it !== null && 'derive' in it;
 
@@ -16,9 +19,10 @@ export class DemoLoader {
   private readonly tokens = new Map<string, string>();
 
   constructor(
-    private readonly app: NestFastifyApplication,
+    private readonly server: Server,
     private readonly clock: SetClock,
     private readonly issuer: DemoIssuer,
+    private readonly importer: Importer,
     private readonly conductor: Conductor,
   ) {}
 
@@ -30,29 +34,28 @@ export class DemoLoader {
       second = step.on === day ? second + 1 : 0;
       day = step.on;
       this.clock.set(new Date(Date.parse(`${day}T09:00:00.000Z`) + second * 1000).toISOString());
-      await this.tell(step, index);
+      const key = keyOf(index);
+      if ('census' in step) await this.importer.take(step, key);
+      else await this.tell(step, key);
       await this.conductor.catchUp();
       progress(index + 1, story.length);
     }
     return this.ids;
   }
 
-  private async tell(step: Step, index: number): Promise<void> {
+  private async tell(step: Step, key: string): Promise<void> {
     const url = `/v1/${step.post.map((it) => (isRef(it) ? this.idOf(it) : it)).join('/')}`;
-    const answer = await this.app.inject({
-      method: 'POST',
-      url,
-      headers: {
-        authorization: `Bearer ${await this.tokenOf(step.by)}`,
-        'idempotency-key': `demonstration-${index}`,
-      },
-      payload: this.resolved(step.body) as object,
-    });
-    if (answer.statusCode >= 300)
+    const headers = {
+      authorization: `Bearer ${await this.tokenOf(step.by)}`,
+      'idempotency-key': key,
+      'x-correlation-id': key,
+    };
+    const { status, body } = await postIndoors(this.server, url, headers, this.resolved(step.body));
+    if (status >= 300)
       throw new Error(
-        `the demonstration's step ${index} on ${step.on}, ${url}, was answered ${answer.statusCode}: ${answer.body}`,
+        `the step ${key} on ${step.on}, POST ${url}, was answered ${status}: ${body}`,
       );
-    if (step.as !== undefined) this.ids.set(step.as, answer.json<{ id: string }>().id);
+    if (step.as !== undefined) this.ids.set(step.as, (JSON.parse(body) as { id: string }).id);
   }
 
   private idOf({ ref, derive }: Ref): string {

@@ -1,8 +1,10 @@
+import type { Phase } from '#network';
+
 /** A school of the demonstration area. Every name is invented; no real URN begins with 9. */
 export interface DemoSchool {
   readonly urn: string;
   readonly name: string;
-  readonly phase: string;
+  readonly phase: Phase;
   readonly type: string;
   /** Pupils on roll. */
   readonly roll: number;
@@ -14,7 +16,7 @@ export interface DemoSchool {
 const row = (
   urn: string,
   name: string,
-  phase: string,
+  phase: Phase,
   type: string,
   roll: number,
   fsm: number,

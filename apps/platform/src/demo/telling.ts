@@ -1,14 +1,25 @@
 import type { Pool } from 'pg';
+import { type EventStore, ORIGIN } from '#eventing';
+
+const KEY = 'demonstration-';
+
+/** The key of a step of the story: of its command, and what everything that came of it is correlated by. */
+export const keyOf = (nth: number): string => `${KEY}${nth}`;
+
+/** Whether a log has no other past than the story, told to wherever it was cut short. */
+export async function isStoryOnly(store: EventStore): Promise<boolean> {
+  for (let after = ORIGIN; ;) {
+    const facts = await store.readAll(after, { limit: 500 });
+    const last = facts.at(-1);
+    if (!last) return true;
+    if (facts.some(({ correlationId }) => !correlationId.startsWith(KEY))) return false;
+    after = last.position;
+  }
+}
 
 /** How far the demonstration's story has been told: it is begun once, and what it made is known by alias. */
 export class Telling {
   constructor(private readonly pool: Pool) {}
-
-  /** Whether the story was begun in this store. */
-  async begun(): Promise<boolean> {
-    const { rowCount } = await this.pool.query('select from house.demonstration');
-    return rowCount === 1;
-  }
 
   /** The ids of what the story made, once it is told to its end. */
   async ids(): Promise<ReadonlyMap<string, string> | undefined> {

@@ -1,31 +1,44 @@
-import { broker, head } from './personas.js';
+import { agreedTo, need, noticed, type Wish } from './line.js';
+import { broker } from './personas.js';
 import { ref, step, type Step } from './step.js';
+import { raised, triaged } from './support.js';
 
 const by = broker('harbour-road');
-const seen = (on: string, alias: string, urn: string, focusArea: string, severity: number): Step =>
-  step(
-    on,
-    by,
-    ['needs'],
-    { urn, focusArea, severity, source: 'visit', evidenceRefs: [`visit:${on}`] },
-    alias,
-  );
+const summer = { from: '2025-06-16', to: '2025-08-29' };
+const wish = (alias: string, urn: string, focusArea: string): Wish => ({
+  ...{ alias, urn, focusArea, partnership: 'harbour-road', halfDays: 6, window: summer },
+});
 
-/** What happened in the Harbour Road Collaborative, which is still forming: needs, and little else yet. */
+const earlyYears = wish('harbour-early-years', '900022', 'early-years');
+const science = wish('harbour-science', '900031', 'science');
+const wellbeing = wish('harbour-wellbeing', '900024', 'wellbeing');
+const curriculum = wish('harbour-curriculum', '900039', 'curriculum');
+const english = wish('harbour-eal', '900037', 'eal');
+
+const toNeed = (it: Wish, on: string, intent: string, body: Readonly<Record<string, unknown>>) =>
+  step(on, by, ['needs', ref(`need-${it.alias}`), intent], body);
+const acknowledged = (it: Wish, on: string): Step =>
+  step(on, by, ['referrals', ref(`need-${it.alias}`), 'acknowledgement']);
+
+/** What happened in the Harbour Road Collaborative, which fell dormant: needs, and little else yet. */
 export const harbourRoad: readonly Step[] = [
-  seen('2024-11-05', 'harbour-early-years', '900022', 'early-years', 2),
-  step('2024-11-12', head('900022'), ['needs', ref('harbour-early-years'), 'validation'], {
-    agreedBy: 'headteacher',
-    agreedOn: '2024-11-12',
-  }),
-  step('2025-02-10', by, ['needs', ref('harbour-early-years'), 'priority'], {
+  ...need(earlyYears, '2024-11-05', '2024-11-12'),
+  acknowledged(earlyYears, '2024-11-14'),
+  toNeed(earlyYears, '2025-02-10', 'priority', {
     severity: 4,
     reason: 'Spring assessments confirm it',
   }),
-  seen('2025-01-21', 'harbour-science', '900031', 'science', 2),
-  step('2025-03-04', by, ['needs', ref('harbour-science'), 'withdrawal'], {
-    reason: 'The trust has found a teacher',
-  }),
-  seen('2025-05-13', 'harbour-wellbeing', '900024', 'wellbeing', 3),
-  seen('2025-06-03', 'harbour-curriculum', '900039', 'curriculum', 1),
+  raised(earlyYears, '2025-06-10'),
+  triaged(earlyYears, '2025-06-12', 'urgent'),
+
+  noticed(science, '2025-01-21'),
+  toNeed(science, '2025-03-04', 'withdrawal', { reason: 'The trust has found a teacher' }),
+
+  ...need(wellbeing, '2025-05-13', '2025-05-20'),
+  acknowledged(wellbeing, '2025-05-22'),
+
+  noticed(curriculum, '2025-06-03'),
+
+  noticed(english, '2025-06-24'),
+  agreedTo(english, '2025-07-01'),
 ];

@@ -1,12 +1,15 @@
-import { founding, schools, supply } from './founding.js';
+import { founding } from './founding.js';
 import { harbourRoad } from './harbour-road.js';
-import { northmarsh } from './northmarsh.js';
-import type { Step } from './step.js';
-import { tidewater } from './tidewater.js';
+import { northmarsh } from './northmarsh/index.js';
+import { censuses, register } from './register.js';
+import type { CensusReturn, Step } from './step.js';
+import { supply } from './supply.js';
+import { tidewater } from './tidewater/index.js';
 
 /** The school year 2024/25 in Wavering, day by day; within a day in the order told. */
-export const story: readonly Step[] = [
-  ...schools,
+export const story: readonly (CensusReturn | Step)[] = [
+  ...register,
+  ...censuses,
   ...founding,
   ...supply,
   ...tidewater,

@@ -1,9 +1,10 @@
-import { leaders, type PartnershipAlias } from './area.js';
-import { board, broker, evaluator, head } from './personas.js';
+import { idOf } from '#eventing';
+import type { PartnershipAlias } from './area.js';
+import { broker, evaluator, head } from './personas.js';
 import { ref, step, type Step } from './step.js';
 
-/** A KPI of a line: what it is, where it stood in 2023/24, and where it is to be. */
-export interface LineKpi {
+/** A KPI: what it is, where it stood in 2023/24, and where it is to be. */
+export interface Indicator {
   readonly level: 'pupils' | 'people' | 'schools' | 'partnership';
   readonly indicator: string;
   readonly unit: string;
@@ -13,183 +14,123 @@ export interface LineKpi {
   readonly target: number;
 }
 
-/** One line of support: a need at one school, and the leader who may meet it. */
-export interface Line {
+/** A KPI and whose it is: that of a school, or of the partnership itself. */
+export interface Measure {
+  readonly alias: string;
+  readonly partnership: PartnershipAlias;
+  readonly urn?: string;
+  readonly kpi: Indicator;
+}
+
+/** A need of one school, and the support it would like. */
+export interface Wish {
   readonly alias: string;
   readonly partnership: PartnershipAlias;
   readonly urn: string;
   readonly focusArea: string;
-  readonly leader: string;
   readonly halfDays: number;
   readonly window: { readonly from: string; readonly to: string };
-  readonly kpi: LineKpi;
 }
 
-const homeOf = (line: Line): string => leaders.find((it) => it.alias === line.leader)?.home ?? '';
+/** One line of support: a need, the KPI by which it is judged, and the leader who may meet it. */
+export interface Line extends Wish, Measure {
+  readonly urn: string;
+  readonly leader: string;
+  /** The line whose need, request and KPI this one goes on with, when it is the second support for them. */
+  readonly after?: string;
+  /** The aliases of the KPIs it is to move, when they are not just its own. */
+  readonly moves?: readonly string[];
+}
 
-/** The need is noticed and the school agrees. */
-export const need = (line: Line, noticed: string, agreed: string): Step[] => [
+/** The KPIs a line is to move. */
+export const kpisOf = (line: Line) =>
+  (line.moves ?? [line.after ?? line.alias]).map((it) => ref(`kpi-${it}`));
+
+/** The need is noticed by the broker, in figures that are published. */
+export const noticed = (wish: Wish, on: string): Step =>
   step(
-    noticed,
-    broker(line.partnership),
+    on,
+    broker(wish.partnership),
     ['needs'],
     {
-      urn: line.urn,
-      focusArea: line.focusArea,
+      urn: wish.urn,
+      focusArea: wish.focusArea,
       severity: 3,
       source: 'data',
-      evidenceRefs: [`published-tables-2024:${line.kpi.indicator}`],
+      evidenceRefs: [`published-tables-2024:${wish.focusArea}`],
       story: 'The figures have fallen for two years, and the school asks for help.',
     },
-    `need-${line.alias}`,
-  ),
-  step(agreed, head(line.urn), ['needs', ref(`need-${line.alias}`), 'validation'], {
-    agreedBy: 'headteacher',
-    agreedOn: agreed,
-  }),
-];
-
-/** A KPI is committed, with its baseline and target, and locked. */
-export const kpi = (line: Line, on: string, subject: object = { urn: line.urn }): Step[] => {
-  const by = evaluator(line.partnership);
-  const { level, indicator, unit, direction, base, n, target } = line.kpi;
-  const at = ref(`kpi-${line.alias}`);
-  return [
-    step(on, by, ['kpis'], { subject, level, indicator, unit, direction }, `kpi-${line.alias}`),
-    step(on, by, ['kpis', at, 'baseline'], {
-      period: { year: '202324', name: 'Academic year' },
-      value: base,
-      n,
-    }),
-    step(on, by, ['kpis', at, 'target'], { value: target, by: '2025-07-31' }),
-    step(on, by, ['kpis', at, 'lock']),
-  ];
-};
-
-/** The request is raised, triaged and funded. */
-export const request = (line: Line, on: string): Step[] => {
-  const at = ref(`request-${line.alias}`);
-  const cost = (line.halfDays / 2) * 35_000;
-  return [
-    step(
-      on,
-      broker(line.partnership),
-      ['support-requests'],
-      {
-        needId: ref(`need-${line.alias}`),
-        halfDays: line.halfDays,
-        window: line.window,
-        budgetPence: cost,
-        modality: 'onsite',
-      },
-      `request-${line.alias}`,
-    ),
-    step(on, broker(line.partnership), ['support-requests', at, 'triage'], { priority: 'soon' }),
-    step(on, board(line.partnership), ['support-requests', at, 'funding'], {
-      funder: 'The partnership',
-      stream: 'traded',
-      amountPence: cost,
-    }),
-  ];
-};
-
-/** A leader is proposed and checked for conflicts. */
-export const proposal = (line: Line, on: string): Step[] => {
-  const by = broker(line.partnership);
-  return [
-    step(
-      on,
-      by,
-      ['deployments'],
-      {
-        requestId: ref(`request-${line.alias}`),
-        leaderId: ref(line.leader),
-        objectives: [`${line.kpi.indicator}: what the staff can carry on alone`],
-        successCriteria: [
-          { text: 'The target of the KPI is met', kpiId: ref(`kpi-${line.alias}`) },
-        ],
-        kpiIds: [ref(`kpi-${line.alias}`)],
-        halfDays: line.halfDays,
-        dayRatePence: 35_000,
-        window: line.window,
-      },
-      `deployment-${line.alias}`,
-    ),
-    step(on, by, ['deployments', ref(`deployment-${line.alias}`), 'conflict-check'], {
-      declared: 'none',
-    }),
-  ];
-};
-
-/** The three consents, and the agreement. */
-export const agreement = (line: Line, on: string): Step[] => {
-  const at = (intent: string) => ['deployments', ref(`deployment-${line.alias}`), intent] as const;
-  const said = { agreedBy: 'headteacher', agreedOn: on };
-  return [
-    step(on, head(homeOf(line)), at('release'), said),
-    step(on, head(line.urn), at('acceptance'), said),
-    step(on, board(line.partnership), at('approval'), {
-      commissioner: 'partnership',
-      agreedOn: on,
-    }),
-    step(on, broker(line.partnership), at('agreement'), { mou: `mou-2024-${line.alias}` }),
-  ];
-};
-
-/** The support begins on the first day of the window. */
-export const start = (line: Line): Step =>
-  step(
-    line.window.from,
-    broker(line.partnership),
-    ['deployments', ref(`deployment-${line.alias}`), 'start'],
-    {
-      on: line.window.from,
-    },
+    `need-${wish.alias}`,
   );
 
-/** Something happens to the deployment of a line. */
-export const during = (
-  line: Line,
+/** The school agrees that the need is real. */
+export const agreedTo = (wish: Wish, on: string): Step =>
+  step(on, head(wish.urn), ['needs', ref(`need-${wish.alias}`), 'validation'], {
+    agreedBy: 'headteacher',
+    agreedOn: on,
+  });
+
+/** The need is noticed and the school agrees. */
+export const need = (wish: Wish, on: string, agreed: string): Step[] => [
+  noticed(wish, on),
+  agreedTo(wish, agreed),
+];
+
+/** Something is done to a KPI. */
+export const toKpi = (
+  it: Measure,
   on: string,
   intent: string,
   body: Readonly<Record<string, unknown>> = {},
-): Step =>
-  step(
-    on,
-    broker(line.partnership),
-    ['deployments', ref(`deployment-${line.alias}`), intent],
-    body,
-  );
+): Step => step(on, evaluator(it.partnership), ['kpis', ref(`kpi-${it.alias}`), intent], body);
 
-/** A visit, recorded on the day. */
-export const visit = (line: Line, date: string, halfDays: number): Step =>
-  during(line, date, 'visits', {
-    date,
-    halfDays,
-    summary: 'Worked with two teachers, looked at books, agreed one change.',
-    nextSteps: 'The change is tried in every class before the next visit.',
+/** A KPI is committed to. */
+export const committed = (it: Measure, on: string): Step => {
+  const { level, indicator, unit, direction } = it.kpi;
+  const subject = it.urn ? { urn: it.urn } : { partnershipId: ref(it.partnership) };
+  const body = { subject, level, indicator, unit, direction };
+  return step(on, evaluator(it.partnership), ['kpis'], body, `kpi-${it.alias}`);
+};
+
+/** Its baseline is set: where it stood in 2023/24. */
+export const baselined = (it: Measure, on: string): Step =>
+  toKpi(it, on, 'baseline', {
+    period: { year: '202324', name: 'Academic year' },
+    value: it.kpi.base,
+    n: it.kpi.n,
   });
 
-/** The midpoint review. */
-export const midpoint = (line: Line, on: string): Step =>
-  during(line, on, 'midpoint', {
-    working: 'The weekly planning hour.',
-    changes: 'More time with the middle leaders.',
-    exitPlan: 'The subject leader takes the planning hour over.',
-  });
+/** A KPI is committed to, with its baseline and its target. */
+export const planned = (it: Measure, on: string): Step[] => [
+  committed(it, on),
+  baselined(it, on),
+  toKpi(it, on, 'target', { value: it.kpi.target, by: '2025-07-31' }),
+];
 
-/** The KPI is measured. */
-export const measured = (
-  line: Line,
-  on: string,
-  name: 'Autumn term' | 'Spring term' | 'Summer term',
-  value: number,
-  n: number,
-): Step =>
-  step(on, evaluator(line.partnership), ['kpis', ref(`kpi-${line.alias}`), 'measurements'], {
+/** A KPI is committed to and its plan locked. */
+export const kpi = (it: Measure, on: string): Step[] => [...planned(it, on), toKpi(it, on, 'lock')];
+
+/** A term of 2024/25. */
+export type Term = 'Autumn term' | 'Spring term' | 'Summer term';
+
+/** The KPI is measured, at the end of a term. */
+export const measured = (it: Measure, on: string, name: Term, value: number, n: number): Step =>
+  toKpi(it, on, 'measurements', {
     period: { year: '202425', name },
     value,
     n,
     observedOn: on,
     source: 'School assessment, moderated',
+  });
+
+/** What was measured for a term is put right. */
+export const corrected = (
+  it: Measure,
+  on: string,
+  name: Term,
+  right: { readonly value: number; readonly n: number; readonly reason: string },
+): Step =>
+  toKpi(it, on, 'corrections', {
+    measurementId: ref(`kpi-${it.alias}`, (id) => idOf('measurement', id, '202425', name)),
+    ...right,
   });

@@ -1,3 +1,5 @@
+import type { RecordCensusReturn } from '#network';
+
 /** A reference to something an earlier step made, by its alias; or to an id derived from that id. */
 export interface Ref {
   readonly ref: string;
@@ -18,6 +20,14 @@ export interface Persona {
   /** Aliases of partnerships. */
   readonly partnerships?: readonly string[];
   readonly urns?: readonly string[];
+}
+
+/** What a school census says of a school. It has no route: an import takes it in. */
+export interface CensusReturn {
+  /** The day on which it was recorded. */
+  readonly on: string;
+  readonly urn: string;
+  readonly census: RecordCensusReturn;
 }
 
 /** One command of the story, sent through the same edge as anybody's. */

@@ -1,0 +1,60 @@
+import { ORIGIN, type Recorded, SystemClock } from '#eventing';
+import { type Log } from '#http';
+import { type TestDatabase, testDatabase, testFolder } from '#testing';
+import { type Config, configOf } from '../../apps/platform/src/config.js';
+import { ensureDemonstration } from '../../apps/platform/src/demo/demonstration.js';
+import { type House, openHouse } from '../../apps/platform/src/house.js';
+
+const WAIT_MS = 60_000;
+const nothing = (): void => undefined;
+
+/** Says nothing. */
+export const quiet: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** A store of its own, for the demonstration area or for whatever else happens in it. */
+export class Wavering {
+  private constructor(
+    private readonly database: TestDatabase,
+    readonly config: Config,
+  ) {}
+
+  /** An empty store. */
+  static async empty(): Promise<Wavering> {
+    const database = await testDatabase();
+    const folder = testFolder();
+    const env = { DATABASE_URL: database.url, GROUNDSWELL_DATA: folder };
+    return new Wavering(database, configOf(env, folder));
+  }
+
+  /** What a start does before anything else: loads the area, or finishes loading it. */
+  load(): Promise<ReadonlyMap<string, string> | undefined> {
+    return ensureDemonstration(this.config, quiet, nothing);
+  }
+
+  /** Does something in the house, and leaves it. */
+  async within<T>(act: (house: House) => Promise<T>): Promise<T> {
+    const house = await openHouse(this.config, new SystemClock(), quiet);
+    try {
+      return await act(house);
+    } finally {
+      await house.close();
+    }
+  }
+
+  /** Every fact of the log. */
+  facts(): Promise<Recorded[]> {
+    return this.within(({ store }) => store.readAll(ORIGIN, { limit: 100_000 }));
+  }
+
+  remove(): Promise<void> {
+    return this.database.drop();
+  }
+}
+
+/** Starts everything that follows the log, and waits until all of it has seen what is there. */
+export async function settled({ runner, store }: House): Promise<void> {
+  await runner.start();
+  const head = await store.head();
+  for (const { name } of runner.status())
+    if (!(await runner.waitFor(name, head, WAIT_MS))) throw new Error(`${name} stays behind`);
+}
