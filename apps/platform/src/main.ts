@@ -5,6 +5,7 @@ import { configOf } from './config.js';
 import { ensureDemonstration } from './demo/demonstration.js';
 import { buildPlatform, demoIssuer } from './edge.js';
 import { greeting } from './greeting.js';
+import { Housekeeping } from './housekeeping.js';
 import { openHouse } from './house.js';
 
 /** The embedded default: everything in one process. Data goes to standard output, progress to standard error. */
@@ -16,6 +17,8 @@ async function main(): Promise<void> {
   const house = await openHouse(config, new SystemClock(), log);
   await house.runner.start();
   const app = await buildPlatform(config, house, log);
+  const housekeeping = new Housekeeping(house, log);
+  housekeeping.start();
 
   let ending = false;
   const end = (): void => {
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), 9_000).unref();
     app
       .close()
+      .then(() => housekeeping.stop())
       .then(() => house.close())
       .then(
         () => process.exit(0),

@@ -1,0 +1,78 @@
+import { openReservations, ReleaseOrphanedReservations } from '#brokerage';
+import type { RunnerLog } from '#projections';
+import { ABOUT_INDEX } from '#projections';
+import type { House } from './house.js';
+
+const EVERY_MS = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const PATIENCE_MS = 30_000;
+
+/**
+ * What has to be done now and then: days held for a deployment that never followed go back after their due date,
+ * and texts of the register that no fact came to name are removed. Both may run anywhere, any number of times.
+ */
+export class Housekeeping {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly house: House,
+    private readonly log: RunnerLog,
+  ) {}
+
+  /** Runs now and every hour. */
+  start(): void {
+    const round = (): void => {
+      this.running = this.run().catch((error: unknown) => {
+        this.log.warn({ err: error }, 'housekeeping failed; the next round tries again');
+      });
+    };
+    this.timer = setInterval(round, EVERY_MS).unref();
+    round();
+  }
+
+  /** Waits for a round under way. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** One round; answers how many reservations were released and how many texts were removed. */
+  async run(): Promise<{ released: number; swept: number }> {
+    const { handling, aggregates, clock } = this.house;
+    const release = new ReleaseOrphanedReservations(() => this.held(), handling, aggregates, clock);
+    return { released: await release.run(), swept: await this.sweep() };
+  }
+
+  private async held() {
+    const { readings } = this.house;
+    const all = [];
+    let cursor: string | undefined;
+    do {
+      const { value } = await readings.list(openReservations, {
+        scope: 'all',
+        filters: {},
+        limit: 200,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      all.push(...value.rows);
+      cursor = value.next;
+    } while (cursor !== undefined);
+    return all;
+  }
+
+  /** A text is an orphan once the index has seen every fact that could name it. */
+  private async sweep(): Promise<number> {
+    const { store, pool, notes, runner, clock } = this.house;
+    const head = await store.head();
+    if (!(await runner.waitFor(ABOUT_INDEX, head, PATIENCE_MS))) return 0;
+    const before = new Date(Date.parse(clock.now()) - HOUR_MS).toISOString();
+    return notes.sweep(before, async (ids) => {
+      const { rows } = await pool.query<{ identity: string }>(
+        'select distinct identity from house.about where identity = any($1)',
+        [ids.map((it) => `note:${it}`)],
+      );
+      return new Set(rows.map((it) => it.identity.slice('note:'.length)));
+    });
+  }
+}
