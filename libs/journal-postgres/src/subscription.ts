@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery, Filter, Position } from '#eventing';
 import { isConnectionLoss, Unreachable } from './faults.js';
 import { Patience } from './patience.js';
@@ -9,6 +10,9 @@ const BATCH = 500;
 const REACH = 10_000;
 /** How long news may be late when nothing tells of it. */
 const POLL_MS = 1_000;
+
+/** The least time from one look to the next at the end of the log: under load, news is gathered. */
+const REST_MS = 5;
 
 /** What a subscription asks for. */
 export interface Following {
@@ -32,6 +36,7 @@ export async function* follow(
   let told: Position | undefined;
   while (!aborted()) {
     const seen = wakeups.latest;
+    const looked = performance.now();
     const stretch = await persistently(
       () => reading.stretch(at, batch, Math.max(REACH, batch), filter),
       signal,
@@ -43,6 +48,8 @@ export async function* follow(
     if (told !== at) yield { kind: 'caughtUp', position: at };
     told = at;
     await wakeups.after(seen, POLL_MS, signal);
+    const rest = looked + REST_MS - performance.now();
+    if (rest > 0) await pause(rest, undefined, { signal }).catch(() => undefined);
   }
 }
 
