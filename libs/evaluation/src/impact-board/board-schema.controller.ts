@@ -1,5 +1,15 @@
-import { getSchemaPath } from '@nestjs/swagger';
+import { ApiProperty, getSchemaPath, PickType } from '@nestjs/swagger';
+import { boardColumns } from './board-figure.js';
 import { ImpactFigure } from './impact-board.entity.js';
+
+/** One figure of a board, as OpenAPI describes it. */
+export class BoardFigureAnswer extends PickType(ImpactFigure, boardColumns) {
+  @ApiProperty({ description: 'The rule; what it withholds reads `c`', example: 'local-1' })
+  suppression!: string;
+
+  @ApiProperty({ description: 'The address of the facts behind the figure' })
+  provenance!: string;
+}
 
 const text = { type: 'string' } as const;
 const count = { type: 'integer' } as const;
@@ -22,15 +32,7 @@ export const boardSchema = object({
           indicator: text,
           unit: text,
           direction: text,
-          figures: list({
-            allOf: [
-              { $ref: getSchemaPath(ImpactFigure) },
-              object({
-                suppression: { ...text, description: 'The rule; what it withholds reads `c`' },
-                provenance: { ...text, description: 'The address of the facts behind the figure' },
-              }),
-            ],
-          }),
+          figures: list({ $ref: getSchemaPath(BoardFigureAnswer) }),
         }),
       ),
     }),

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiParam, ApiResponse } from '@nestjs/swagger';
+import { ApiExtraModels, ApiParam, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFound, within } from '#eventing';
 import {
@@ -18,7 +18,7 @@ import {
 } from '#http';
 import { TooManySubjects } from '#projections';
 import { boardOf } from './board.js';
-import { boardSchema } from './board-schema.controller.js';
+import { BoardFigureAnswer, boardSchema } from './board-schema.controller.js';
 import type { ImpactFigure } from './impact-board.entity.js';
 import { impactBoard } from './impact-board.projection.js';
 import { shownTo } from './suppression.js';
@@ -34,6 +34,7 @@ const described = (): MethodDecorator => (target, name, descriptor) => {
       'getPartnershipImpact',
       'What changed at the schools of a partnership, how sure we are, and what it cost.',
     ),
+    ApiExtraModels(BoardFigureAnswer),
     ApiParam({ name: 'partnershipId', schema: { type: 'string', format: 'uuid' } }),
     ApiResponse({
       status: 200,

@@ -90,6 +90,23 @@ describe('the impact board', () => {
       suppression: 'local-1',
     });
   });
+  it('shows what stands; the history and the parts of a figure are one address away', () => {
+    const figure = board.levels[0]?.indicators[1]?.figures[1];
+    expect(figure).toMatchObject({ kpiId: 'k1', state: 'evidenced', deploymentIds: ['d1', 'd2'] });
+    for (const it of ['baselines', 'measurements', 'evaluations', 'costs', 'scope', 'indicator'])
+      expect(figure).not.toHaveProperty(it);
+  });
+  it('counts states in the order of a KPI’s life', () => {
+    const later = Object.values(
+      rowsOf(
+        impactBoard,
+        committed('k1', { urn: '139402' }, 'pupils', 'Maths'),
+        evidenced('k1', 2),
+      ),
+    ).map((it) => shownTo([], it));
+    const { byState } = boardOf('p1', [], [...later, ...rows], String).totals;
+    expect(Object.keys(byState)).toEqual(['committed', 'evidenced']);
+  });
   it('of nobody is empty', () => {
     expect(boardOf('p1', [], [], String)).toMatchObject({
       levels: [],

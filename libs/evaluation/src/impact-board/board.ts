@@ -1,10 +1,8 @@
 import { FORMULA } from '../figures/statistics.js';
 import type { Level } from '../kpi/kpi.events.js';
-import type { State } from './impact-row.js';
+import { type BoardFigure, figureOf } from './board-figure.js';
+import { type State, states } from './impact-row.js';
 import { RULE, type Shown } from './suppression.js';
-
-/** One figure of a board, with the address of the facts behind it. */
-export type BoardFigure = Shown & { readonly provenance: string };
 
 /** The figures of one indicator: the partnership's own first, then school by school. */
 export interface IndicatorGroup {
@@ -25,6 +23,7 @@ export interface Board {
   }[];
   readonly totals: {
     readonly kpis: number;
+    /** How many figures are in each state, in the order of a KPI's life. */
     readonly byState: Readonly<Partial<Record<State, number>>>;
     /** How many figures stand on evidence of each strength; `none` have no final evaluation. */
     readonly byStrength: Readonly<Partial<Record<string, number>>>;
@@ -46,7 +45,7 @@ export function boardOf(
   rows: readonly Shown[],
   provenanceOf: (kpiId: string) => string,
 ): Board {
-  const figures = rows.map((it) => ({ ...it, provenance: provenanceOf(it.kpiId) })).sort(bySchool);
+  const ordered = [...rows].sort(bySchool);
   const costs = [
     ...new Map(rows.flatMap((it) => it.costs).map((it) => [it.deploymentId, it])).values(),
   ];
@@ -56,13 +55,19 @@ export function boardOf(
     partnershipId,
     urns: [...urns].sort(),
     levels: levels.flatMap((level) => {
-      const indicators = grouped(figures.filter((it) => it.level === level));
+      const indicators = grouped(
+        ordered.filter((it) => it.level === level),
+        provenanceOf,
+      );
       return indicators.length > 0 ? [{ level, indicators }] : [];
     }),
     totals: {
       kpis: rows.length,
-      byState: counted(rows.map((it) => it.state)),
-      byStrength: counted(rows.map((it) => (it.strength === null ? 'none' : String(it.strength)))),
+      byState: counted(states, (state) => rows.filter((it) => it.state === state).length),
+      byStrength: counted(
+        strengths,
+        (strength) => rows.filter((it) => String(it.strength ?? 'none') === strength).length,
+      ),
       costPence: cost('completed'),
       terminatedPence: cost('terminated'),
       deployments: new Set(rows.flatMap((it) => it.deploymentIds)).size,
@@ -72,39 +77,37 @@ export function boardOf(
   };
 }
 
-function grouped(figures: readonly BoardFigure[]): IndicatorGroup[] {
-  const groups = new Map<string, { head: BoardFigure; figures: BoardFigure[] }>();
-  for (const it of figures) {
+function grouped(
+  rows: readonly Shown[],
+  provenanceOf: (kpiId: string) => string,
+): IndicatorGroup[] {
+  const groups = new Map<string, { head: Shown; figures: BoardFigure[] }>();
+  for (const it of rows) {
     const name = JSON.stringify([it.indicator, it.unit, it.direction]);
     const group = groups.get(name) ?? { head: it, figures: [] };
-    group.figures.push(it);
+    group.figures.push(figureOf(it, provenanceOf(it.kpiId)));
     groups.set(name, group);
   }
   return [...groups]
     .sort(([a], [b]) => compare(a, b))
-    .map(
-      ([
-        ,
-        {
-          head: { indicator, unit, direction },
-          figures,
-        },
-      ]) => ({
-        indicator,
-        unit,
-        direction,
-        figures,
-      }),
-    );
+    .map(([, { head, figures }]) => {
+      const { indicator, unit, direction } = head;
+      return { indicator, unit, direction, figures };
+    });
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const bySchool = (a: BoardFigure, b: BoardFigure): number =>
+const bySchool = (a: Shown, b: Shown): number =>
   compare(a.urn ?? '', b.urn ?? '') || compare(a.kpiId, b.kpiId);
 
-function counted<T extends string>(words: readonly T[]): Partial<Record<T, number>> {
-  const counts: Partial<Record<T, number>> = {};
-  for (const it of [...words].sort()) counts[it] = (counts[it] ?? 0) + 1;
-  return counts;
-}
+const strengths = ['1', '2', '3', '4', '5', 'none'] as const;
+
+/** The words of which there are any, in their order. */
+const counted = <T extends string>(
+  words: readonly T[],
+  count: (word: T) => number,
+): Partial<Record<T, number>> =>
+  Object.fromEntries(
+    words.map((it) => [it, count(it)] as const).filter(([, many]) => many > 0),
+  ) as Partial<Record<T, number>>;

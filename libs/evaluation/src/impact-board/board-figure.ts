@@ -1,0 +1,39 @@
+import type { Shown } from './suppression.js';
+
+/** What a board shows of a KPI; its history and its parts stand at `/v1/kpis/{id}`. */
+export const boardColumns = [
+  'kpiId',
+  'urn',
+  'state',
+  'change',
+  'changeReason',
+  'targetShare',
+  'targetShareReason',
+  'n',
+  'baseline',
+  'latest',
+  'target',
+  'strength',
+  'confidence',
+  'claim',
+  'evidencedChange',
+  'evaluationDueBy',
+  'costPence',
+  'terminatedPence',
+  'deploymentIds',
+] as const satisfies readonly (keyof Shown)[];
+
+/** One figure of a board, with the rule that may withhold it and the address of the facts behind it. */
+export type BoardFigure = Pick<Shown, (typeof boardColumns)[number] | 'suppression'> & {
+  readonly provenance: string;
+};
+
+/** A row as a board shows it. What the group says of all its figures is not said again. */
+export const figureOf = (row: Shown, provenance: string): BoardFigure => ({
+  ...(Object.fromEntries(boardColumns.map((it) => [it, row[it]])) as Pick<
+    Shown,
+    (typeof boardColumns)[number]
+  >),
+  suppression: row.suppression,
+  provenance,
+});
