@@ -37,6 +37,6 @@ export const communication: readonly Step[] = [
   corrected(line, '2025-07-09', 'Summer term', {
     value: 55.6,
     n: 9,
-    reason: 'One goal was met in the last week',
+    reason: 'Entered before the last week was in',
   }),
 ];
