@@ -8,8 +8,9 @@
  *
  * The upsert locks the streams and moves them as if every append were accepted. When that is what they expect,
  * which is the common case, nothing is decided row by row. Otherwise `journal.settle` decides in order of arrival
- * and puts the streams right. A single fact, what most commands come to, takes the same steps without the
- * machinery of sets, at two thirds of the cost. Either way the head is taken last, just before the facts are written.
+ * and puts the streams right. Either way the head is taken last, just before the facts are written.
+ * `journal.append_one` takes the same steps for a single fact, which is what most commands come to, without the
+ * machinery of sets.
  *
  * Answers the last position given out; where each append begins in its stream (-1: nothing stored); and, when
  * settled, for a repeated append the position of its last fact, else 0, and for a conflict the actual revision.
@@ -26,38 +27,28 @@ declare
   locked text[];
   moved integer[];
   agreed boolean;
-  alone constant boolean := cardinality(ids) = 1;
   stored integer := cardinality(ids);
 begin
-  if alone then
-    insert into journal.streams as s (name, revision) values (names[1], 0)
-    on conflict on constraint streams_pkey do update set revision = s.revision + 1
-    returning array[s.revision] into moved;
-    bases := moved;
-    agreed := expectations[1] = moved[1] - 1 or expectations[1] = -2
-      or (expectations[1] = -3 and moved[1] > 0);
-  else
-    with upserted as (
-      insert into journal.streams as s (name, revision)
-      select n.name, n.added - 1 from unnest(names, added) as n (name, added)
-      on conflict on constraint streams_pkey
-        do update set revision = s.revision + excluded.revision + 1
-      returning s.name, s.revision
-    )
-    select array_agg(u.name), array_agg(u.revision) into locked, moved from upserted as u;
-    if locked is distinct from names then
-      raise exception 'journal: the streams came back in another order';
-    end if;
-
-    select array_agg(moved[a.slot] - added[a.slot] + a.came + 1),
-           bool_and(case
-             when a.expected >= -1 then moved[a.slot] - added[a.slot] + a.came = a.expected
-             when a.expected = -3 then moved[a.slot] - added[a.slot] + a.came >= 0
-             else true
-           end)
-      into bases, agreed
-      from unnest(slots, expectations, came) as a (slot, expected, came);
+  with upserted as (
+    insert into journal.streams as s (name, revision)
+    select n.name, n.added - 1 from unnest(names, added) as n (name, added)
+    on conflict on constraint streams_pkey
+      do update set revision = s.revision + excluded.revision + 1
+    returning s.name, s.revision
+  )
+  select array_agg(u.name), array_agg(u.revision) into locked, moved from upserted as u;
+  if locked is distinct from names then
+    raise exception 'journal: the streams came back in another order';
   end if;
+
+  select array_agg(moved[a.slot] - added[a.slot] + a.came + 1),
+         bool_and(case
+           when a.expected >= -1 then moved[a.slot] - added[a.slot] + a.came = a.expected
+           when a.expected = -3 then moved[a.slot] - added[a.slot] + a.came >= 0
+           else true
+         end)
+    into bases, agreed
+    from unnest(slots, expectations, came) as a (slot, expected, came);
 
   if not agreed then
     select s.bases, s.repeats, s.actuals, s.stored into bases, repeats, actuals, stored
@@ -69,19 +60,40 @@ begin
 
   update journal.head set position = position + stored returning position into last;
 
-  if alone then
-    insert into journal.facts (position, stream, revision, id, type, data, meta)
-    values (last, names[1], bases[1], ids[1], types[1], data[1], meta[1]);
-  else
-    insert into journal.facts (position, stream, revision, id, type, data, meta)
-    select last - stored + row_number() over (), f.stream, bases[f.owner] + f.place,
-           f.id, f.type, f.data, f.meta
-      from unnest(owners, places, streams, ids, types, data, meta)
-        as f (owner, place, stream, id, type, data, meta)
-     where bases[f.owner] >= 0;
-  end if;
+  insert into journal.facts (position, stream, revision, id, type, data, meta)
+  select last - stored + row_number() over (), f.stream, bases[f.owner] + f.place,
+         f.id, f.type, f.data, f.meta
+    from unnest(owners, places, streams, ids, types, data, meta)
+      as f (owner, place, stream, id, type, data, meta)
+   where bases[f.owner] >= 0;
 
   perform pg_notify('journal', '');
+end
+$body$;
+
+create function journal.append_one(
+  stream text, expected integer, id uuid, type text, data jsonb, meta jsonb,
+  out last bigint, out bases integer[], out repeats bigint[], out actuals integer[]
+) language plpgsql as $body$
+declare
+  moved integer;
+begin
+  insert into journal.streams as s (name, revision) values (append_one.stream, 0)
+  on conflict on constraint streams_pkey do update set revision = s.revision + 1
+  returning s.revision into moved;
+
+  if expected = moved - 1 or expected = -2 or (expected = -3 and moved > 0) then
+    update journal.head set position = position + 1 returning position into last;
+    insert into journal.facts
+    values (last, append_one.stream, moved, append_one.id, append_one.type, append_one.data,
+            append_one.meta);
+    perform pg_notify('journal', '');
+    bases := array[moved];
+  else
+    select s.bases, s.repeats, s.actuals into bases, repeats, actuals
+      from journal.settle(array[append_one.stream], array[1], array[moved], array[1],
+                          array[expected], array[1], array[append_one.id]) as s;
+  end if;
 end
 $body$;
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Appended, type Conflict } from '#eventing';
 import { InDoubt, isCollision, isConnectionLoss, Unreachable } from './faults.js';
-import { type Entry, type GroupRow, outcomesOf, parametersOf } from './group.js';
+import { callOf, type Entry, type GroupRow, outcomesOf } from './group.js';
 import { Patience } from './patience.js';
 
 const FLIGHTS = 2;
@@ -10,11 +10,6 @@ const MOST_APPENDS = 500;
 const FEW_APPENDS = 32;
 const MOST_BYTES = 4 << 20;
 const PATIENCE_MS = 15_000;
-
-const APPEND = {
-  name: 'journal.append',
-  text: 'select last, bases, repeats, actuals from journal.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)',
-};
 
 interface Pending {
   readonly entry: Entry;
@@ -69,11 +64,11 @@ export class Appender {
     });
   }
 
-  /** Lets all that arrive in this turn of the event loop go together. */
+  /** Lets all go together whom one answer woke, or who were called in one turn. */
   private schedule(): void {
     if (this.scheduled || this.flights === FLIGHTS) return;
     this.scheduled = true;
-    setImmediate(() => {
+    queueMicrotask(() => {
       this.scheduled = false;
       while (this.flights < FLIGHTS && this.queue.length > 0) void this.fly(this.nextGroup());
     });
@@ -116,8 +111,7 @@ export class Appender {
     }
     let row: GroupRow;
     try {
-      const values = parametersOf(entries);
-      row = (await client.query<GroupRow>({ ...APPEND, values })).rows[0] as GroupRow;
+      row = (await client.query<GroupRow>(callOf(entries))).rows[0] as GroupRow;
       client.release();
     } catch (error) {
       client.release(isConnectionLoss(error));

@@ -1,3 +1,4 @@
+import type { QueryConfig } from 'pg';
 import { type Appended, Conflict, type Expected, type NewFact } from '#eventing';
 import { integers, jsons, texts, uuids } from './array-parameter.js';
 import { positionOf } from './position.js';
@@ -48,8 +49,25 @@ const wanted = (expected: Expected): number =>
         ? -3
         : expected;
 
+const GROUP = {
+  name: 'journal.append',
+  text: 'select last, bases, repeats, actuals from journal.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)',
+};
+const SINGLE = {
+  name: 'journal.append_one',
+  text: 'select last, bases, repeats, actuals from journal.append_one($1,$2,$3,$4,$5,$6)',
+};
+
+/** The call that stores a group; it answers a `GroupRow`. */
+export function callOf(group: readonly Entry[]): QueryConfig {
+  const [only] = group;
+  if (group.length > 1 || only?.ids.length !== 1) return { ...GROUP, values: parametersOf(group) };
+  const { stream, expected, ids, types, data, meta } = only;
+  return { ...SINGLE, values: [stream, wanted(expected), ids[0], types[0], data[0], meta[0]] };
+}
+
 /** The parameters of `journal.append` for a group, in order of arrival. */
-export function parametersOf(group: readonly Entry[]): Buffer[] {
+function parametersOf(group: readonly Entry[]): Buffer[] {
   // every writer of the log locks streams in this order, so none waits for another in a circle
   const names = [...new Set(group.map((it) => it.stream))].sort();
   const slotOf = new Map(names.map((name, slot) => [name, slot]));
@@ -88,7 +106,7 @@ export function parametersOf(group: readonly Entry[]): Buffer[] {
   ];
 }
 
-/** What `journal.append` answers. */
+/** What the server answers to a group. */
 export interface GroupRow {
   readonly last: string | null;
   readonly bases: readonly number[];
