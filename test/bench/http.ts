@@ -72,9 +72,7 @@ export async function benchHttp(seconds = 4): Promise<HttpFigures> {
     return { unit: 'answers/s', connections: CONNECTIONS, command, bare, ratio };
   } finally {
     for (const child of children) child.kill('SIGTERM');
-    await Promise.all(
-      children.map((it) => it.exitCode ?? new Promise((resolve) => it.once('exit', resolve))),
-    );
+    await Promise.all(children.map(ended));
     await database.stop();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -128,6 +126,11 @@ async function prepare(
 
 const start = (file: string, env: NodeJS.ProcessEnv): ChildProcess =>
   fork(file, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+
+const ended = (child: ChildProcess): Promise<unknown> =>
+  child.exitCode === null
+    ? new Promise((resolve) => child.once('exit', resolve))
+    : Promise.resolve();
 
 const median = (loads: readonly Load[]): Load =>
   [...loads].sort((a, b) => a.perSecond - b.perSecond)[Math.floor(loads.length / 2)] as Load;

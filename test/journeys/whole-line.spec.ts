@@ -103,6 +103,8 @@ describe('intelligence', () => {
       story: 'Two teachers left in spring and set 3 has had four supply teachers.',
     });
     ids.need = identified.body.id;
+    const asked = { needId: ids.need, halfDays: 8, window, budgetPence: 0, modality: 'onsite' };
+    await refused('broker', 'support-requests', asked, 'need-not-validated');
     await post('head', `needs/${ids.need}/validation`, {
       agreedBy: 'headteacher',
       agreedOn: today,
@@ -227,7 +229,9 @@ describe('brokerage', () => {
       summary: 'Planned set 3 together.',
       nextSteps: 'Try it.',
     };
+    for (let half = 2; half < 8; half += 2) await post('broker', at('visits'), visit);
     const visited = await post('broker', at('visits'), visit);
+    await refused('broker', at('visits'), visit, 'days-exceed-agreement');
     await refused('broker', at('completion'), { on: today }, 'midpoint-missing');
     await post('broker', at('midpoint'), {
       working: 'The hour.',
@@ -236,7 +240,7 @@ describe('brokerage', () => {
     });
     await refused('broker', at('visits'), { ...visit, date: yesterday }, 'visit-outside-window');
     const row = await get('broker', `deployments/${ids.deployment}`, visited.body.position);
-    expect(row.item).toMatchObject({ state: 'active', halfDaysUsed: 2 });
+    expect(row.item).toMatchObject({ state: 'active', halfDaysUsed: 8 });
     await post('broker', at('completion'), { on: today });
     await refused('broker', at('visits'), visit, 'visit-after-end');
     await refused('broker', at('closure'), {}, 'impact-not-judged');
@@ -348,7 +352,7 @@ describe('evaluation', () => {
       targetShare: 0.625,
       strength: 2,
       claim: 'plausible',
-      costPence: 35_000,
+      costPence: 140_000,
     });
   });
 
