@@ -322,7 +322,7 @@ describe('a body', () => {
     ['a number', 7, ['']],
     ['null', 'null', ['']],
     ['a text', '"urn"', ['']],
-    ['empty fields', {}, ['urn', 'severity', 'severity', 'severity']],
+    ['empty fields', {}, ['urn', 'severity']],
     ['an unknown field', { ...good, colour: 'red' }, ['colour']],
     ['the type of a command', { ...good, type: 'BurnNeed' }, ['type']],
     [

@@ -8,7 +8,7 @@ const options = {
   // Fields that a class does not have were found before: a class without any field is good too.
   forbidUnknownValues: false,
   stopAtFirstError: false,
-  validationError: { target: false, value: false },
+  validationError: { target: false, value: true },
 };
 
 /**
@@ -30,6 +30,12 @@ export function bodyOf<B extends object>(type: new () => B, body: unknown): B {
 
 function gather(error: ValidationError, before: string, faults: Fault[]): void {
   const path = `${before}${error.property}`;
+  const { value } = error as { value: unknown };
+  if (value === undefined && error.constraints) {
+    // one sentence for what is not there, instead of everything that it is not
+    faults.push({ path, message: `${error.property} is missing` });
+    return;
+  }
   for (const message of Object.values(error.constraints ?? {})) faults.push({ path, message });
   for (const child of error.children ?? []) gather(child, `${path}.`, faults);
 }
