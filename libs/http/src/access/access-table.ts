@@ -12,50 +12,50 @@ export const accessTable: Readonly<Record<string, readonly Role[]>> = {
   FoundPartnership: ['operator'],
   AdmitMember: ['board', 'broker'],
   WithdrawMember: ['board', 'broker'],
-  AppointLead: ['board', 'broker'],
-  AgreeCharter: ['board', 'broker'],
-  ActivatePartnership: ['board', 'broker'],
+  AppointLead: ['board'],
+  AgreeCharter: ['board'],
+  ActivatePartnership: ['board'],
 
-  // intelligence: anybody who knows the school may notice, the school itself agrees
+  // intelligence: anybody who knows the school may notice, the school itself agrees; requests take needs up
   IdentifyNeed: ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
-  ValidateNeed: ['broker', 'headteacher', 'chair'],
+  ValidateNeed: ['headteacher', 'chair'],
   ReprioritiseNeed: ['broker', 'headteacher'],
-  TakeUpNeed: ['broker', 'service'],
-  ReleaseNeed: ['broker', 'service'],
+  TakeUpNeed: ['service'],
+  ReleaseNeed: ['service'],
   WithdrawNeed: ['broker', 'headteacher'],
   MarkNeedMet: ['broker', 'evaluator'],
 
-  // brokerage: the supply
+  // brokerage: the supply; deployments hold its days and give them back
   RegisterProvider: ['broker'],
   AccreditProvider: ['broker'],
   LapseAccreditation: ['broker', 'service'],
   DeclareCapacity: ['broker', 'headteacher'],
-  ReserveDays: ['broker', 'service'],
-  ReleaseDays: ['broker', 'service'],
+  ReserveDays: ['service'],
+  ReleaseDays: ['service'],
   PublishAvailability: ['broker', 'headteacher'],
   DeclareInterest: ['broker', 'headteacher'],
   SetLimits: ['broker', 'headteacher'],
   SuspendProvider: ['board', 'broker'],
   ReinstateProvider: ['board', 'broker'],
 
-  // brokerage: the asking
+  // brokerage: the asking; who pays approves the money, and the deployment answers, reopens and closes
   ReferNeed: ['service'],
   AcknowledgeReferral: ['broker'],
   RaiseRequest: ['broker', 'headteacher', 'chair'],
   TriageRequest: ['broker'],
-  FundRequest: ['board', 'broker'],
-  MatchRequest: ['broker'],
-  ReopenRequest: ['broker', 'service'],
+  FundRequest: ['board'],
+  MatchRequest: ['service'],
+  ReopenRequest: ['service'],
   WithdrawRequest: ['broker', 'headteacher', 'chair'],
   DeclineRequest: ['board', 'broker'],
-  CloseRequest: ['broker', 'service'],
+  CloseRequest: ['service'],
 
   // brokerage: the giving; each consent belongs to the one who gives it
   ProposeDeployment: ['broker'],
   CheckConflicts: ['broker'],
-  ReleaseHomeSchool: ['broker', 'headteacher'],
-  AcceptSupport: ['headteacher'],
-  CommissionDeployment: ['board', 'broker'],
+  ReleaseHomeSchool: ['headteacher', 'chair'],
+  AcceptSupport: ['headteacher', 'chair'],
+  CommissionDeployment: ['board'],
   DeclineDeployment: ['board', 'broker', 'headteacher', 'chair'],
   AgreeDeployment: ['broker'],
   StartDeployment: ['broker'],
@@ -111,7 +111,7 @@ export const accessTable: Readonly<Record<string, readonly Role[]>> = {
   People: ['broker', 'operator'],
   Notes: ['board', 'broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
 
-  // what can be read
+  // what can be read: whoever may change a subject may read it
   SchoolDirectory: [
     ...(['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer'] as const),
     ...(['evaluator', 'operator', 'service'] as const),
@@ -120,15 +120,13 @@ export const accessTable: Readonly<Record<string, readonly Role[]>> = {
     ...(['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer'] as const),
     ...(['evaluator', 'operator', 'service'] as const),
   ],
-  OpenNeeds: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'evaluator'],
+  OpenNeeds: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
   BrokerInbox: ['broker'],
   ProviderDirectory: ['board', 'broker', 'analyst', 'headteacher'],
   RequestPipeline: ['board', 'broker', 'analyst', 'headteacher', 'chair'],
   DeploymentTracker: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'evaluator'],
   PlanProgress: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
-  ImpactBoard: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'evaluator'],
-  Events: ['analyst', 'operator', 'service'],
-  Projections: ['analyst', 'operator', 'service'],
+  ImpactBoard: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
 };
 
 /** The roles that are granted a command or query; none when it is not listed. */
