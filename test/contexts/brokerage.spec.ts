@@ -336,6 +336,32 @@ describe('a request', () => {
     await expect(sent).rejects.toThrow(NotFound);
     expect(await reserved('far-p')).toBe(0);
   });
+  it('is approved, agreed and extended by the side that asked, never by the leader’s', async () => {
+    await leader('side-p', 8);
+    await funded('side-r', 'side-n');
+    await to('side-d', proposal('side-r', 'side-p', 4));
+    await consented('side-d');
+    const home = { scope: new Set(['urn:137260']) };
+    const moves: Plain[] = [
+      { type: 'CommissionDeployment', commissioner: 'trust', agreedOn: '2025-10-01' },
+      { type: 'AgreeDeployment', mou: 'MOU' },
+      { type: 'ExtendDeployment', halfDays: 2, by: 'commissioner' },
+    ];
+    for (const move of moves)
+      await expect(house.send('brokerage.deployment', 'side-d', move, home)).rejects.toThrow(
+        NotFound,
+      );
+    expect(await house.types('brokerage.deployment', 'side-d')).not.toContain('DeploymentAgreed');
+    expect(await reserved('side-p')).toBe(4);
+    await agree('side-d');
+  });
+  it('is not answered by support that is to move a KPI nobody may see', async () => {
+    await leader('kpi-p', 8);
+    await funded('kpi-r', 'kpi-n');
+    const named = { ...proposal('kpi-r', 'kpi-p'), kpiIds: [idOf('kpi', 'elsewhere')] };
+    await expect(to('kpi-d', named)).rejects.toThrow(NotFound);
+    expect(await reserved('kpi-p')).toBe(0);
+  });
 });
 
 describe('a conflict of interest', () => {

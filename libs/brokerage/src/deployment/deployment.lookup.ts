@@ -1,3 +1,4 @@
+import type { KpiEvent } from '#evaluation';
 import type { Fold, Lookup, Reader } from '#eventing';
 import { type SchoolEvent, schoolStanding } from '#network';
 import { unfitFor } from '../provider/booking.js';
@@ -22,6 +23,13 @@ const schoolTrust: Fold<SchoolEvent, Trust | null> = {
   },
 };
 
+/** A KPI is named if the caller may see it: support demands its baseline and counts on its board. */
+const kpiCommitted: Fold<KpiEvent, boolean> = {
+  category: 'evaluation.kpi',
+  initial: false,
+  evolve: () => true,
+};
+
 /** The request, the provider and the schools, as each rule needs them. Providers are looked up anywhere. */
 export const deploymentLookup: Lookup<DeploymentCommand, DeploymentState, DeploymentKnown> = async (
   command,
@@ -30,6 +38,7 @@ export const deploymentLookup: Lookup<DeploymentCommand, DeploymentState, Deploy
 ) => {
   if (command.type === 'ProposeDeployment') {
     const request = await reader.fold(supportRequest, command.requestId);
+    await Promise.all(command.kpiIds.map((id) => reader.fold(kpiCommitted, id)));
     if (request.status === 'none') return {};
     const leader = await reader.peek(provider, command.leaderId);
     if (leader.status === 'none') return { request };
@@ -44,6 +53,7 @@ export const deploymentLookup: Lookup<DeploymentCommand, DeploymentState, Deploy
       return matchOf(state, reader);
     case 'AgreeDeployment':
       return { ...(await matchOf(state, reader)), ...(await requestOf(state, reader)) };
+    case 'CommissionDeployment':
     case 'ExtendDeployment':
       return requestOf(state, reader);
     default:
@@ -51,11 +61,12 @@ export const deploymentLookup: Lookup<DeploymentCommand, DeploymentState, Deploy
   }
 };
 
+/** Seen by the side that asked: the leader's side neither approves, agrees nor extends what others pay for. */
 const requestOf = async (
   { requestId }: ProposedDeployment,
   reader: Reader,
 ): Promise<{ request?: RaisedRequest }> => {
-  const request = await reader.peek(supportRequest, requestId);
+  const request = await reader.fold(supportRequest, requestId);
   return request.status === 'none' ? {} : { request };
 };
 

@@ -42,7 +42,7 @@ export function notInFuture(day: string, { today }: DeploymentContext): void {
   if (day > today) throw new Refusal('day-in-future', `${day} lies in the future.`);
 }
 
-/** Refuses a head or a chair of another school (`not-your-school`); brokers record what a school told them. */
+/** Refuses a head or a chair of another school (`not-your-school`); which roles may speak at all is the access table's. */
 export function speaksFor(urn: string, { actor }: DeploymentContext): void {
   if ((actor.role === 'headteacher' || actor.role === 'chair') && !actor.urns.includes(urn))
     throw new Refusal('not-your-school', `Only school ${urn} itself can say this.`);
