@@ -1,0 +1,87 @@
+import type { Subjects } from './subjects.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const URN = /^\d{6}$/;
+
+type Kind = keyof Subjects['ids'];
+
+/** Which kind of subject a field of a body names. */
+const named: Readonly<Record<string, Kind>> = {
+  needId: 'need',
+  requestId: 'request',
+  deploymentId: 'deployment',
+  kpiId: 'kpi',
+  kpiIds: 'kpi',
+  leaderId: 'provider',
+  personId: 'person',
+  replaces: 'person',
+  evidenceId: 'evidence',
+  evidenceIds: 'evidence',
+  by: 'evidence',
+  evaluationId: 'evaluation',
+  replicationIds: 'evaluation',
+  partnershipId: 'partnership',
+};
+const schools = new Set(['urn', 'homeUrn']);
+
+/** The kind of subject that the second part of an address is about. */
+const kinds: Readonly<Record<string, Kind>> = {
+  needs: 'need',
+  referrals: 'referral',
+  'support-requests': 'request',
+  deployments: 'deployment',
+  providers: 'provider',
+  people: 'person',
+  notes: 'note',
+  plans: 'plan',
+  kpis: 'kpi',
+  evidence: 'evidence',
+  evaluations: 'evaluation',
+  partnerships: 'partnership',
+  boards: 'partnership',
+};
+
+/** The address of a route for these subjects; for a school, that of the school given. */
+export function addressOf(path: string, ids: Subjects['ids'], urn: string): string {
+  const noun = path.split('/')[2] ?? '';
+  const kind = kinds[noun];
+  if (!kind && noun !== 'schools') throw new Error(`whose is ${path}?`);
+  return path.replace(/\{\w+\}/, kind ? ids[kind] : urn);
+}
+
+/** The fields of a body that name a subject, a school included. */
+export function referencesIn(body: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  filled(body, (field) => {
+    found.add(field);
+    return undefined;
+  });
+  return found;
+}
+
+/**
+ * An example with other subjects in the place of those it names. `other` answers for a field and its kind; with
+ * `undefined` the example's own id stays.
+ */
+export function filled(
+  example: unknown,
+  other: (field: string, kind: Kind | 'school') => string | undefined,
+  field = '',
+): unknown {
+  if (typeof example === 'string') {
+    const kind = schools.has(field) ? 'school' : named[field];
+    const isId = kind === 'school' ? URN.test(example) : UUID.test(example);
+    return kind && isId ? (other(field, kind) ?? example) : example;
+  }
+  if (Array.isArray(example)) return example.map((it) => filled(it, other, field));
+  if (typeof example !== 'object' || example === null) return example;
+  return Object.fromEntries(
+    Object.entries(example).map(([name, it]) => [name, filled(it, other, name)]),
+  );
+}
+
+/** Answers for a body about these subjects, and this school. */
+export const about =
+  (ids: Subjects['ids'], urn: string) =>
+  (_: string, kind: Kind | 'school'): string =>
+    kind === 'school' ? urn : ids[kind];
