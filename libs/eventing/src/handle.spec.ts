@@ -136,6 +136,13 @@ describe('a command', () => {
     await expect(lend('l1', by('k', { ifMatch: -1 }))).rejects.toThrow(Stale);
   });
 
+  it('whose id was drawn for it reads nothing first, and still meets what is there', async () => {
+    await stock();
+    await lend('l1', by('k', { fresh: true, subject: 'new' }));
+    await expect(lend('l1', by('other', { fresh: true, subject: 'new' }))).rejects.toThrow(Refusal);
+    expect(await booksLeft()).toEqual(['Stocked', 'Taken']);
+  });
+
   it('writes who, when, why and about whom into each fact', async () => {
     await stock();
     const [fact] = await store.readStream('library.shelf-s1');

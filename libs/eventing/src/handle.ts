@@ -44,7 +44,7 @@ export class Handling {
     let taken: readonly Taken[] = [];
     for (let attempt = 1; ; attempt++) {
       try {
-        const past = await this.store.readStream(stream);
+        const past = request.fresh && attempt === 1 ? [] : await this.store.readStream(stream);
         const first = past[0];
         if (first ? !within(request.scope, first.about) : request.subject === 'existing')
           throw new NotFound(identity);

@@ -16,6 +16,8 @@ export interface Request {
   readonly ifMatch?: number;
   /** `existing`: an unknown id is `NotFound` before any rule is asked. */
   readonly subject: 'new' | 'existing' | 'either';
+  /** The id was drawn for this very request: nothing can be there, so nothing is read before the first append. */
+  readonly fresh?: boolean;
 }
 
 /** What became of a command: the same again for every repeat of it. */
@@ -33,7 +35,7 @@ export const within = (scope: Scope, identities: readonly string[]): boolean =>
 
 /** The request of a command that is part of another: its own id, the other as its cause. */
 export function partOf(request: Request, part: string): Request {
-  const { ifMatch: _, bodyHash: __, ...rest } = request;
+  const { ifMatch: _, bodyHash: __, fresh: ___, ...rest } = request;
   return {
     ...rest,
     commandId: idOf(request.commandId, part),

@@ -56,6 +56,7 @@ export class CommandEdge {
         scope,
         ...(ifMatch === undefined ? {} : { ifMatch }),
         subject: route.creates ? (route.subject ? 'either' : 'new') : 'existing',
+        fresh: subject === undefined && key === undefined,
       }),
     );
     await beside?.after(id, command, outcome);
