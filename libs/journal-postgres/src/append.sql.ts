@@ -28,6 +28,7 @@ declare
   moved integer[];
   agreed boolean;
   stored integer := cardinality(ids);
+  refused integer[];
 begin
   with upserted as (
     insert into journal.streams as s (name, revision)
@@ -51,7 +52,8 @@ begin
     from unnest(slots, expectations, came) as a (slot, expected, came);
 
   if not agreed then
-    select s.bases, s.repeats, s.actuals, s.stored into bases, repeats, actuals, stored
+    select s.bases, s.repeats, s.actuals, s.stored, s.refused
+      into bases, repeats, actuals, stored, refused
       from journal.settle(names, added, moved, slots, expectations, sizes, ids) as s;
     if stored = 0 then
       return;
@@ -61,10 +63,10 @@ begin
   update journal.head set position = position + stored returning position into last;
 
   insert into journal.facts (position, stream, revision, id, type, data, meta)
-  select last - stored + row_number() over (), f.stream, bases[f.owner] + f.place,
-         f.id, f.type, f.data, f.meta
-    from unnest(owners, places, streams, ids, types, data, meta)
-      as f (owner, place, stream, id, type, data, meta)
+  select last - stored + f.nth - coalesce(refused[f.owner], 0), f.stream,
+         bases[f.owner] + f.place, f.id, f.type, f.data, f.meta
+    from unnest(owners, places, streams, ids, types, data, meta) with ordinality
+      as f (owner, place, stream, id, type, data, meta, nth)
    where bases[f.owner] >= 0;
 
   perform pg_notify('journal', '');
@@ -100,7 +102,8 @@ $body$;
 create function journal.settle(
   names text[], added integer[], moved integer[],
   slots integer[], expectations integer[], sizes integer[], ids uuid[],
-  out bases integer[], out repeats bigint[], out actuals integer[], out stored integer
+  out bases integer[], out repeats bigint[], out actuals integer[],
+  out refused integer[], out stored integer
 ) language plpgsql set plan_cache_mode = force_generic_plan as $body$
 declare
   revisions integer[];
@@ -119,6 +122,8 @@ begin
     bases[i] := -1;
     repeats[i] := 0;
     actuals[i] := was;
+    -- how many facts before this append take no position
+    refused[i] := first - 1 - stored;
     if wanted = -2 or wanted = was or (wanted = -3 and was >= 0) then
       bases[i] := was + 1;
       revisions[slot] := was + sizes[i];

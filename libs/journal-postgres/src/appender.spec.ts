@@ -62,6 +62,42 @@ describe('appends that arrive together', () => {
   });
 });
 
+describe('a group of which some are refused', () => {
+  it('leaves no holes in the log, and tells each its own position', async () => {
+    const appender = new Appender(writing, () => undefined);
+    const [old, fresh] = [newStream(), newStream()];
+    const repeated = entryOf(old, [fact(), fact()], 'noStream');
+    const before = await appender.append(repeated);
+    const outcomes = await Promise.allSettled(
+      [
+        entryOf(old, [fact(), fact(), fact()], 7),
+        entryOf(fresh, [fact(), fact()], 'noStream'),
+        repeated,
+        entryOf(fresh, [fact()], 5),
+        entryOf(old, [fact()], 1),
+        entryOf(newStream(), [fact()], 'streamExists'),
+        entryOf(fresh, [fact(), fact()], 'any'),
+      ].map((it) => appender.append(it)),
+    );
+    const head = Number(before.position);
+    const at = (more: number) => String(head + more).padStart(20, '0');
+    expect(outcomes.map((it) => (it.status === 'fulfilled' ? it.value : 'refused'))).toEqual([
+      'refused',
+      { revision: 1, position: at(2) },
+      before,
+      'refused',
+      { revision: 2, position: at(3) },
+      'refused',
+      { revision: 3, position: at(5) },
+    ]);
+    const { rows } = await pool.query<{ position: string }>(
+      `select position from journal.facts where position > $1 order by position`,
+      [head],
+    );
+    expect(rows.map((it) => Number(it.position) - head)).toEqual([1, 2, 3, 4, 5]);
+  });
+});
+
 describe('appends under way when the connection breaks', () => {
   async function interrupted(expected: Expected): Promise<Appended | Error> {
     const stream = newStream();

@@ -42,7 +42,7 @@ export class Appender {
     const key = `${entry.expected} ${entry.ids.join(' ')} ${entry.stream}`;
     const same = this.underWay.get(key);
     if (same) return same;
-    const outcome = this.enqueue(entry).finally(() => this.underWay.delete(key));
+    const outcome = this.enqueue(entry, key);
     this.underWay.set(key, outcome);
     return outcome;
   }
@@ -53,9 +53,10 @@ export class Appender {
       await new Promise<void>((done) => this.idle.push(done));
   }
 
-  private enqueue(entry: Entry): Promise<Appended> {
+  private enqueue(entry: Entry, key?: string): Promise<Appended> {
     return new Promise((accept, reject) => {
       const settle = (outcome: Appended | Error) => {
+        if (key !== undefined) this.underWay.delete(key);
         if (outcome instanceof Error) reject(outcome);
         else accept(outcome);
       };

@@ -172,6 +172,9 @@ export const appending: readonly StorePromise[] = [
         stored.map((_, index) => index),
       );
       assert.equal(outcomes[5].status, 'rejected');
+      for (const it of outcomes)
+        if (it.status === 'fulfilled')
+          assert.equal(stored[it.value.revision]?.position, it.value.position);
     },
   },
 ];
