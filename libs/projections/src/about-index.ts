@@ -24,7 +24,7 @@ export class AboutIndex implements Work {
       [...new Set(fact.about)].map((identity, place) => ({ identity, place, fact })),
     );
     const days = this.newDays(facts, lease.position);
-    await lease.advanceBy(to, 'write house.about', [
+    await lease.advanceBy(to, [
       {
         text: (at) =>
           `insert into house.about (identity, position, stream, revision, type, place)

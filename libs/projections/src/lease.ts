@@ -78,9 +78,9 @@ export class Lease {
 
   /**
    * The same in one statement, for work that is nothing but writing: what `writes` say is done where the
-   * checkpoint moved, and nothing otherwise. `name` is that of the prepared statement. Throws `LeaseLost`.
+   * checkpoint moved, and nothing otherwise. Throws `LeaseLost`.
    */
-  async advanceBy(to: Position, name: string, writes: readonly Write[]): Promise<void> {
+  async advanceBy(to: Position, writes: readonly Write[]): Promise<void> {
     const { follower, epoch, position, ttlMs } = this;
     const values: unknown[] = [to, ttlMs, follower.name, follower.version, epoch, position];
     const parts = writes.map((write, index) => {
@@ -88,9 +88,8 @@ export class Lease {
       values.push(...write.values);
       return `, write_${index} as (${text})`;
     });
-    const { rows } = await this.pool.query<{ moved: number }>({
-      name,
-      text: `with relaxed as materialized (select set_config('synchronous_commit', 'off', true)),
+    const { rows } = await this.pool.query<{ moved: number }>(
+      `with relaxed as materialized (select set_config('synchronous_commit', 'off', true)),
         moved as (
           update house.followers set position = $1,
             expires = clock_timestamp() + $2::float8 * interval '1 ms'
@@ -100,7 +99,7 @@ export class Lease {
         ${parts.join('')}
         select count(*)::int as moved from moved`,
       values,
-    });
+    );
     if (rows[0]?.moved !== 1) throw new LeaseLost(follower);
     this.position = to;
   }

@@ -38,7 +38,7 @@ export class ProjectionWork implements Work {
     const kept = changed.map((key) => rows.get(key)).filter((it): it is RowData => !!it);
     const gone = changed.filter((key) => !rows.has(key));
     if (folded.madePublic && !this.publicKnown) await this.notePublic();
-    await lease.advanceBy(to, `write ${table.name}`, writesOf(table, kept, gone));
+    await lease.advanceBy(to, writesOf(table, kept, gone));
   }
 
   /** Before the first public row is there, so that no past answer leaves it out. */

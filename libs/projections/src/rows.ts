@@ -13,11 +13,11 @@ export async function loadRows(
   table: ReadTable,
   keys: readonly string[],
 ): Promise<Map<string, RowData>> {
-  const { rows } = await pool.query<RowData>({
-    name: `load ${table.name}`,
-    text: `select ${selected(table)} from ${table.name} where key = any($1)`,
-    values: [keys],
-  });
+  // not a prepared statement: one that was planned while the table was small goes on reading all of it
+  const { rows } = await pool.query<RowData>(
+    `select ${selected(table)} from ${table.name} where key = any($1)`,
+    [keys],
+  );
   return new Map(rows.map((row) => [row.key, Object.freeze(row)]));
 }
 
@@ -34,21 +34,20 @@ export function writesOf(
   table: ReadTable,
   rows: readonly RowData[],
   gone: readonly string[],
-): readonly [Write, Write] {
+): readonly Write[] {
   const columns = table.columns.map((it) => it.column);
   const updates = columns.filter((it) => it !== '"key"').map((it) => `${it} = excluded.${it}`);
-  return [
-    {
-      text: (at) => `insert into ${table.name} (${columns.join(', ')})
-        select ${columns.join(', ')} from jsonb_populate_recordset(null::${table.name}, $${at}::jsonb)
-        where exists (select from moved)
-        on conflict (key) do update set ${updates.join(', ')}`,
-      values: [asRecords(table, rows)],
-    },
-    {
-      text: (at) =>
-        `delete from ${table.name} where key = any($${at}::text[]) and exists (select from moved)`,
-      values: [gone],
-    },
-  ];
+  const kept: Write = {
+    text: (at) => `insert into ${table.name} (${columns.join(', ')})
+      select ${columns.join(', ')} from jsonb_populate_recordset(null::${table.name}, $${at}::jsonb)
+      where exists (select from moved)
+      on conflict (key) do update set ${updates.join(', ')}`,
+    values: [asRecords(table, rows)],
+  };
+  const removed: Write = {
+    text: (at) =>
+      `delete from ${table.name} where key = any($${at}::text[]) and exists (select from moved)`,
+    values: [gone],
+  };
+  return [...(rows.length > 0 ? [kept] : []), ...(gone.length > 0 ? [removed] : [])];
 }
