@@ -27,7 +27,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('removes a text that no fact came to name, after an hour, and keeps the others', async () => {
+it('removes a text and a person that no fact came to name, after an hour, and keeps the others', async () => {
   const { notes, handling, aggregates } = house;
   const named = await notes.put({
     id: '0198c9a2-7d1e-7c3a-9f55-000000000001',
@@ -58,10 +58,13 @@ it('removes a text that no fact came to name, after an hour, and keeps the other
   };
   await handling.handle(aggregates.of('intelligence.need'), 'n', need, { ...by, commandId: 'n' });
 
+  await house.people.put('0198c9a2-7d1e-7c3a-9f55-000000000003', { name: 'Leader Nobody' });
+
   const housekeeping = new Housekeeping(house, quiet);
   expect(await housekeeping.run()).toEqual({ released: 0, swept: 0 });
   clock.set('2025-10-01T12:30:00.000Z');
-  expect(await housekeeping.run()).toEqual({ released: 0, swept: 1 });
+  expect(await housekeeping.run()).toEqual({ released: 0, swept: 2 });
   expect(await notes.open(named.note)).toMatchObject({ text: 'Named.' });
   expect(await notes.open('0198c9a2-7d1e-7c3a-9f55-000000000002')).toBeUndefined();
+  expect(await house.people.open('0198c9a2-7d1e-7c3a-9f55-000000000003')).toBeUndefined();
 });

@@ -9,7 +9,7 @@ const PATIENCE_MS = 30_000;
 
 /**
  * What has to be done now and then: days held for a deployment that never followed go back after their due date,
- * and texts of the register that no fact came to name are removed. Both may run anywhere, any number of times.
+ * and texts and people of the register that no fact came to name are removed. Both may run anywhere, any number of times.
  */
 export class Housekeeping {
   private timer: NodeJS.Timeout | undefined;
@@ -37,7 +37,7 @@ export class Housekeeping {
     await this.running;
   }
 
-  /** One round; answers how many reservations were released and how many texts were removed. */
+  /** One round; answers how many reservations were released and how many rows of the register were removed. */
   async run(): Promise<{ released: number; swept: number }> {
     const { handling, aggregates, clock } = this.house;
     const release = new ReleaseOrphanedReservations(() => this.held(), handling, aggregates, clock);
@@ -61,18 +61,21 @@ export class Housekeeping {
     return all;
   }
 
-  /** A text is an orphan once the index has seen every fact that could name it. */
+  /** Something is an orphan once the index has seen every fact that could name it. */
   private async sweep(): Promise<number> {
-    const { store, pool, notes, runner, clock } = this.house;
+    const { store, notes, people, runner, clock } = this.house;
     const head = await store.head();
     if (!(await runner.waitFor(ABOUT_INDEX, head, PATIENCE_MS))) return 0;
     const before = new Date(Date.parse(clock.now()) - HOUR_MS).toISOString();
-    return notes.sweep(before, async (ids) => {
-      const { rows } = await pool.query<{ identity: string }>(
-        'select distinct identity from house.about where identity = any($1)',
-        [ids.map((it) => `note:${it}`)],
-      );
-      return new Set(rows.map((it) => it.identity.slice('note:'.length)));
-    });
+    const texts = await notes.sweep(before, (ids) => this.named('note', ids));
+    return texts + (await people.sweep(before, (ids) => this.named('person', ids)));
+  }
+
+  private async named(kind: 'note' | 'person', ids: readonly string[]): Promise<Set<string>> {
+    const { rows } = await this.house.pool.query<{ identity: string }>(
+      'select distinct identity from house.about where identity = any($1)',
+      [ids.map((it) => `${kind}:${it}`)],
+    );
+    return new Set(rows.map((it) => it.identity.slice(kind.length + 1)));
   }
 }

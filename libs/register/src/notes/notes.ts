@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Clock, Note } from '#eventing';
+import { type Named, sweep } from '../sweep.js';
 
 /** A narrative on its way into the register. */
 export interface NewNote {
@@ -58,31 +59,8 @@ export class Notes {
     );
   }
 
-  /**
-   * Removes the texts stored before an instant that no fact names; answers how many. `named` says which of the
-   * ids some fact names.
-   */
-  async sweep(
-    before: string,
-    named: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
-  ): Promise<number> {
-    let swept = 0;
-    let after = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const { rows } = await this.pool.query<{ id: string }>(
-        'select id from register.notes where stored_on < $1 and id > $2 order by id limit 1000',
-        [before, after],
-      );
-      const last = rows.at(-1);
-      if (!last) return swept;
-      after = last.id;
-      const kept = await named(rows.map((it) => it.id));
-      const orphans = rows.map((it) => it.id).filter((it) => !kept.has(it));
-      if (orphans.length === 0) continue;
-      const gone = await this.pool.query('delete from register.notes where id = any($1)', [
-        orphans,
-      ]);
-      swept += gone.rowCount ?? 0;
-    }
+  /** Removes the texts stored before an instant that no fact names; answers how many. */
+  sweep(before: string, named: Named): Promise<number> {
+    return sweep(this.pool, 'register.notes', before, named);
   }
 }

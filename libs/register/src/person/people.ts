@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Clock } from '#eventing';
+import { type Named, sweep } from '../sweep.js';
 
 /** A person as the register holds them; everywhere else they are `person:<id>`. */
 export interface PersonDetails {
@@ -44,5 +45,10 @@ export class People {
     if (!row) return undefined;
     const { name, email, phone } = row;
     return { name, ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone }) };
+  }
+
+  /** Removes the people stored before an instant whom no fact names; answers how many. */
+  sweep(before: string, named: Named): Promise<number> {
+    return sweep(this.pool, 'register.people', before, named);
   }
 }
