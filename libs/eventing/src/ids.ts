@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto';
 import { v5, v7 } from 'uuid';
 
 const GROUNDSWELL = 'd8f0b6a1-2f67-5c5e-9a43-0f6a54f2f2b1';
@@ -10,7 +9,7 @@ let used = drawn.length;
 /** Random bytes, drawn for many ids at once: asking the system for each costs more than the id itself. */
 function random(): Uint8Array {
   if (used === drawn.length) {
-    randomFillSync(drawn);
+    crypto.getRandomValues(drawn);
     used = 0;
   }
   return drawn.slice(used, (used += ID_BYTES));
