@@ -47,13 +47,17 @@ beforeAll(async () => {
 afterAll(() => platform.remove());
 
 describe('the register', () => {
-  it('is imported, and importing it again changes nothing', async () => {
-    if (!census) return;
-    const first = await platform.cli('import', 'schools', census);
-    expect(first).toMatchObject({ code: 0, json: { added: 603, changed: 0, refused: [] } });
-    const again = await platform.cli('import', 'schools', census);
-    expect(again).toMatchObject({ code: 0, json: { added: 0, changed: 0, unchanged: 603 } });
-  }, 120_000);
+  const whenAtHand = census === undefined ? it.skip : it;
+  whenAtHand(
+    'is imported, and importing it again changes nothing',
+    async () => {
+      const first = await platform.cli('import', 'schools', census ?? '');
+      expect(first).toMatchObject({ code: 0, json: { added: 603, changed: 0, refused: [] } });
+      const again = await platform.cli('import', 'schools', census ?? '');
+      expect(again).toMatchObject({ code: 0, json: { added: 0, changed: 0, unchanged: 603 } });
+    },
+    120_000,
+  );
 });
 
 describe('a partnership', () => {

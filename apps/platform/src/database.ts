@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createPool, type RunningPostgres, startPostgres } from '#database';
+import type { RunnerLog } from '#projections';
 import type { Config } from './config.js';
 
 /** The database of the house: one's own, or the embedded one. */
@@ -11,12 +12,12 @@ export interface OpenDatabase {
 }
 
 /** Connects to `DATABASE_URL`, or to the embedded server, which is started or adopted first. */
-export async function openDatabase(config: Config): Promise<OpenDatabase> {
+export async function openDatabase(config: Config, log: RunnerLog): Promise<OpenDatabase> {
   if (config.databaseUrl !== undefined) {
     const pool = createPool(config.databaseUrl);
     return { url: config.databaseUrl, pool, close: () => pool.end() };
   }
-  const keeper = await Keeper.start(config.folder);
+  const keeper = await Keeper.start(config.folder, log);
   const { url } = keeper.server;
   const pool = createPool(url);
   return {
@@ -41,12 +42,13 @@ class Keeper {
   private constructor(
     private readonly folder: string,
     public server: RunningPostgres,
+    private readonly log: RunnerLog,
   ) {
     this.look();
   }
 
-  static async start(folder: string): Promise<Keeper> {
-    return new Keeper(folder, await startPostgres({ folder }));
+  static async start(folder: string, log: RunnerLog): Promise<Keeper> {
+    return new Keeper(folder, await startPostgres({ folder }), log);
   }
 
   /** Stops looking; waits for a start under way. */
@@ -66,8 +68,13 @@ class Keeper {
 
   private async revive(): Promise<void> {
     if (isAlive(this.server.pid)) return;
-    // one that does not start is tried again at the next look; meanwhile the house answers 503
-    this.server = await startPostgres({ folder: this.folder }).catch(() => this.server);
+    this.log.warn({ folder: this.folder }, 'the embedded database is gone; starting it again');
+    try {
+      this.server = await startPostgres({ folder: this.folder });
+    } catch (error) {
+      // tried again at the next look; meanwhile the house answers 503
+      this.log.error({ err: error }, 'the embedded database does not start');
+    }
   }
 }
 

@@ -59,7 +59,7 @@ export interface House {
 
 /** Opens the store (starting the embedded one when it does not run) and migrates it. */
 export async function openHouse(config: Config, clock: Clock, log: RunnerLog): Promise<House> {
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, log);
   const { url, pool } = database;
   await migrate(pool, migrations);
   const store = await PostgresEventStore.open({ pool, url });

@@ -1,6 +1,5 @@
 import { openReservations, ReleaseOrphanedReservations } from '#brokerage';
-import type { RunnerLog } from '#projections';
-import { ABOUT_INDEX } from '#projections';
+import { ABOUT_INDEX, type RunnerLog } from '#projections';
 import type { House } from './house.js';
 
 const EVERY_MS = 60 * 60 * 1000;
