@@ -17,7 +17,7 @@ import {
 } from '#projections';
 import { Notes, People, register, registerMigrations } from '#register';
 import type { Config } from './config.js';
-import { openDatabase } from './database.js';
+import { type OpenDatabase, openDatabase } from './database.js';
 import { demonstrationMigrations } from './demo/telling.js';
 
 /** Every context of the house, upstream first. */
@@ -60,6 +60,15 @@ export interface House {
 /** Opens the store (starting the embedded one when it does not run) and migrates it. */
 export async function openHouse(config: Config, clock: Clock, log: RunnerLog): Promise<House> {
   const database = await openDatabase(config, log);
+  try {
+    return await furnish(database, clock, log);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function furnish(database: OpenDatabase, clock: Clock, log: RunnerLog): Promise<House> {
   const { url, pool } = database;
   await migrate(pool, migrations);
   const store = await PostgresEventStore.open({ pool, url });
