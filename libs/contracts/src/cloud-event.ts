@@ -1,0 +1,98 @@
+import type { NewFact, Position, Recorded } from '#eventing';
+
+/** The version of the specification that every fact is published under. */
+const SPECVERSION = '1.0';
+
+/**
+ * A fact as a CloudEvent 1.0 in JSON: what the feed, the exports and Kafka carry. `source` names the log, `subject`
+ * the stream; the envelope travels as extension attributes, whose names are lower-case letters and digits.
+ */
+export interface CloudEvent {
+  readonly specversion: '1.0';
+  readonly id: string;
+  /** `urn:groundswell:log:<id of the log>`. */
+  readonly source: string;
+  /** The name of the fact, e.g. `SupportDeployed`. */
+  readonly type: string;
+  /** The stream, e.g. `brokerage.deployment-…`. */
+  readonly subject: string;
+  /** The instant it was recorded. */
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  /** The version of the shape of `data`. */
+  readonly schemaversion: number;
+  /** The place of the fact in its stream, from 0. */
+  readonly streamrevision: number;
+  /** The place of the fact in the log: opaque, sortable as text; absent before it is recorded. */
+  readonly position?: string;
+  /** The London day on which it was true. */
+  readonly occurredon: string;
+  readonly actorid: string;
+  readonly actorrole: string;
+  readonly onbehalfof?: string;
+  readonly commandid: string;
+  readonly bodyhash?: string;
+  readonly correlationid: string;
+  readonly causationid: string;
+  /** The identities the fact names, as a JSON list in text: extension attributes are never lists. */
+  readonly about: string;
+  readonly data: unknown;
+}
+
+/** The `source` of every fact of a log. */
+export const sourceOf = (logId: string): string => `urn:groundswell:log:${logId}`;
+
+/** A recorded fact as a CloudEvent. The order of its attributes is always the same. */
+export function cloudEventOf(fact: Recorded, logId: string): CloudEvent {
+  const { actor } = fact;
+  return {
+    specversion: SPECVERSION,
+    id: fact.id,
+    source: sourceOf(logId),
+    type: fact.type,
+    subject: fact.stream,
+    time: fact.recordedOn,
+    datacontenttype: 'application/json',
+    schemaversion: fact.schemaVersion,
+    streamrevision: fact.revision,
+    position: fact.position,
+    occurredon: fact.occurredOn,
+    actorid: actor.id,
+    actorrole: actor.role,
+    ...(actor.onBehalfOf === undefined ? {} : { onbehalfof: actor.onBehalfOf }),
+    commandid: fact.commandId,
+    ...(fact.bodyHash === undefined ? {} : { bodyhash: fact.bodyHash }),
+    correlationid: fact.correlationId,
+    causationid: fact.causationId,
+    about: JSON.stringify(fact.about),
+    data: fact.data,
+  };
+}
+
+/** The fact that a CloudEvent carries, ready to be appended to its stream: what `cloudEventOf` wrote, taken back. */
+export function factOf(event: CloudEvent): NewFact {
+  return {
+    id: event.id,
+    type: event.type,
+    data: event.data,
+    meta: {
+      schemaVersion: event.schemaversion,
+      occurredOn: event.occurredon,
+      recordedOn: event.time,
+      actor: {
+        id: event.actorid,
+        role: event.actorrole,
+        ...(event.onbehalfof === undefined ? {} : { onBehalfOf: event.onbehalfof }),
+      },
+      commandId: event.commandid,
+      ...(event.bodyhash === undefined ? {} : { bodyHash: event.bodyhash }),
+      correlationId: event.correlationid,
+      causationId: event.causationid,
+      about: JSON.parse(event.about) as string[],
+    },
+  };
+}
+
+/** The position a CloudEvent was recorded at, if it says. */
+export const positionOf = (event: CloudEvent): Position | undefined =>
+  event.position as Position | undefined;
