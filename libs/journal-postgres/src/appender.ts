@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Appended, type Conflict } from '#eventing';
-import { InDoubt, isCollision, isConnectionLoss, Unreachable } from './faults.js';
+import { InDoubt, isCollision, isConnectionLoss, isExhausted, Unreachable } from './faults.js';
 import { callOf, type Entry, type GroupRow, outcomesOf } from './group.js';
 import { Patience } from './patience.js';
 
@@ -138,7 +138,7 @@ export class Appender {
       for (const { entry, settle } of group)
         if (!isRepeatable(entry)) settle(new InDoubt(entry.stream, error));
       await this.sendAgain(repeatable, error, patience);
-    } else if (isCollision(error) || group.length === 1) {
+    } else if (isCollision(error) || isExhausted(error) || group.length === 1) {
       await this.sendAgain(group, error, patience);
     } else {
       // somewhere in here is what the server cannot store: halving leaves it alone in the end

@@ -39,5 +39,9 @@ export function isConnectionLoss(error: unknown): boolean {
 export const isCollision = (error: unknown): boolean =>
   isFromServer(error) && /^(40P01|40001|55P03)$/.test(error.code ?? '');
 
+/** Whether the server has no room left, or its disk fails: no part of a group would fare better than the whole. */
+export const isExhausted = (error: unknown): boolean =>
+  isFromServer(error) && /^(53100|58030)$/.test(error.code ?? '');
+
 const isFromServer = (error: unknown): error is pg.DatabaseError =>
   error instanceof pg.DatabaseError;

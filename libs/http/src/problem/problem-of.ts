@@ -57,9 +57,13 @@ export function problemOf(error: unknown): Problem {
     return problem('projection-behind', error.message, { headers: RETRY });
   if (error instanceof HttpException) return ofHttp(error);
   if (isUnavailable(error))
-    return problem('unavailable', 'A server behind this one is not reachable. Try again.', {
-      headers: RETRY,
-    });
+    return problem(
+      'unavailable',
+      'A server behind this one cannot answer just now. Nothing is lost: send it again in a moment.',
+      {
+        headers: RETRY,
+      },
+    );
   return problem('internal', 'It was logged under the correlation id.');
 }
 

@@ -4,6 +4,8 @@ const codes = new Set([
   ...['EHOSTUNREACH', 'ENETUNREACH'],
   // PostgreSQL: shutting down, crashed, starting up, cannot take more connections, read-only after failover.
   ...['57P01', '57P02', '57P03', '53300', '25006'],
+  // PostgreSQL: the disk is full, or does not do as it is told. Nothing was stored.
+  ...['53100', '58030'],
   // Given up for the sake of others, or of time: nothing was done, and another try may do.
   ...['40001', '40P01', '55P03', '57014'],
 ]);
