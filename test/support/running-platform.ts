@@ -16,14 +16,19 @@ export class RunningPlatform {
     private readonly env: Readonly<Record<string, string>>,
   ) {}
 
-  /** Builds what has changed and starts on an empty folder; the demonstration area is off unless `env` says. */
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<RunningPlatform> {
+  /**
+   * Builds what has changed and starts on an empty folder, a new one unless it is given; the demonstration area is
+   * off unless `env` says.
+   */
+  static async start(
+    env: Readonly<Record<string, string>> = {},
+    folder = mkdtempSync(path.join(os.tmpdir(), 'groundswell-')),
+  ): Promise<RunningPlatform> {
     const built = spawnSync(process.execPath, [path.join(root, 'infra/build.mjs')], {
       cwd: root,
       encoding: 'utf8',
     });
     if (built.status !== 0) throw new Error(`the build failed: ${built.stdout}${built.stderr}`);
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'groundswell-'));
     // the database runs as another account when we are root
     chmodSync(folder, 0o711);
     const platform = new RunningPlatform(folder, { DEMO_AREA: 'off', LOG_LEVEL: 'warn', ...env });
