@@ -23,7 +23,7 @@ drop table if exists bench.plain;
 create table bench.plain (
   position bigint generated always as identity primary key,
   stream text collate "C" not null, revision integer not null,
-  id uuid not null, type text not null, data jsonb not null, meta jsonb not null,
+  id uuid not null, type text not null, data json not null, meta json not null,
   unique (stream, revision))`;
 
 const INSERT = {

@@ -1,16 +1,16 @@
 /**
  * One group of appends in one call and one transaction.
  *
- * `names` are the streams of the group, each once, in an order that all writers share, and `added` how many facts
- * the group has for each. Per append: the `slot` of its stream in `names`, what it expects (-1 no stream, -2 any,
- * -3 some stream), how many facts of the group `came` before it in its stream, and its `size`. Per fact: the
- * append that owns it, its place in there, and its contents.
+ * `names` are the streams of the group, each once, and `added` how many facts the group has for each. Per append: the
+ * `slot` of its stream in `names`, what it expects (-1 no stream, -2 any, -3 some stream), how many facts of the group
+ * `came` before it in its stream, and its `size`. Per fact: the append that owns it, its place in there, and its
+ * contents.
  *
- * The upsert locks the streams and moves them as if every append were accepted. When that is what they expect,
- * which is the common case, nothing is decided row by row. Otherwise `journal.settle` decides in order of arrival
- * and puts the streams right. Either way the head is taken last, just before the facts are written.
- * `journal.append_one` takes the same steps for a single fact, which is what most commands come to, without the
- * machinery of sets.
+ * The row of the head is locked first, as if every append were accepted: from here on nobody else stores anything, so
+ * the streams are what they will be when this commits. When that is what the appends expect, which is the common
+ * case, nothing is decided row by row. Otherwise `journal.settle` decides in order of arrival, and the head gives
+ * back what it does not need. `journal.append_one` takes the same steps for a single fact, which is what most commands
+ * come to, without the machinery of sets.
  *
  * Answers the last position given out; where each append begins in its stream (-1: nothing stored); and, when
  * settled, for a repeated append the position of its last fact, else 0, and for a conflict the actual revision.
@@ -20,32 +20,27 @@ create function journal.append(
   names text[], added integer[],
   slots integer[], expectations integer[], came integer[], sizes integer[],
   owners integer[], places integer[],
-  streams text[], ids uuid[], types text[], data jsonb[], meta jsonb[],
+  streams text[], ids uuid[], types text[], data json[], meta json[],
   out last bigint, out bases integer[], out repeats bigint[], out actuals integer[]
 ) language plpgsql set plan_cache_mode = force_generic_plan as $body$
 declare
-  locked text[];
-  moved integer[];
+  revisions integer[];
   agreed boolean;
   stored integer := cardinality(ids);
   refused integer[];
 begin
-  with upserted as (
-    insert into journal.streams as s (name, revision)
-    select n.name, n.added - 1 from unnest(names, added) as n (name, added)
-    on conflict on constraint streams_pkey
-      do update set revision = s.revision + excluded.revision + 1
-    returning s.name, s.revision
-  )
-  select array_agg(u.name), array_agg(u.revision) into locked, moved from upserted as u;
-  if locked is distinct from names then
-    raise exception 'journal: the streams came back in another order';
-  end if;
+  update journal.head set position = position + stored returning position into last;
 
-  select array_agg(moved[a.slot] - added[a.slot] + a.came + 1),
+  select array_agg(coalesce(f.revision, -1) order by n.slot) into revisions
+    from unnest(names) with ordinality as n (name, slot)
+    left join lateral (
+      select revision from journal.facts where stream = n.name order by revision desc limit 1
+    ) as f on true;
+
+  select array_agg(revisions[a.slot] + a.came + 1),
          bool_and(case
-           when a.expected >= -1 then moved[a.slot] - added[a.slot] + a.came = a.expected
-           when a.expected = -3 then moved[a.slot] - added[a.slot] + a.came >= 0
+           when a.expected >= -1 then revisions[a.slot] + a.came = a.expected
+           when a.expected = -3 then revisions[a.slot] + a.came >= 0
            else true
          end)
     into bases, agreed
@@ -54,13 +49,13 @@ begin
   if not agreed then
     select s.bases, s.repeats, s.actuals, s.stored, s.refused
       into bases, repeats, actuals, stored, refused
-      from journal.settle(names, added, moved, slots, expectations, sizes, ids) as s;
+      from journal.settle(names, revisions, slots, expectations, sizes, ids) as s;
+    last := last - cardinality(ids) + stored;
+    update journal.head set position = last;
     if stored = 0 then
       return;
     end if;
   end if;
-
-  update journal.head set position = position + stored returning position into last;
 
   insert into journal.facts (position, stream, revision, id, type, data, meta)
   select last - stored + f.nth - coalesce(refused[f.owner], 0), f.stream,
@@ -74,39 +69,40 @@ end
 $body$;
 
 create function journal.append_one(
-  stream text, expected integer, id uuid, type text, data jsonb, meta jsonb,
+  stream text, expected integer, id uuid, type text, data json, meta json,
   out last bigint, out bases integer[], out repeats bigint[], out actuals integer[]
 ) language plpgsql as $body$
 declare
-  moved integer;
+  was integer;
 begin
-  insert into journal.streams as s (name, revision) values (append_one.stream, 0)
-  on conflict on constraint streams_pkey do update set revision = s.revision + 1
-  returning s.revision into moved;
+  update journal.head set position = position + 1 returning position into last;
+  select f.revision into was from journal.facts as f
+   where f.stream = append_one.stream order by f.revision desc limit 1;
+  was := coalesce(was, -1);
 
-  if expected = moved - 1 or expected = -2 or (expected = -3 and moved > 0) then
-    update journal.head set position = position + 1 returning position into last;
+  if expected = was or expected = -2 or (expected = -3 and was >= 0) then
     insert into journal.facts
-    values (last, append_one.stream, moved, append_one.id, append_one.type, append_one.data,
+    values (last, append_one.stream, was + 1, append_one.id, append_one.type, append_one.data,
             append_one.meta);
     perform pg_notify('journal', '');
-    bases := array[moved];
+    bases := array[was + 1];
   else
+    last := last - 1;
+    update journal.head set position = last;
     select s.bases, s.repeats, s.actuals into bases, repeats, actuals
-      from journal.settle(array[append_one.stream], array[1], array[moved], array[1],
+      from journal.settle(array[append_one.stream], array[was], array[1],
                           array[expected], array[1], array[append_one.id]) as s;
   end if;
 end
 $body$;
 
 create function journal.settle(
-  names text[], added integer[], moved integer[],
+  names text[], revisions integer[],
   slots integer[], expectations integer[], sizes integer[], ids uuid[],
   out bases integer[], out repeats bigint[], out actuals integer[],
   out refused integer[], out stored integer
 ) language plpgsql set plan_cache_mode = force_generic_plan as $body$
 declare
-  revisions integer[];
   slot integer;
   was integer;
   wanted integer;
@@ -114,7 +110,6 @@ declare
   found_at bigint;
 begin
   stored := 0;
-  select array_agg(n.moved - n.added) into revisions from unnest(moved, added) as n (moved, added);
   for i in 1 .. cardinality(slots) loop
     slot := slots[i];
     was := revisions[slot];
@@ -138,11 +133,6 @@ begin
     end if;
     first := first + sizes[i];
   end loop;
-
-  update journal.streams as s set revision = n.revision
-    from unnest(names, revisions) as n (name, revision)
-   where s.name = n.name and s.revision <> n.revision;
-  delete from journal.streams as s where s.name = any (names) and s.revision < 0;
 end
 $body$;
 `;

@@ -35,16 +35,12 @@ describe('an array as PostgreSQL reads it', () => {
   });
 
   it('holds any JSON', async () => {
-    const value = fc.jsonValue({ noUnicodeString: false }).filter((it) => {
-      const text = JSON.stringify(it);
-      // what jsonb cannot hold; and of -0 it keeps no sign
-      return !/\\u(0000|d[89a-f])/.test(text) && !/-0(?![.\d])/.test(text);
-    });
+    const value = fc.jsonValue({ noUnicodeString: false });
     await fc.assert(
       fc.asyncProperty(fc.array(value, { minLength: 1 }), async (values) => {
         const sent = values.map((it) => JSON.stringify(it));
         const back = (
-          await pool.query<{ it: unknown }>('select v as it from unnest($1::jsonb[]) as v', [
+          await pool.query<{ it: unknown }>('select v as it from unnest($1::json[]) as v', [
             jsons(sent),
           ])
         ).rows.map((row) => row.it);

@@ -37,22 +37,19 @@ export function uuids(values: readonly string[]): Buffer {
 }
 
 /** A `text[]`. */
-export const texts = (values: readonly string[]): Buffer => strings(values, 25, 0);
+export const texts = (values: readonly string[]): Buffer => strings(values, 25);
 
-/** A `jsonb[]` from JSON text. */
-export const jsons = (values: readonly string[]): Buffer => strings(values, 3802, 1);
+/** A `json[]` from JSON text. */
+export const jsons = (values: readonly string[]): Buffer => strings(values, 114);
 
-/** `version`: the byte that precedes each value, or 0 for none. */
-function strings(values: readonly string[], type: number, version: number): Buffer {
-  const extra = version === 0 ? 0 : 1;
+function strings(values: readonly string[], type: number): Buffer {
   const lengths = values.map((it) => Buffer.byteLength(it));
-  const size = lengths.reduce((sum, it) => sum + 4 + extra + it, HEADER);
+  const size = lengths.reduce((sum, it) => sum + 4 + it, HEADER);
   const target = Buffer.allocUnsafe(size);
   header(target, type, values.length);
   let at = HEADER;
   values.forEach((value, index) => {
-    at = target.writeInt32BE(extra + (lengths[index] as number), at);
-    if (extra === 1) at = target.writeUInt8(version, at);
+    at = target.writeInt32BE(lengths[index] as number, at);
     at += target.write(value, at, 'utf8');
   });
   return target;

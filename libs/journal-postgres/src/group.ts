@@ -68,8 +68,7 @@ export function callOf(group: readonly Entry[]): QueryConfig {
 
 /** The parameters of `journal.append` for a group, in order of arrival. */
 function parametersOf(group: readonly Entry[]): Buffer[] {
-  // every writer of the log locks streams in this order, so none waits for another in a circle
-  const names = [...new Set(group.map((it) => it.stream))].sort();
+  const names = [...new Set(group.map((it) => it.stream))];
   const slotOf = new Map(names.map((name, slot) => [name, slot]));
   const added = new Array<number>(names.length).fill(0);
   const slots: number[] = [];

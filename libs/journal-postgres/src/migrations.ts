@@ -2,8 +2,9 @@ import type { Migration } from '#database';
 import { appendSql } from './append.sql.js';
 
 /**
- * The schema `journal`. `head` is one row: the id of this log and its last position. Taking positions from it
- * last, under its row lock, makes position order commit order.
+ * The schema `journal`. `head` is one row: the id of this log and its last position. Taking positions from it under
+ * its row lock makes position order commit order. What a fact holds is json, not jsonb: it is kept and given back, and
+ * never looked into here.
  */
 export const journalMigrations: readonly Migration[] = [
   {
@@ -35,5 +36,13 @@ create table journal.facts (
 );
 `,
   },
-  { name: 'journal.2-append', sql: appendSql },
+  {
+    // `journal.2-append` was the same with a table of streams, each locked before the head
+    name: 'journal.3-append-under-the-head',
+    sql: `
+drop function if exists journal.append, journal.append_one, journal.settle;
+drop table journal.streams;
+alter table journal.facts alter data type json using data::json, alter meta type json using meta::json;
+${appendSql}`,
+  },
 ];
