@@ -16,8 +16,8 @@ const CALLERS = [1, 32, 256];
 const POOLS = [8, 16, 32, 64];
 const FACTS_PER_STREAM = 5;
 
-/** The log's table and indexes once more, without the log. */
-const PLAIN = `
+/** The table and indexes of the log once more, without the log. */
+export const PLAIN = `
 create schema if not exists bench;
 drop table if exists bench.plain;
 create table bench.plain (
@@ -99,7 +99,7 @@ async function measure(append: Append, callers: number, seconds: number): Promis
 }
 
 /** About 500 bytes of data and 400 of envelope, as a deployment's facts have. */
-function factOf(stream: string, index: number): NewFact {
+export function factOf(stream: string, index: number): NewFact {
   return {
     id: randomUUID(),
     type: 'SupportDeployed',
@@ -123,5 +123,6 @@ function factOf(stream: string, index: number): NewFact {
   };
 }
 
-const median = (values: readonly number[]): number =>
+/** The middle one of some values; 0 when there are none. */
+export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
