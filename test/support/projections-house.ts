@@ -159,9 +159,12 @@ export type ProjectionsHouse = Awaited<ReturnType<typeof projectionsHouse>>;
 /** All facts of a log. */
 export const factsOf = (store: EventStore): Promise<Recorded[]> => store.readAll(ORIGIN);
 
-/** Waits until something is so; fails after ten seconds. */
-export async function until(so: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 10_000; performance.now() < end;) {
+/** Waits until something is so; fails after ten seconds, unless it says how long. */
+export async function until(
+  so: () => boolean | Promise<boolean>,
+  withinMs = 10_000,
+): Promise<void> {
+  for (const end = performance.now() + withinMs; performance.now() < end;) {
     if (await so()) return;
     await new Promise((go) => setTimeout(go, 10));
   }
