@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SystemClock } from '#eventing';
+import { londonDay, SystemClock } from '#eventing';
 import { quiet } from '#http';
 import { sampleFile, sampleRow, testDatabase, type TestDatabase } from '#testing';
 import { type Config, configOf } from '../../platform/src/config.js';
@@ -37,7 +37,7 @@ async function catchUp(): Promise<void> {
   try {
     await house.runner.start();
     const head = await house.store.head();
-    for (const name of ['network.school-directory', 'intelligence.open-needs'])
+    for (const name of ['network.school-directory', 'intelligence.open-needs', 'house.about'])
       expect(await house.runner.waitFor(name, head, 20_000)).toBe(true);
   } finally {
     await house.close();
@@ -99,6 +99,39 @@ it('verifies read models against the log, and names the row that was tampered wi
   const { code, json } = await typed('projections', 'verify', 'network.school-directory');
   expect(code).toBe(1);
   expect(json.projections).toMatchObject([{ ok: false, difference: { key: 'urn:900002' } }]);
+});
+
+it('replays a past into a schema, and says what differs from the live rows', async () => {
+  const day = londonDay(new SystemClock().now());
+  const words = ['replay', '--as-of', day, '--into', 'today'];
+  const only = ['--projection', 'network.school-directory'];
+  const { code, json } = await typed(...words, ...only, '--diff');
+  expect(json).toMatchObject({ schema: 'today', facts: 4 });
+  // the row that was tampered with
+  const tampered = { key: 'urn:900002', columns: ['name'], live: { name: 'Elsewhere' } };
+  expect(json.compared).toMatchObject([{ sameMoment: true, changed: 1, first: [tampered] }]);
+  expect(code).toBe(1);
+
+  await sql(`update read.school_directory d set name = t.name from today.school_directory t
+    where t.key = d.key`);
+  expect(await typed(...words, ...only, '--diff')).toMatchObject({ code: 0 });
+  const all = await typed(...words);
+  expect(all).toMatchObject({ code: 0 });
+  expect(all.json.models.length).toBeGreaterThan(5);
+});
+
+it('refuses a replay into a schema of the house, or of a read model that is not there', async () => {
+  const words = ['replay', '--as-of', '2025-03-31', '--into'];
+  const refused = await typed(...words, 'journal');
+  expect(refused).toMatchObject({
+    code: 1,
+    json: { error: expect.stringContaining('belongs to the house') },
+  });
+  const unknown = await typed(...words, 'then', '--projection', 'network.weather');
+  expect(unknown).toMatchObject({
+    code: 1,
+    json: { error: 'there is no projection network.weather' },
+  });
 });
 
 it('is examined by the doctor', async () => {

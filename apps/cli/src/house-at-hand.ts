@@ -10,6 +10,7 @@ import {
   openHouse,
 } from '../../platform/src/house.js';
 import type { Following, House, Verified } from './house.js';
+import { replaying } from './replaying.js';
 
 const projections = contexts.flatMap((it) => it.projections);
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -29,6 +30,7 @@ export async function houseAtHand(config: Config): Promise<House> {
     store: platform.store,
     following: () => followingOf(platform),
     verify: (name) => verifyAll(platform, name),
+    replay: (request) => replaying(platform, projections, request),
     importSchools: (file, progress) =>
       importSchools({
         file,

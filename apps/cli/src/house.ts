@@ -2,6 +2,7 @@ import type { EventStore, Position } from '#eventing';
 import type { Role } from '#http';
 import type { ImportReport } from '#network';
 import type { Verification } from '#projections';
+import type { ReplayReport, ReplayRequest } from './replaying.js';
 
 /** How far one follower of the log is: a read model, a process or the index of identities. */
 export interface Following {
@@ -36,6 +37,8 @@ export interface House {
   following(): Promise<readonly Following[]>;
   /** Compares every read model, or the one named; none when there is no such. */
   verify(name?: string): Promise<readonly Verified[]>;
+  /** Folds a past of the log into a schema of its own; throws when it cannot, and then nothing was done. */
+  replay(request: ReplayRequest): Promise<ReplayReport>;
   /** Throws when the file cannot be read as a whole: then nothing was written. */
   importSchools(
     file: string,

@@ -29,6 +29,9 @@ const sound: House = {
   following: async () => [],
   verify: async () => [{ projection: 'intelligence.open-needs', rows: 3, ok: true }],
   importSchools: async (file) => ({ ...imported, file }),
+  replay: async ({ into, asOf, clock }) => ({
+    ...{ schema: into, position: facts[1]!.position, facts: 2, models: [], asOf, clock },
+  }),
   assertDurable: async () => undefined,
   pendingMigrations: async () => [],
   close: async () => undefined,
@@ -70,6 +73,9 @@ describe('exit codes', () => {
     ['events tail --follow --json'],
     ['events show'],
     ['projections list --colour'],
+    ['replay --into then'],
+    ['replay --as-of 2025-03-31'],
+    ['replay --as-of 2025-03-31 --into then --clock heard'],
   ])('groundswell %s: 2, and nothing on standard output', async (line) => {
     const { code, out, err } = await typed(line);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -111,6 +117,7 @@ describe('--json', () => {
     ['events show fact-1 --json', 'data'],
     ['projections list --json', 'projections'],
     ['projections verify --json', 'projections'],
+    ['replay --as-of 2025-03-31 --into then --json', 'schema'],
     ['doctor --json', 'findings'],
   ])('groundswell %s: one document', async (line, field) => {
     const { code, out } = await typed(line);
@@ -140,6 +147,65 @@ it('tells progress on standard error only', async () => {
   const { out, err } = await typed('import schools a.csv --json', house);
   expect(err).toContain('1000 rows');
   expect(JSON.parse(out)).toEqual({ ...imported, file: 'a.csv' });
+});
+
+describe('a replay', () => {
+  const then = 'replay --as-of 2025-03-31 --into then';
+  const compared = {
+    ...{ projection: 'intelligence.open-needs', version: 1, rows: 3, sameMoment: false },
+    ...{ added: 1, removed: 0, changed: 1 },
+    first: [
+      { key: 'need:n1', columns: ['severity'], sandbox: { severity: 4 }, live: { severity: 3 } },
+      { key: 'need:n2', columns: ['severity'], sandbox: { severity: 4 }, live: null },
+    ],
+  };
+  const comparing = (sameMoment: boolean): Partial<House> => ({
+    replay: async (request) => ({
+      ...(await sound.replay(request)),
+      compared: [{ ...compared, sameMoment }],
+    }),
+  });
+
+  it('asks for what was typed', async () => {
+    const asked: unknown[] = [];
+    const house: Partial<House> = {
+      replay: async ({ onProgress: _, signal: __, ...request }) => {
+        asked.push(request);
+        return sound.replay({ ...request, onProgress: _, signal: __ });
+      },
+    };
+    await typed(`${then} --projection a.b --projection c.d --clock occurred --diff`, house);
+    expect(asked).toEqual([
+      {
+        ...{ asOf: '2025-03-31', clock: 'occurred', into: 'then', diff: true },
+        projections: ['a.b', 'c.d'],
+      },
+    ]);
+  });
+
+  it('tells how fast it is and how long it takes, on standard error', async () => {
+    const house: Partial<House> = {
+      replay: async (request) => {
+        request.onProgress({ facts: 500, of: 2_000, rate: 250, secondsLeft: 6 });
+        return sound.replay(request);
+      },
+    };
+    const { err } = await typed(then, house);
+    expect(err).toBe('\rreplay: 500 of 2000 facts, 250 a second, 6 s left');
+  });
+
+  it('names the rows that differ, and the columns', async () => {
+    const { code, out } = await typed(`${then} --diff`, comparing(false));
+    expect(out).toContain('intelligence.open-needs need:n1 differs in severity');
+    expect(out).toContain('intelligence.open-needs need:n2 is not live');
+    expect(code).toBe(0);
+  });
+
+  it('finds them wrong when both sides are of one moment', async () => {
+    const { code, out } = await typed(`${then} --diff`, comparing(true));
+    expect(out).toContain('must be equal');
+    expect(code).toBe(1);
+  });
 });
 
 it('reads the other files when one is refused as a whole', async () => {

@@ -12,6 +12,7 @@ export * from './postgres-readings.js';
 export type { AnyProcess } from './process-follower.js';
 export * from './readings.js';
 export * from './runner.js';
+export * from './sandbox/index.js';
 export { VersionNotRaised } from './table-maker.js';
 export * from './verify.js';
 export type { FollowerStatus } from './work.js';

@@ -9,7 +9,7 @@ const selected = (table: ReadTable): string =>
 
 /** The rows with these keys, by key. */
 export async function loadRows(
-  pool: pg.Pool,
+  pool: pg.Pool | pg.ClientBase,
   table: ReadTable,
   keys: readonly string[],
 ): Promise<Map<string, RowData>> {
@@ -29,24 +29,27 @@ export const asRecords = (table: ReadTable, rows: readonly RowData[]): string =>
     ),
   );
 
-/** Writes rows and takes away those that are no more, as parts of a batch's statement. */
+/** In a batch's statement, writes are kept only where the checkpoint moved. */
+const WHERE_MOVED = 'exists (select from moved)';
+
+/** Writes rows and takes away those that are no more, as parts of a batch's statement or, `when` true, by themselves. */
 export function writesOf(
   table: ReadTable,
   rows: readonly RowData[],
   gone: readonly string[],
+  when = WHERE_MOVED,
 ): readonly Write[] {
   const columns = table.columns.map((it) => it.column);
   const updates = columns.filter((it) => it !== '"key"').map((it) => `${it} = excluded.${it}`);
   const kept: Write = {
     text: (at) => `insert into ${table.name} (${columns.join(', ')})
       select ${columns.join(', ')} from jsonb_populate_recordset(null::${table.name}, $${at}::jsonb)
-      where exists (select from moved)
+      where ${when}
       on conflict (key) do update set ${updates.join(', ')}`,
     values: [asRecords(table, rows)],
   };
   const removed: Write = {
-    text: (at) =>
-      `delete from ${table.name} where key = any($${at}::text[]) and exists (select from moved)`,
+    text: (at) => `delete from ${table.name} where key = any($${at}::text[]) and ${when}`,
     values: [gone],
   };
   return [...(rows.length > 0 ? [kept] : []), ...(gone.length > 0 ? [removed] : [])];

@@ -33,12 +33,22 @@ export async function makeTable(client: pg.ClientBase, projection: AnyProjection
     if (odd.length > 0) throw new VersionNotRaised(projection, odd.join(', '));
     return;
   }
+  await createTable(client, table);
+  await createIndexes(client, table);
+}
+
+/** Makes a table with its primary key and nothing else, so that it fills fast. */
+export async function createTable(client: pg.ClientBase, table: ReadTable): Promise<void> {
   const columns = table.columns.map(({ column, property, type, nullable }) =>
     property === 'key'
       ? `${column} text collate "C" primary key`
       : `${column} ${type}${nullable ? '' : ' not null'}`,
   );
   await client.query(`create table ${table.name} (${columns.join(', ')})`);
+}
+
+/** Makes the indexes that a read model declares. */
+export async function createIndexes(client: pg.ClientBase, table: ReadTable): Promise<void> {
   await client.query(`create index on ${table.name} using gin (scope)`);
   for (const index of table.indexes)
     await client.query(`create index on ${table.name} (${index.join(', ')})`);

@@ -1,0 +1,56 @@
+import type pg from 'pg';
+import type { Recorded } from '#eventing';
+import type { AnyProjection } from '../fold.js';
+import { HotRows } from '../hot-rows.js';
+import { readTableOf } from '../read-table.js';
+import { loadRows, writesOf } from '../rows.js';
+import { sandboxTable } from './sandbox.js';
+import { type Turns } from './turns.js';
+
+/** A connection that may write a sandbox, shared by the read models that are filled. */
+export interface Filling {
+  readonly client: pg.ClientBase;
+  readonly turns: Turns;
+  readonly schema: string;
+}
+
+/** The table of one read model while a log is folded into it: what changed is written while others are folded. */
+export class FilledTable {
+  private writing: Promise<unknown> = Promise.resolve();
+  private readonly hot: HotRows;
+
+  /** `room` bounds what is kept in memory, in characters. */
+  constructor(
+    private readonly projection: AnyProjection,
+    private readonly filling: Filling,
+    room: number,
+  ) {
+    const { client, turns, schema } = filling;
+    const table = sandboxTable(schema, projection);
+    this.hot = new HotRows(
+      projection,
+      readTableOf(projection),
+      (keys) => turns.take(() => loadRows(client, table, keys)),
+      room,
+      true,
+    );
+  }
+
+  /** Folds the next facts. Fails when what was folded before could not be written. */
+  async take(facts: readonly Recorded[]): Promise<void> {
+    await this.writing;
+    const { client, turns, schema } = this.filling;
+    const { kept, gone } = await this.hot.fold(facts);
+    const writes = writesOf(sandboxTable(schema, this.projection), kept, gone, 'true');
+    this.writing = Promise.all(
+      writes.map((it) => turns.take(() => client.query(it.text(1), [...it.values]))),
+    );
+    // it is told by the next `take`, or by `written`
+    this.writing.catch(() => undefined);
+  }
+
+  /** When everything that was folded is written. */
+  async written(): Promise<void> {
+    await this.writing;
+  }
+}
