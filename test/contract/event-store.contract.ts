@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { appending } from './promises/appending.js';
 import { following } from './promises/following.js';
 import { identity } from './promises/identity.js';
+import { inOrder } from './promises/in-order.js';
 import { order } from './promises/order.js';
 import { reading } from './promises/reading.js';
 import { repeating } from './promises/repeating.js';
@@ -15,6 +16,7 @@ export const promises: readonly StorePromise[] = [
   ...reading,
   ...following,
   ...order,
+  ...inOrder,
   ...surviving,
   ...identity,
 ];

@@ -1,1 +1,11 @@
 export * from './cloud-event.js';
+export { BrokenExport } from './export/broken-export.js';
+export { type Extent, extentOf } from './export/extent.js';
+export { type Imported, type ImportPhase, importLog, ImportRefused } from './export/import-log.js';
+export { type LogEvent, logEvents } from './export/log.events.js';
+export type { Manifest } from './export/manifest.js';
+export { verifyExport } from './export/read-export.js';
+export type { ChainedManifest } from './export/read-manifest.js';
+export { type Likeness, likenessOf } from './export/same-log.js';
+export { FolderTaken } from './export/whole-folder.js';
+export { type ExportOptions, writeExport } from './export/write-export.js';

@@ -9,6 +9,13 @@ export interface Appended {
   readonly position: Position;
 }
 
+/** One append of several that are handed over together. */
+export interface Append {
+  readonly stream: string;
+  readonly facts: readonly NewFact[];
+  readonly expected: Expected;
+}
+
 /** The stream was not as the append expected; `actual` is its last revision, -1 when it has no facts. */
 export class Conflict extends Error {
   constructor(
@@ -41,6 +48,17 @@ export interface Filter {
 export abstract class EventStore {
   /** Appends all of the facts or none. Throws `Conflict`. */
   abstract append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended>;
+
+  /**
+   * Several appends in their order: each all or nothing, and none stands in the log before an earlier one. Throws what
+   * the first that failed would have thrown; those after it may have been stored all the same.
+   */
+  async appendInOrder(appends: readonly Append[]): Promise<Appended[]> {
+    const landed: Appended[] = [];
+    for (const { stream, facts, expected } of appends)
+      landed.push(await this.append(stream, facts, expected));
+    return landed;
+  }
 
   /** The facts of one stream, oldest first unless `backwards`; an unknown stream has none. */
   abstract readStream<F extends Fact = Fact>(

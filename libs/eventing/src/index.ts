@@ -4,6 +4,7 @@ export * from './catalogue.js';
 export * from './clock.js';
 export * from './command.js';
 export * from './decider.js';
+export * from './envelop.js';
 export * from './event-store.js';
 export * from './handle.js';
 export * from './ids.js';

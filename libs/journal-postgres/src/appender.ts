@@ -1,14 +1,13 @@
 import type pg from 'pg';
 import { type Appended, type Conflict } from '#eventing';
 import { InDoubt, isCollision, isConnectionLoss, isExhausted, Unreachable } from './faults.js';
-import { callOf, type Entry, type GroupRow, outcomesOf } from './group.js';
+import { callOf, type Entry, fitting, type GroupRow, outcomesOf } from './group.js';
 import { Patience } from './patience.js';
 
 const FLIGHTS = 2;
 const MOST_APPENDS = 500;
 /** Up to here a group is not worth dividing between two flights. */
 const FEW_APPENDS = 32;
-const MOST_BYTES = 4 << 20;
 const PATIENCE_MS = 15_000;
 
 interface Pending {
@@ -47,6 +46,27 @@ export class Appender {
     return outcome;
   }
 
+  /** One group after the other, each in the order given. Throws the first failure once its group is through. */
+  async inOrder(entries: readonly Entry[]): Promise<Appended[]> {
+    const landed: Appended[] = [];
+    while (landed.length < entries.length) {
+      const rest = entries.slice(landed.length);
+      const outcomes: (Appended | Error)[] = [];
+      await this.fly(
+        rest.slice(0, fitting(rest, MOST_APPENDS)).map((entry, index) => ({
+          entry,
+          settle: (outcome) => (outcomes[index] = outcome),
+          since: performance.now(),
+        })),
+      );
+      for (const outcome of outcomes) {
+        if (outcome instanceof Error) throw outcome;
+        landed.push(outcome);
+      }
+    }
+    return landed;
+  }
+
   /** Resolves when nothing is under way any more. */
   async drained(): Promise<void> {
     while (this.flights > 0 || this.queue.length > 0)
@@ -79,14 +99,13 @@ export class Appender {
   private nextGroup(): Pending[] {
     const share = Math.ceil(this.queue.length / (FLIGHTS - this.flights));
     const most = Math.min(MOST_APPENDS, Math.max(FEW_APPENDS, share));
-    let weight = 0;
-    let size = 0;
-    for (const { entry } of this.queue) {
-      weight += entry.weight;
-      if (size > 0 && (size === most || weight > MOST_BYTES)) break;
-      size++;
-    }
-    return this.queue.splice(0, size);
+    return this.queue.splice(
+      0,
+      fitting(
+        this.queue.slice(0, most).map((it) => it.entry),
+        most,
+      ),
+    );
   }
 
   private async fly(group: readonly Pending[]): Promise<void> {

@@ -49,6 +49,20 @@ const wanted = (expected: Expected): number =>
         ? -3
         : expected;
 
+const MOST_BYTES = 4 << 20;
+
+/** How many of these, from the first, make one call: at least one, at most `most`, and not too heavy. */
+export function fitting(entries: readonly Entry[], most: number): number {
+  let weight = 0;
+  let size = 0;
+  for (const entry of entries) {
+    weight += entry.weight;
+    if (size > 0 && (size === most || weight > MOST_BYTES)) break;
+    size++;
+  }
+  return size;
+}
+
 const GROUP = {
   name: 'journal.append',
   text: 'select last, bases, repeats, actuals from journal.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)',

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { createPool } from '#database';
 import {
+  type Append,
   type Appended,
   type Delivery,
   EventStore,
@@ -66,6 +67,14 @@ export class PostgresEventStore extends EventStore {
   async append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
     if (this.closed) throw new Error('the log is closed');
     return await this.appender.append(entryOf(stream, facts, expected));
+  }
+
+  /** As many as fit go out as one call, which keeps their order. */
+  override async appendInOrder(appends: readonly Append[]): Promise<Appended[]> {
+    if (this.closed) throw new Error('the log is closed');
+    return await this.appender.inOrder(
+      appends.map(({ stream, facts, expected }) => entryOf(stream, facts, expected)),
+    );
   }
 
   async readStream<F extends Fact = Fact>(

@@ -1,0 +1,55 @@
+import { type EventStore, londonDay, ORIGIN, type Position, type Recorded } from '#eventing';
+
+const FACTS_A_PAGE = 1_000;
+
+/** How far of a log is meant: to its head, to a position, or to the end of a day in London. */
+export interface Extent {
+  readonly upTo: Position;
+  readonly day?: string;
+}
+
+/** The extent that a person asked for, or `undefined` when it is neither a day nor a position the log has reached. */
+export function extentOf(asked: string | undefined, head: Position): Extent | undefined {
+  if (asked === undefined) return { upTo: head };
+  if (isDay(asked)) return { upTo: head, day: asked };
+  const reached = shapeOf(asked) === shapeOf(head) && asked <= head;
+  return reached ? { upTo: asked as Position } : undefined;
+}
+
+/**
+ * The facts of an extent in order, a page at a time, the next one read meanwhile. A day ends before the first fact
+ * recorded on a later one.
+ */
+export async function* factsWithin(
+  store: EventStore,
+  { upTo, day }: Extent,
+): AsyncGenerator<readonly Recorded[]> {
+  const read = (after: Position) => {
+    const page = store.readAll(after, { limit: FACTS_A_PAGE });
+    // whoever stops early never asks what became of it
+    page.catch(() => undefined);
+    return page;
+  };
+  let next = read(ORIGIN);
+  for (;;) {
+    const page = await next;
+    const last = page.at(-1);
+    if (!last) return;
+    if (last.position < upTo) next = read(last.position);
+    const end = page.findIndex(
+      (it) => it.position > upTo || (day !== undefined && londonDay(it.recordedOn) > day),
+    );
+    yield end < 0 ? page : page.slice(0, end);
+    if (end >= 0 || last.position >= upTo) return;
+  }
+}
+
+/** Whether a text is a day of the calendar. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+}
+
+/** All positions of one log look alike, whatever they mean. */
+const shapeOf = (text: string): string => text.replaceAll(/\d/g, '9');

@@ -1,0 +1,12 @@
+import type { Catalogue, Fact } from '#eventing';
+
+/**
+ * The facts of a log about itself. `LogImported` says that all facts before it were taken over, unchanged and in
+ * order, from the log `from`, whose chain of hashes ended in `head`.
+ */
+export type LogEvent = Fact<'LogImported', { from: string; facts: number; head: string }>;
+
+/** Versions and identities of the facts of a log. */
+export const logEvents: Catalogue<LogEvent> = {
+  LogImported: { version: 1, about: (d) => [`log:${d.from}`] },
+};

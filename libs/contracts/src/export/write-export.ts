@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { EventStore, Position, Recorded } from '#eventing';
+import { sourceOf } from '../cloud-event.js';
+import { ALGORITHM, BEGINNING, linked } from './chain.js';
+import { csvHead, csvRow } from './csv-row.js';
+import { type Extent, factsWithin } from './extent.js';
+import { FileWriter } from './file-writer.js';
+import { FACTS, MANIFEST, SUMS, sumsText, TABLE } from './files.js';
+import { openingOf, substanceOf } from './line.js';
+import { FORMAT, type Manifest, manifestText, type Written } from './manifest.js';
+import { wholeFolder } from './whole-folder.js';
+
+/** What an export is made of and where it goes. */
+export interface ExportOptions {
+  readonly store: EventStore;
+  readonly extent: Extent;
+  /** Must not be there, or be empty. */
+  readonly folder: string;
+  /** `csv` is for reading only: it has no chain and cannot be imported. */
+  readonly format?: 'ndjson' | 'csv';
+  /** Ends it early; nothing is left then. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (facts: number) => void;
+}
+
+/**
+ * Writes the facts of an extent into a folder, in memory that does not grow with the log. The same facts of the same
+ * log give the same bytes, always and everywhere. Answers with the manifest.
+ */
+export async function writeExport(options: ExportOptions): Promise<Manifest> {
+  const { store, folder, format = 'ndjson' } = options;
+  const id = await store.logId();
+  const text = format === 'csv' ? new TableText() : new ChainedText(sourceOf(id));
+  return wholeFolder(folder, async (unfinished) => {
+    const { file, facts } = await writeFacts(options, join(unfinished, text.file), text);
+    const log = { id, source: sourceOf(id) };
+    const manifest = { format: FORMAT, log, file, facts, ...text.ending() } as const;
+    const { sha256 } = await writeFile(join(unfinished, MANIFEST), manifestText(manifest));
+    await writeFile(
+      join(unfinished, SUMS),
+      sumsText({ [file.name]: file.sha256, [MANIFEST]: sha256 }),
+    );
+    return manifest;
+  });
+}
+
+/** How facts become text. */
+interface FactText {
+  readonly file: string;
+  readonly head: string;
+  of(fact: Recorded): string;
+  ending(): Pick<Manifest, 'chain'>;
+}
+
+class ChainedText implements FactText {
+  readonly file = FACTS;
+  readonly head = '';
+  private hash = BEGINNING;
+
+  constructor(private readonly source: string) {}
+
+  of(fact: Recorded): string {
+    const substance = substanceOf(fact);
+    this.hash = linked(this.hash, substance);
+    return `${openingOf(this.hash, this.source)}${substance}\n`;
+  }
+
+  ending() {
+    return { chain: { algorithm: ALGORITHM, head: this.hash } };
+  }
+}
+
+class TableText implements FactText {
+  readonly file = TABLE;
+  readonly head = csvHead;
+
+  of(fact: Recorded): string {
+    return csvRow(fact);
+  }
+
+  ending() {
+    return {};
+  }
+}
+
+async function writeFacts(
+  { store, extent, signal, onProgress }: ExportOptions,
+  path: string,
+  text: FactText,
+): Promise<Pick<Manifest, 'file' | 'facts'>> {
+  let count = 0;
+  let first: Position | null = null;
+  let last: Position | null = null;
+  const file = await writing(path, async (writer) => {
+    await writer.write(text.head);
+    for await (const page of factsWithin(store, extent)) {
+      signal?.throwIfAborted();
+      await writer.write(page.map((it) => text.of(it)).join(''));
+      count += page.length;
+      first ??= page[0]?.position ?? null;
+      last = page.at(-1)?.position ?? last;
+      onProgress?.(count);
+    }
+  });
+  return { file, facts: { count, first, last } };
+}
+
+const writeFile = (path: string, text: string): Promise<Written> =>
+  writing(path, (writer) => writer.write(text));
+
+async function writing(
+  path: string,
+  write: (writer: FileWriter) => Promise<void>,
+): Promise<Written> {
+  const writer = await FileWriter.create(path);
+  try {
+    await write(writer);
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+  return writer.end();
+}
