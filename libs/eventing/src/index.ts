@@ -13,3 +13,4 @@ export * from './process.js';
 export * from './projection.js';
 export * from './refusal.js';
 export * from './request.js';
+export type * from './words.js';
