@@ -2,7 +2,10 @@ import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
 import type { AcademicYear, FocusArea, HalfDays, Pence, Phase, Urn } from '#network';
 import type { Window } from '../calendar/window.js';
 
-/** What an interest is in, as an identity: a school by its URN, or a trust by its UID or name. */
+/**
+ * What an interest is in, as an identity: a school by its URN, or a trust by its UID or name.
+ * @pattern ^(urn|trust):.+$
+ */
 export type InterestIn = `urn:${string}` | `trust:${string}`;
 
 /** The facts of one provider of support: a leader, or an organisation. Days are counted in half days. */
