@@ -9,3 +9,7 @@ export type { ChainedManifest } from './export/read-manifest.js';
 export { type Likeness, likenessOf } from './export/same-log.js';
 export { FolderTaken } from './export/whole-folder.js';
 export { type ExportOptions, writeExport } from './export/write-export.js';
+export * from './schemas/json-schema.js';
+export { factSchemas } from './schemas/generated.js';
+export * from './shapes/current-shapes.js';
+export * from './shapes/known-facts.js';

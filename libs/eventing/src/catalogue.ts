@@ -8,7 +8,15 @@ export interface FactType<D> {
   about(data: D): readonly (string | undefined)[];
   /** The day it was true, when that is not the day it was recorded. */
   occurredOn?(data: D): string | undefined;
+  /** One step for each version before this one, by the version it starts from. */
+  readonly upcasts?: Upcasts;
 }
+
+/**
+ * What turns the data of one version into the data of the next. A step states the old shape it takes; every old
+ * golden shape is led through its steps and checked against the shape of today.
+ */
+export type Upcasts = Readonly<Record<number, (data: never) => unknown>>;
 
 /** Every type of fact of one aggregate; a forgotten one does not compile. */
 export type Catalogue<F extends Fact> = {

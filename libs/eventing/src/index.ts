@@ -14,3 +14,5 @@ export * from './process.js';
 export * from './projection.js';
 export * from './refusal.js';
 export * from './request.js';
+export * from './upcast.js';
+export type * from './words.js';

@@ -1,3 +1,5 @@
+import type { Id } from './words.js';
+
 /** The shape of a fact as a decider states it: a name in the past tense and what was true. */
 export interface Fact<T extends string = string, D = unknown> {
   readonly type: T;
@@ -62,6 +64,6 @@ export type Recorded<F extends Fact = Fact> =
  * never the words.
  */
 export interface Note {
-  readonly note: string;
+  readonly note: Id;
   readonly hash: string;
 }

@@ -1,10 +1,10 @@
-import { Refusal } from '#eventing';
+import { type Day, Refusal } from '#eventing';
 import { academicYearOf } from '#network';
 
 /** The days within which something may happen, both included. */
 export interface Window {
-  readonly from: string;
-  readonly to: string;
+  readonly from: Day;
+  readonly to: Day;
 }
 
 /** The window spelled out, without what else its bearer holds. */

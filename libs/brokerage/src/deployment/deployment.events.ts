@@ -1,39 +1,39 @@
-import type { Catalogue, Fact, Note } from '#eventing';
-import type { FocusArea } from '#network';
+import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
+import type { FocusArea, HalfDays, Pence, Urn } from '#network';
 import type { Window } from '../calendar/window.js';
 
 /** Whom a deployment brings together. */
 export interface Parties {
-  readonly deploymentId: string;
-  readonly requestId: string;
-  readonly needId: string;
+  readonly deploymentId: Id;
+  readonly requestId: Id;
+  readonly needId: Id;
   /** The provider that gives the support. */
-  readonly leaderId: string;
+  readonly leaderId: Id;
   /** The supported school. */
-  readonly urn: string;
+  readonly urn: Urn;
   /** The school that releases the leader. */
-  readonly homeUrn: string;
+  readonly homeUrn: Urn;
   /** The KPIs that the support is to move. */
-  readonly kpiIds: readonly string[];
+  readonly kpiIds: readonly Id[];
 }
 
 /** By what success will be known; named by a KPI where there is one. */
 export interface SuccessCriterion {
   readonly text: string;
-  readonly kpiId?: string;
+  readonly kpiId?: Id;
 }
 
 /** What a deployment came to: unused days go back to the provider. */
 export interface Outturn {
-  readonly halfDaysUsed: number;
-  readonly halfDaysUnused: number;
-  readonly costPence: number;
+  readonly halfDaysUsed: HalfDays;
+  readonly halfDaysUnused: HalfDays;
+  readonly costPence: Pence;
 }
 
 /** What a correction of a visit changes. */
 export interface VisitChanges {
-  readonly date?: string;
-  readonly halfDays?: number;
+  readonly date?: Day;
+  readonly halfDays?: HalfDays;
   readonly summary?: Note;
   readonly nextSteps?: Note;
 }
@@ -41,7 +41,7 @@ export interface VisitChanges {
 /** Red, amber or green. */
 export type Rag = 'red' | 'amber' | 'green';
 
-type Consent = { deploymentId: string; urn: string; agreedBy: string; agreedOn: string };
+type Consent = { deploymentId: Id; urn: Urn; agreedBy: string; agreedOn: Day };
 
 /** The facts of one deployment. Days are counted in half days, money in pence. */
 export type DeploymentEvent =
@@ -51,38 +51,38 @@ export type DeploymentEvent =
         focusArea: FocusArea;
         objectives: readonly string[];
         successCriteria: readonly SuccessCriterion[];
-        halfDays: number;
-        dayRatePence: number;
+        halfDays: HalfDays;
+        dayRatePence: Pence;
         window: Window;
       }
     >
-  | Fact<'ConflictsChecked', { deploymentId: string; found: readonly string[] }>
+  | Fact<'ConflictsChecked', { deploymentId: Id; found: readonly string[] }>
   | Fact<'HomeSchoolReleased', Consent>
   | Fact<'SupportedSchoolAccepted', Consent>
-  | Fact<'CommissionerApproved', { deploymentId: string; commissioner: string; agreedOn: string }>
+  | Fact<'CommissionerApproved', { deploymentId: Id; commissioner: string; agreedOn: Day }>
   | Fact<
       'DeploymentAgreed',
       Parties & {
         focusArea: FocusArea;
-        halfDays: number;
-        dayRatePence: number;
+        halfDays: HalfDays;
+        dayRatePence: Pence;
         window: Window;
         mou: string;
       }
     >
-  | Fact<'DeploymentDeclined', Parties & { by: string; reason: Note; halfDaysUnused: number }>
+  | Fact<'DeploymentDeclined', Parties & { by: string; reason: Note; halfDaysUnused: HalfDays }>
   | Fact<
       'SupportDeployed',
-      Parties & { focusArea: FocusArea; halfDays: number; window: Window; on: string }
+      Parties & { focusArea: FocusArea; halfDays: HalfDays; window: Window; on: Day }
     >
   | Fact<
       'VisitRecorded',
       {
-        deploymentId: string;
-        urn: string;
-        visitId: string;
-        date: string;
-        halfDays: number;
+        deploymentId: Id;
+        urn: Urn;
+        visitId: Id;
+        date: Day;
+        halfDays: HalfDays;
         summary: Note;
         nextSteps: Note;
         /** Recorded more than five working days after the visit. */
@@ -93,28 +93,28 @@ export type DeploymentEvent =
       'VisitCorrected',
       Parties & {
         /** The visit that is put right. */
-        corrects: string;
+        corrects: Id;
         changes: VisitChanges;
         reason: string;
         /** All half days used, and their cost, once it is put right. */
-        halfDaysUsed: number;
-        costPence: number;
+        halfDaysUsed: HalfDays;
+        costPence: Pence;
         /** Half days that go back to the provider because the deployment was over already. */
-        halfDaysFreed: number;
+        halfDaysFreed: HalfDays;
       }
     >
-  | Fact<'RagRated', { deploymentId: string; rag: Rag; rationale: Note }>
-  | Fact<'MidpointReviewed', { deploymentId: string; working: Note; changes: Note; exitPlan: Note }>
+  | Fact<'RagRated', { deploymentId: Id; rag: Rag; rationale: Note }>
+  | Fact<'MidpointReviewed', { deploymentId: Id; working: Note; changes: Note; exitPlan: Note }>
   | Fact<
       'DeploymentExtended',
-      { deploymentId: string; leaderId: string; halfDays: number; window: Window; by: string }
+      { deploymentId: Id; leaderId: Id; halfDays: HalfDays; window: Window; by: string }
     >
-  | Fact<'DeploymentPaused', { deploymentId: string; reason: Note }>
-  | Fact<'DeploymentResumed', { deploymentId: string }>
-  | Fact<'DeploymentCompleted', Parties & Outturn & { on: string }>
-  | Fact<'ImpactJudged', Parties & { grade: number; comment: Note; bySupportedSchool: string }>
+  | Fact<'DeploymentPaused', { deploymentId: Id; reason: Note }>
+  | Fact<'DeploymentResumed', { deploymentId: Id }>
+  | Fact<'DeploymentCompleted', Parties & Outturn & { on: Day }>
+  | Fact<'ImpactJudged', Parties & { grade: number; comment: Note; bySupportedSchool: Urn }>
   | Fact<'DeploymentClosed', Parties>
-  | Fact<'DeploymentTerminated', Parties & Outturn & { reason: Note; on: string }>;
+  | Fact<'DeploymentTerminated', Parties & Outturn & { reason: Note; on: Day }>;
 
 const deployment = (d: { deploymentId: string }) => `deployment:${d.deploymentId}`;
 const note = (it: Note | undefined) => it && `note:${it.note}`;

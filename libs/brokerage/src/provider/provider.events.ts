@@ -1,8 +1,11 @@
-import type { Catalogue, Fact, Note } from '#eventing';
-import type { FocusArea, Phase } from '#network';
+import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
+import type { AcademicYear, FocusArea, HalfDays, Pence, Phase, Urn } from '#network';
 import type { Window } from '../calendar/window.js';
 
-/** What an interest is in, as an identity: a school by its URN, or a trust by its UID or name. */
+/**
+ * What an interest is in, as an identity: a school by its URN, or a trust by its UID or name.
+ * @pattern ^(urn|trust):.+$
+ */
 export type InterestIn = `urn:${string}` | `trust:${string}`;
 
 /** The facts of one provider of support: a leader, or an organisation. Days are counted in half days. */
@@ -10,56 +13,50 @@ export type ProviderEvent =
   | Fact<
       'ProviderRegistered',
       {
-        providerId: string;
+        providerId: Id;
         kind: string;
         designation: string;
-        personId?: string;
+        personId?: Id;
         organisation?: string;
-        homeUrn: string;
+        homeUrn: Urn;
         phases: readonly Phase[];
       }
     >
-  | Fact<
-      'ExpertiseAccredited',
-      { providerId: string; focusArea: FocusArea; by: string; until: string }
-    >
-  | Fact<'AccreditationLapsed', { providerId: string; focusArea: FocusArea }>
-  | Fact<'CapacityDeclared', { providerId: string; year: string; halfDays: number }>
+  | Fact<'ExpertiseAccredited', { providerId: Id; focusArea: FocusArea; by: string; until: Day }>
+  | Fact<'AccreditationLapsed', { providerId: Id; focusArea: FocusArea }>
+  | Fact<'CapacityDeclared', { providerId: Id; year: AcademicYear; halfDays: HalfDays }>
   | Fact<
       'DaysReserved',
       {
-        providerId: string;
-        deploymentId: string;
+        providerId: Id;
+        deploymentId: Id;
         focusArea: FocusArea;
-        halfDays: number;
+        halfDays: HalfDays;
         /** The academic year whose capacity it is taken from. */
-        year: string;
+        year: AcademicYear;
         /** From the first day that is reserved for the deployment to the last, earlier reservations included. */
         window: Window;
         /** The last day by which its deployment must have followed. */
-        until: string;
+        until: Day;
       }
     >
   | Fact<
       'DaysReleased',
       {
-        providerId: string;
-        deploymentId: string;
-        halfDays: number;
-        year: string;
+        providerId: Id;
+        deploymentId: Id;
+        halfDays: HalfDays;
+        year: AcademicYear;
         why: string;
         /** Whether the deployment is over: what stays reserved was used. */
         over: boolean;
       }
     >
-  | Fact<'AvailabilityPublished', { providerId: string; windows: readonly Window[] }>
-  | Fact<'InterestDeclared', { providerId: string; with: InterestIn; kind: string; until?: string }>
-  | Fact<
-      'LimitsSet',
-      { providerId: string; maxConcurrent: number; maxKm: number; dayRatePence: number }
-    >
-  | Fact<'ProviderSuspended', { providerId: string; reason: Note }>
-  | Fact<'ProviderReinstated', { providerId: string }>;
+  | Fact<'AvailabilityPublished', { providerId: Id; windows: readonly Window[] }>
+  | Fact<'InterestDeclared', { providerId: Id; with: InterestIn; kind: string; until?: Day }>
+  | Fact<'LimitsSet', { providerId: Id; maxConcurrent: number; maxKm: number; dayRatePence: Pence }>
+  | Fact<'ProviderSuspended', { providerId: Id; reason: Note }>
+  | Fact<'ProviderReinstated', { providerId: Id }>;
 
 const provider = (d: { providerId: string }) => `provider:${d.providerId}`;
 const booking = (d: { providerId: string; deploymentId: string }) => [

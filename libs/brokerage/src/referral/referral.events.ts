@@ -1,14 +1,14 @@
-import type { Catalogue, Fact } from '#eventing';
-import type { FocusArea } from '#network';
+import type { Catalogue, Fact, Id } from '#eventing';
+import type { FocusArea, Urn } from '#network';
 
 /** The facts of one referral: a validated need in the broker's inbox. */
 export type ReferralEvent =
   | Fact<
       'NeedReferred',
-      { referralId: string; needId: string; urn: string; focusArea: FocusArea; severity: number }
+      { referralId: Id; needId: Id; urn: Urn; focusArea: FocusArea; severity: number }
     >
-  | Fact<'ReferralAcknowledged', { referralId: string; needId: string; by: string }>
-  | Fact<'ReferralSettled', { referralId: string; needId: string; urn: string; requestId: string }>;
+  | Fact<'ReferralAcknowledged', { referralId: Id; needId: Id; by: string }>
+  | Fact<'ReferralSettled', { referralId: Id; needId: Id; urn: Urn; requestId: Id }>;
 
 const referral = (d: { referralId: string; needId: string }) => [
   `referral:${d.referralId}`,

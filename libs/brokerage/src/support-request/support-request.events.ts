@@ -1,5 +1,5 @@
-import type { Catalogue, Fact } from '#eventing';
-import type { FocusArea } from '#network';
+import type { Catalogue, Fact, Id } from '#eventing';
+import type { FocusArea, HalfDays, Pence, Urn } from '#network';
 import type { Window } from '../calendar/window.js';
 
 /** How soon support is wanted. */
@@ -13,36 +13,36 @@ export type SupportRequestEvent =
   | Fact<
       'BrokerageRequested',
       {
-        requestId: string;
-        needId: string;
-        urn: string;
+        requestId: Id;
+        needId: Id;
+        urn: Urn;
         focusArea: FocusArea;
-        halfDays: number;
+        halfDays: HalfDays;
         window: Window;
-        budgetPence: number;
+        budgetPence: Pence;
         modality: string;
       }
     >
-  | Fact<'RequestTriaged', { requestId: string; priority: Priority }>
+  | Fact<'RequestTriaged', { requestId: Id; priority: Priority }>
   | Fact<
       'FundingApproved',
-      { requestId: string; funder: string; stream: FundingStream; amountPence: number }
+      { requestId: Id; funder: string; stream: FundingStream; amountPence: Pence }
     >
-  | Fact<'RequestMatched', { requestId: string; needId: string; deploymentId: string }>
+  | Fact<'RequestMatched', { requestId: Id; needId: Id; deploymentId: Id }>
   | Fact<
       'RequestReopened',
       {
-        requestId: string;
-        needId: string;
-        deploymentId: string;
+        requestId: Id;
+        needId: Id;
+        deploymentId: Id;
         /** What that deployment used of the days and the money, before it ended. */
-        halfDaysSpent: number;
-        spentPence: number;
+        halfDaysSpent: HalfDays;
+        spentPence: Pence;
       }
     >
-  | Fact<'RequestWithdrawn', { requestId: string; needId: string; reason: string }>
-  | Fact<'RequestDeclined', { requestId: string; needId: string; reason: string }>
-  | Fact<'RequestClosed', { requestId: string; needId: string; deploymentId: string }>;
+  | Fact<'RequestWithdrawn', { requestId: Id; needId: Id; reason: string }>
+  | Fact<'RequestDeclined', { requestId: Id; needId: Id; reason: string }>
+  | Fact<'RequestClosed', { requestId: Id; needId: Id; deploymentId: Id }>;
 
 const request = (d: { requestId: string }) => `request:${d.requestId}`;
 const need = (d: { requestId: string; needId: string }) => [request(d), `need:${d.needId}`];

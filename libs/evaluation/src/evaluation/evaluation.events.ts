@@ -1,4 +1,5 @@
-import type { Catalogue, Fact, Note } from '#eventing';
+import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
+import type { Urn, Pence } from '#network';
 import type { Undefined } from '../figures/statistics.js';
 import type { Baseline, Level, Target } from '../kpi/kpi.events.js';
 import type { Confidence, Doubt } from './confidence.js';
@@ -20,7 +21,7 @@ export interface Alternative {
 
 /** What was computed for one KPI, from its facts alone. */
 export interface Effect {
-  readonly kpiId: string;
+  readonly kpiId: Id;
   readonly level: Level;
   readonly indicator: string;
   /** How, and by which version of the formula. */
@@ -51,23 +52,23 @@ export type ImpactEvaluationEvent =
   | Fact<
       'EvaluationCalledFor',
       {
-        evaluationId: string;
-        deploymentId: string;
-        urn: string;
-        kpiIds: readonly string[];
-        dueBy: string;
-        costPence: number;
+        evaluationId: Id;
+        deploymentId: Id;
+        urn: Urn;
+        kpiIds: readonly Id[];
+        dueBy: Day;
+        costPence: Pence;
       }
     >
   | Fact<
       'EvaluationDesigned',
       {
-        evaluationId: string;
-        deploymentId: string;
-        urn: string;
-        kpiIds: readonly string[];
+        evaluationId: Id;
+        deploymentId: Id;
+        urn: Urn;
+        kpiIds: readonly Id[];
         /** KPIs that it was to evaluate before, and does not any more. */
-        leaves: readonly string[];
+        leaves: readonly Id[];
         design: Design;
         level: Level;
         comparator?: string;
@@ -79,13 +80,13 @@ export type ImpactEvaluationEvent =
         independent: boolean;
       }
     >
-  | Fact<'EvaluationLocked', { evaluationId: string; kpiIds: readonly string[]; on: string }>
-  | Fact<'EvidenceAttached', { evaluationId: string; evidenceId: string }>
-  | Fact<'EffectComputed', { evaluationId: string; by: string } & Effect>
+  | Fact<'EvaluationLocked', { evaluationId: Id; kpiIds: readonly Id[]; on: Day }>
+  | Fact<'EvidenceAttached', { evaluationId: Id; evidenceId: Id }>
+  | Fact<'EffectComputed', { evaluationId: Id; by: string } & Effect>
   | Fact<
       'ContributionStated',
       {
-        evaluationId: string;
+        evaluationId: Id;
         claim: Claim;
         alternatives: readonly Alternative[];
         reasoning: Note;
@@ -95,24 +96,21 @@ export type ImpactEvaluationEvent =
   | Fact<
       'StrengthRated',
       {
-        evaluationId: string;
+        evaluationId: Id;
         level: Strength;
         ceiling: Strength;
         cappedBy: Ceiling['cappedBy'];
-        replicationIds: readonly string[];
+        replicationIds: readonly Id[];
         by: string;
       }
     >
-  | Fact<
-      'EvaluationModerated',
-      { evaluationId: string; agreed: boolean; comment: Note; by: string }
-    >
+  | Fact<'EvaluationModerated', { evaluationId: Id; agreed: boolean; comment: Note; by: string }>
   | Fact<
       'ImpactEvidenced',
       {
-        evaluationId: string;
-        deploymentId: string;
-        urn: string;
+        evaluationId: Id;
+        deploymentId: Id;
+        urn: Urn;
         kpis: readonly EvidencedKpi[];
         strength: Strength;
         confidence: Confidence;
@@ -121,10 +119,10 @@ export type ImpactEvaluationEvent =
         grading: string;
         claim: Claim;
         /** What the support cost; null while it has not ended. */
-        costPence: number | null;
+        costPence: Pence | null;
       }
     >
-  | Fact<'EvaluationReopened', { evaluationId: string; kpiIds: readonly string[]; reason: string }>;
+  | Fact<'EvaluationReopened', { evaluationId: Id; kpiIds: readonly Id[]; reason: string }>;
 
 const evaluation = (d: { evaluationId: string }) => `evaluation:${d.evaluationId}`;
 const kpis = (ids: readonly string[]) => ids.map((id) => `kpi:${id}`);

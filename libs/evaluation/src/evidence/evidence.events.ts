@@ -1,4 +1,5 @@
-import type { Catalogue, Fact, Note } from '#eventing';
+import type { Catalogue, Fact, Id, Note } from '#eventing';
+import type { Urn } from '#network';
 
 /** What an item of evidence is. */
 export type EvidenceKind =
@@ -9,25 +10,25 @@ export type EvidenceEvent =
   | Fact<
       'EvidenceRegistered',
       {
-        evidenceId: string;
+        evidenceId: Id;
         /** The school, or else the partnership, that it comes from. */
-        urn?: string;
-        partnershipId?: string;
+        urn?: Urn;
+        partnershipId?: Id;
         kind: EvidenceKind;
         title: string;
         /** SHA-256 of the item itself, which is kept where it came from. */
         hash: string;
         source: string;
-        kpiId?: string;
-        deploymentId?: string;
+        kpiId?: Id;
+        deploymentId?: Id;
         story?: Note;
         /** Who registered it. */
         author: string;
       }
     >
-  | Fact<'EvidenceVerified', { evidenceId: string; by: string }>
-  | Fact<'EvidenceRejected', { evidenceId: string; reason: string }>
-  | Fact<'EvidenceSuperseded', { evidenceId: string; by: string }>;
+  | Fact<'EvidenceVerified', { evidenceId: Id; by: string }>
+  | Fact<'EvidenceRejected', { evidenceId: Id; reason: string }>
+  | Fact<'EvidenceSuperseded', { evidenceId: Id; by: Id }>;
 
 const evidence = (d: { evidenceId: string }) => `evidence:${d.evidenceId}`;
 

@@ -1,5 +1,5 @@
-import type { Catalogue, Fact } from '#eventing';
-import type { AcademicPeriod, FocusArea } from '#network';
+import type { Catalogue, Day, Fact, Id } from '#eventing';
+import type { AcademicPeriod, FocusArea, Urn } from '#network';
 import type { Direction } from '../figures/statistics.js';
 
 /** Where impact is looked for. */
@@ -15,7 +15,7 @@ export interface Baseline {
 /** The value a KPI is to reach, and by which day. */
 export interface Target {
   readonly value: number;
-  readonly by: string;
+  readonly by: Day;
 }
 
 /** The facts of one KPI. */
@@ -23,10 +23,10 @@ export type KpiEvent =
   | Fact<
       'KpiCommitted',
       {
-        kpiId: string;
+        kpiId: Id;
         /** The school, or else the partnership, that committed to it. */
-        urn?: string;
-        partnershipId?: string;
+        urn?: Urn;
+        partnershipId?: Id;
         level: Level;
         indicator: string;
         unit: string;
@@ -34,38 +34,38 @@ export type KpiEvent =
         focusArea?: FocusArea;
       }
     >
-  | Fact<'BaselineSet', { kpiId: string; period: AcademicPeriod; value: number; n: number }>
-  | Fact<'TargetSet', { kpiId: string; value: number; by: string }>
-  | Fact<'PlanLocked', { kpiId: string; on: string }>
-  | Fact<'BaselineDemanded', { kpiId: string; deploymentId: string; dueBy: string; urn: string }>
+  | Fact<'BaselineSet', { kpiId: Id; period: AcademicPeriod; value: number; n: number }>
+  | Fact<'TargetSet', { kpiId: Id; value: number; by: Day }>
+  | Fact<'PlanLocked', { kpiId: Id; on: Day }>
+  | Fact<'BaselineDemanded', { kpiId: Id; deploymentId: Id; dueBy: Day; urn: Urn }>
   | Fact<
       'MeasurementLinked',
       {
-        kpiId: string;
-        measurementId: string;
+        kpiId: Id;
+        measurementId: Id;
         period: AcademicPeriod;
         value: number;
         n: number;
-        observedOn: string;
+        observedOn: Day;
         source: string;
       }
     >
   | Fact<
       'MeasurementCorrected',
       {
-        kpiId: string;
+        kpiId: Id;
         /** The measurement that is put right; its period and day stay. */
-        measurementId: string;
+        measurementId: Id;
         value: number;
         n: number;
-        observedOn: string;
+        observedOn: Day;
         reason: string;
       }
     >
   | Fact<
       'KpiRebaselined',
       {
-        kpiId: string;
+        kpiId: Id;
         period: AcademicPeriod;
         value: number;
         n: number;

@@ -1,5 +1,5 @@
-import type { Catalogue, Fact, Note } from '#eventing';
-import type { AcademicPeriod, FocusArea, Term } from '#network';
+import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
+import type { AcademicPeriod, AcademicYear, FocusArea, Term, Urn } from '#network';
 
 /** A term of an academic year. */
 export interface PlanTerm extends AcademicPeriod {
@@ -11,7 +11,7 @@ export type Rating = 'notStarted' | 'behind' | 'onTrack' | 'achieved';
 
 /** What a revision changes of one objective. */
 export interface ObjectiveChange {
-  readonly objectiveId: string;
+  readonly objectiveId: Id;
   readonly text?: string;
   readonly dueTerm?: PlanTerm;
 }
@@ -21,7 +21,7 @@ export interface PlanChanges {
   readonly title?: string;
   readonly objectives?: readonly ObjectiveChange[];
   /** Objectives that are not pursued any more. */
-  readonly dropped?: readonly string[];
+  readonly dropped?: readonly Id[];
 }
 
 /** The facts of one improvement plan. */
@@ -29,56 +29,56 @@ export type PlanEvent =
   | Fact<
       'PlanDrafted',
       {
-        planId: string;
+        planId: Id;
         /** The school, or else the partnership, whose plan it is. */
-        urn?: string;
-        partnershipId?: string;
+        urn?: Urn;
+        partnershipId?: Id;
         title: string;
-        year: string;
+        year: AcademicYear;
       }
     >
   | Fact<
       'ObjectiveAdded',
       {
-        planId: string;
-        objectiveId: string;
+        planId: Id;
+        objectiveId: Id;
         focusArea: FocusArea;
-        kpiId: string;
+        kpiId: Id;
         dueTerm: PlanTerm;
         text: string;
       }
     >
-  | Fact<'PlanApproved', { planId: string; by: string }>
-  | Fact<'PlanRevised', { planId: string; changes: PlanChanges; reason: string }>
+  | Fact<'PlanApproved', { planId: Id; by: string }>
+  | Fact<'PlanRevised', { planId: Id; changes: PlanChanges; reason: string }>
   | Fact<
       'ProgressRecorded',
       {
-        planId: string;
-        objectiveId: string;
+        planId: Id;
+        objectiveId: Id;
         term: PlanTerm;
         rating: Rating;
-        evidenceIds: readonly string[];
+        evidenceIds: readonly Id[];
         comment?: Note;
-        on: string;
+        on: Day;
       }
     >
   | Fact<
       'ProgressCorrected',
       {
-        planId: string;
+        planId: Id;
         /** Which rating is put right: that of this objective and term. */
-        objectiveId: string;
+        objectiveId: Id;
         term: PlanTerm;
         rating: Rating;
-        evidenceIds: readonly string[];
+        evidenceIds: readonly Id[];
         comment?: Note;
         /** The day of the rating that is put right. */
-        on: string;
+        on: Day;
         reason: string;
       }
     >
-  | Fact<'PlanCompleted', { planId: string }>
-  | Fact<'PlanAbandoned', { planId: string; reason: string }>;
+  | Fact<'PlanCompleted', { planId: Id }>
+  | Fact<'PlanAbandoned', { planId: Id; reason: string }>;
 
 const plan = (d: { planId: string }) => `plan:${d.planId}`;
 const rating = {

@@ -1,5 +1,5 @@
-import type { Catalogue, Fact, Note } from '#eventing';
-import type { FocusArea } from '#network';
+import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
+import type { FocusArea, Urn } from '#network';
 
 /** How pressing a need is: 1 (watch) to 4 (critical). */
 export type Severity = 1 | 2 | 3 | 4;
@@ -9,8 +9,8 @@ export type NeedEvent =
   | Fact<
       'NeedIdentified',
       {
-        needId: string;
-        urn: string;
+        needId: Id;
+        urn: Urn;
         focusArea: FocusArea;
         severity: Severity;
         source: string;
@@ -21,19 +21,19 @@ export type NeedEvent =
   | Fact<
       'NeedValidated',
       {
-        needId: string;
-        urn: string;
+        needId: Id;
+        urn: Urn;
         focusArea: FocusArea;
         severity: Severity;
         agreedBy: string;
-        agreedOn: string;
+        agreedOn: Day;
       }
     >
-  | Fact<'NeedReprioritised', { needId: string; severity: Severity; reason: string }>
-  | Fact<'NeedTakenUp', { needId: string; requestId: string }>
-  | Fact<'NeedReleased', { needId: string; requestId: string; reason: string }>
-  | Fact<'NeedWithdrawn', { needId: string; reason: string }>
-  | Fact<'NeedMet', { needId: string; evaluationId: string }>;
+  | Fact<'NeedReprioritised', { needId: Id; severity: Severity; reason: string }>
+  | Fact<'NeedTakenUp', { needId: Id; requestId: Id }>
+  | Fact<'NeedReleased', { needId: Id; requestId: Id; reason: string }>
+  | Fact<'NeedWithdrawn', { needId: Id; reason: string }>
+  | Fact<'NeedMet', { needId: Id; evaluationId: Id }>;
 
 const need = (d: { needId: string }) => `need:${d.needId}`;
 

@@ -1,4 +1,5 @@
-import type { Catalogue, Fact } from '#eventing';
+import type { Catalogue, Day, Fact, Id } from '#eventing';
+import type { Urn } from '../reference/measures.js';
 import type { PartnershipModel } from '../reference/partnership-model.js';
 import type { Phase } from '../reference/phase.js';
 
@@ -7,12 +8,12 @@ export type LeadRole = 'partnershipLead' | 'clusterLead';
 
 /** A school's signature to a charter: the days on which its head and its chair of governors signed. */
 export interface Signatory {
-  readonly urn: string;
-  readonly head?: string;
-  readonly chair?: string;
+  readonly urn: Urn;
+  readonly head?: Day;
+  readonly chair?: Day;
 }
 
-type Of<D = object> = { readonly partnershipId: string } & Readonly<D>;
+type Of<D = object> = { readonly partnershipId: Id } & Readonly<D>;
 
 /** The facts of one partnership. */
 export type PartnershipEvent =
@@ -27,11 +28,11 @@ export type PartnershipEvent =
         owners: readonly string[];
       }>
     >
-  | Fact<'MemberAdmitted', Of<{ urn: string; from: string }>>
-  | Fact<'MemberWithdrawn', Of<{ urn: string; on: string; reason: string }>>
+  | Fact<'MemberAdmitted', Of<{ urn: Urn; from: Day }>>
+  | Fact<'MemberWithdrawn', Of<{ urn: Urn; on: Day; reason: string }>>
   | Fact<
       'LeadAppointed',
-      Of<{ personId: string; role: LeadRole; duties: readonly string[]; replaces?: string }>
+      Of<{ personId: Id; role: LeadRole; duties: readonly string[]; replaces?: Id }>
     >
   | Fact<
       'CharterAgreed',
@@ -41,14 +42,14 @@ export type PartnershipEvent =
         place: string;
         changeModel: string;
         signatories: readonly Signatory[];
-        until: string;
+        until: Day;
         funding: string;
         dataTerms: string;
       }>
     >
   | Fact<'PartnershipActivated', Of>
   /** Fewer than two schools are left. */
-  | Fact<'PartnershipBecameDormant', Of<{ on: string }>>;
+  | Fact<'PartnershipBecameDormant', Of<{ on: Day }>>;
 
 const partnership = (d: { partnershipId: string }) => `partnership:${d.partnershipId}`;
 

@@ -3,10 +3,15 @@ export const terms = ['Autumn term', 'Spring term', 'Summer term'] as const;
 /** A term, by the name that the statistics use. */
 export type Term = (typeof terms)[number];
 
-/** An academic period: `202526` and either the whole year or one term of it. */
+/**
+ * An academic year as six digits: 2025/26 is `202526`.
+ * @pattern ^\d{6}$
+ */
+export type AcademicYear = string;
+
+/** An academic period: an academic year and either the whole of it or one term. */
 export interface AcademicPeriod {
-  /** Six digits: 2025/26 is `202526`. */
-  readonly year: string;
+  readonly year: AcademicYear;
   readonly name: 'Academic year' | Term;
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from '#eventing';
 import type { Phase } from '../reference/phase.js';
 
 /** A coded area: a local authority, a district, a ward, a region. */
@@ -29,7 +30,7 @@ export interface SchoolDetails {
   readonly ward?: Area;
   readonly trust?: Trust;
   /** The day it opened. */
-  readonly opened?: string;
+  readonly opened?: Day;
   /** The statutory ages of its pupils. */
   readonly ages?: { readonly from: number; readonly to: number };
   /** Where it stands, in metres of the national grid. */

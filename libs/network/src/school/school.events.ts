@@ -1,34 +1,35 @@
-import type { Catalogue, Fact } from '#eventing';
+import type { Catalogue, Day, Fact } from '#eventing';
+import type { Urn } from '../reference/measures.js';
 import type { AcademicPeriod } from '../reference/academic-year.js';
 import type { DetailChanges, SchoolDetails } from './details.js';
 import type { FigureChanges, Figures } from './figures.js';
 
 /** The facts of one school, by its URN. `sourceDate` is the day at which the source was true. */
 export type SchoolEvent =
-  | Fact<'SchoolRegistered', SchoolDetails & { readonly urn: string; readonly sourceDate: string }>
+  | Fact<'SchoolRegistered', SchoolDetails & { readonly urn: Urn; readonly sourceDate: Day }>
   | Fact<
       'SchoolDetailsRefreshed',
-      { readonly urn: string; readonly sourceDate: string; readonly changes: DetailChanges }
+      { readonly urn: Urn; readonly sourceDate: Day; readonly changes: DetailChanges }
     >
   | Fact<
       'SchoolContextRecorded',
       {
-        readonly urn: string;
+        readonly urn: Urn;
         readonly period: AcademicPeriod;
-        readonly sourceDate: string;
+        readonly sourceDate: Day;
         readonly figures: Figures;
       }
     >
   | Fact<
       'SchoolContextCorrected',
       {
-        readonly urn: string;
+        readonly urn: Urn;
         readonly period: AcademicPeriod;
-        readonly sourceDate: string;
+        readonly sourceDate: Day;
         readonly changes: FigureChanges;
       }
     >
-  | Fact<'SchoolClosed', { readonly urn: string; readonly on: string; readonly reason: string }>;
+  | Fact<'SchoolClosed', { readonly urn: Urn; readonly on: Day; readonly reason: string }>;
 
 const school = (d: { urn: string }) => [`urn:${d.urn}`];
 const sourced = {

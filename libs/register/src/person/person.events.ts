@@ -1,9 +1,10 @@
-import type { Catalogue, Fact } from '#eventing';
+import type { Catalogue, Fact, Id } from '#eventing';
+import type { Urn } from '#network';
 
 /** The facts of one person: that the register holds them and for which school they work, never who they are. */
 export type PersonEvent =
-  | Fact<'PersonRegistered', { personId: string; urn: string }>
-  | Fact<'PersonDetailsCorrected', { personId: string; fields: readonly string[]; reason: string }>;
+  | Fact<'PersonRegistered', { personId: Id; urn: Urn }>
+  | Fact<'PersonDetailsCorrected', { personId: Id; fields: readonly string[]; reason: string }>;
 
 const person = (d: { personId: string }) => `person:${d.personId}`;
 

@@ -1,0 +1,3 @@
+import type { FactSchemas } from './json-schema.js';
+
+export const factSchemas: FactSchemas = {};

@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { type Catalogue, type Fact, idOf, NewerFact, type NewFact, ORIGIN } from '#eventing';
+import { MemoryEventStore } from '#testing';
+import { CurrentShapes, MisshapenFact } from './current-shapes.js';
+import { knownFacts } from './known-facts.js';
+
+/** A visit, which was first stated in hours and is now stated in half days. */
+type VisitFact =
+  | Fact<'VisitMade', { visitId: string; halfDays: number }>
+  | Fact<'VisitTagged', { visitId: string; tag: string }>;
+
+const catalogue: Catalogue<VisitFact> = {
+  VisitMade: {
+    version: 2,
+    about: (d) => [`visit:${d.visitId}`],
+    upcasts: {
+      1: ({ visitId, hours }: { visitId: string; hours: number }) => ({
+        visitId,
+        halfDays: Math.ceil(hours / 3),
+      }),
+    },
+  },
+  VisitTagged: { version: 1, about: (d) => [`visit:${d.visitId}`] },
+};
+const strict = (properties: object) => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+const text = { type: 'string' };
+const schemas = {
+  VisitMade: { 2: strict({ visitId: text, halfDays: { type: 'integer', minimum: 1 } }) },
+  VisitTagged: { 1: strict({ visitId: text, tag: text }) },
+};
+const known = knownFacts([catalogue], schemas);
+
+let nth = 0;
+const fact = (type: string, schemaVersion: number, data: unknown): NewFact => ({
+  id: idOf('shapes', nth++),
+  type,
+  data,
+  meta: {
+    schemaVersion,
+    occurredOn: '2025-09-30',
+    recordedOn: '2025-10-01T11:00:00.000Z',
+    actor: { id: 'broker-1', role: 'broker' },
+    commandId: 'c',
+    correlationId: 'c',
+    causationId: 'c',
+    about: ['visit:7'],
+  },
+});
+const old = () => fact('VisitMade', 1, { visitId: '7', hours: 5 });
+const made = () => fact('VisitMade', 2, { visitId: '7', halfDays: 1 });
+const later = () => fact('VisitMade', 3, { visitId: '7', sessions: ['morning'] });
+const tagged = () => fact('VisitTagged', 1, { visitId: '7', tag: 'maths' });
+
+let log: MemoryEventStore;
+let store: CurrentShapes;
+beforeEach(() => {
+  log = new MemoryEventStore();
+  store = new CurrentShapes(log, known);
+});
+
+describe('an append', () => {
+  it('of facts in their present shape is stored', async () => {
+    await store.append('visits.visit-7', [made(), tagged()], 'noStream');
+    expect(await log.readStream('visits.visit-7')).toHaveLength(2);
+  });
+
+  it.each([
+    ['lacks a field', { visitId: '7' }, "data must have required property 'halfDays'"],
+    ['has one more', { visitId: '7', halfDays: 1, by: 'x' }, 'additional properties (by)'],
+    ['has another type', { visitId: '7', halfDays: 'one' }, '/halfDays must be integer'],
+    ['is out of bounds', { visitId: '7', halfDays: 0 }, '/halfDays must be >= 1'],
+  ])('of a fact that %s stores nothing and says where', async (_, data, says) => {
+    const append = store.append('visits.visit-7', [tagged(), fact('VisitMade', 2, data)], 'any');
+    await expect(append).rejects.toThrow(MisshapenFact);
+    await expect(append).rejects.toThrow(says);
+    expect(await log.head()).toBe(ORIGIN);
+  });
+
+  it('of a type that nobody catalogued is refused', async () => {
+    await expect(
+      store.append('visits.visit-7', [fact('VisitBurnt', 1, {})], 'any'),
+    ).rejects.toThrow(
+      'VisitBurnt version 1 for visits.visit-7 was not recorded: ' +
+        'no catalogue of this program has this type',
+    );
+  });
+
+  it.each([old, later])('of another version than the present one is refused', async (of) => {
+    await expect(store.append('visits.visit-7', [of()], 'any')).rejects.toThrow(
+      'the version that is recorded is 2',
+    );
+  });
+
+  it('never tells the words that were refused', async () => {
+    const told = fact('VisitMade', 2, { visitId: 7, halfDays: 'Mx Nobody' });
+    await expect(store.append('visits.visit-7', [told], 'any')).rejects.not.toThrow('Nobody');
+  });
+});
+
+describe('what an older program recorded', () => {
+  beforeEach(() => log.append('visits.visit-7', [old(), tagged(), made()], 'noStream'));
+  const inHalfDays = [
+    { schemaVersion: 2, data: { visitId: '7', halfDays: 2 } },
+    { schemaVersion: 1, data: { visitId: '7', tag: 'maths' } },
+    { schemaVersion: 2, data: { visitId: '7', halfDays: 1 } },
+  ];
+
+  it('is read in the present shape, by stream and from the whole log', async () => {
+    expect(await store.readStream('visits.visit-7')).toMatchObject(inHalfDays);
+    expect(await store.readAll(ORIGIN)).toMatchObject(inHalfDays);
+  });
+
+  it('is followed in the present shape', async () => {
+    const abort = new AbortController();
+    for await (const delivery of store.subscribe(ORIGIN, { signal: abort.signal })) {
+      if (delivery.kind === 'caughtUp') abort.abort();
+      else expect(delivery.facts).toMatchObject(inHalfDays);
+    }
+    expect.assertions(1);
+  });
+
+  it('stays in the log as it was', async () =>
+    expect(await log.readAll(ORIGIN)).toMatchObject([
+      { schemaVersion: 1, data: { visitId: '7', hours: 5 } },
+      {},
+      {},
+    ]));
+});
+
+describe('what a later program recorded', () => {
+  beforeEach(() => log.append('visits.visit-7', [made(), later()], 'noStream'));
+
+  it('is not half understood: reading it says to bring this program up to date', async () => {
+    await expect(store.readStream('visits.visit-7')).rejects.toThrow(NewerFact);
+    await expect(store.readAll(ORIGIN)).rejects.toThrow('bring this one up to date');
+  });
+
+  it('ends a subscription with that error, after everything before it', async () => {
+    const seen: unknown[] = [];
+    const following = async () => {
+      for await (const delivery of store.subscribe(ORIGIN, { signal: AbortSignal.timeout(5_000) }))
+        if (delivery.kind === 'facts') seen.push(...delivery.facts.map((it) => it.data));
+    };
+    await expect(following()).rejects.toThrow(NewerFact);
+    expect(seen).toEqual([{ visitId: '7', halfDays: 1 }]);
+  });
+
+  it('of a type of its own is passed on to readers of the log, and refused to who folds the stream', async () => {
+    await log.append('visits.visit-8', [fact('VisitBurnt', 1, { visitId: '8' })], 'noStream');
+    const after = (await log.readStream('visits.visit-7')).at(-1)!.position;
+    expect(await store.readAll(after)).toMatchObject([{ type: 'VisitBurnt' }]);
+    await expect(store.readStream('visits.visit-8')).rejects.toThrow('does not know this type');
+  });
+});
+
+describe('what is known', () => {
+  it('has a schema for every fact', () =>
+    expect(() => knownFacts([catalogue], {})).toThrow(
+      'VisitMade has no schema of version 2: run `npm run golden` and commit what it writes',
+    ));
+  it('has one catalogue for every fact', () =>
+    expect(() => knownFacts([catalogue, catalogue], schemas)).toThrow(
+      'two catalogues have a fact named VisitMade',
+    ));
+});

@@ -1,0 +1,46 @@
+import type { FactType } from './catalogue.js';
+import type { Recorded } from './message.js';
+
+/** The log holds a fact that this program does not understand, since a later one recorded it. */
+export class NewerFact extends Error {
+  constructor(fact: Pick<Recorded, 'type' | 'id' | 'stream' | 'schemaVersion'>, known?: number) {
+    const { type, id, stream, schemaVersion } = fact;
+    const knows = known === undefined ? 'does not know this type' : `knows version ${known} only`;
+    super(
+      `${type} ${id} of ${stream} has version ${schemaVersion}; this program ${knows}. ` +
+        'A later version of the program recorded it: bring this one up to date.',
+    );
+    this.name = 'NewerFact';
+  }
+}
+
+/** As an upcast: the data of the old version are data of the next as they stand. */
+export const asItWas = <D>(data: D): D => data;
+
+/** Data of an older version as the present one states them. Throws when a step is missing. */
+export function upcast(
+  name: string,
+  { version, upcasts = {} }: Pick<FactType<never>, 'version' | 'upcasts'>,
+  from: number,
+  data: unknown,
+): unknown {
+  let now = data;
+  for (let at = from; at < version; at++) {
+    const step = upcasts[at] as ((data: unknown) => unknown) | undefined;
+    if (!step)
+      throw new Error(`${name} has no upcast from version ${at}: its catalogue must state one`);
+    now = step(now);
+  }
+  return now;
+}
+
+/**
+ * A fact in the shape of today; the very same when it has it already. Throws `NewerFact` when its version is
+ * later than the one that is known.
+ */
+export function currentOf<R extends Recorded>(fact: R, type: FactType<never>): R {
+  if (fact.schemaVersion === type.version) return fact;
+  if (fact.schemaVersion > type.version) throw new NewerFact(fact, type.version);
+  const data = upcast(fact.type, type, fact.schemaVersion, fact.data);
+  return { ...fact, schemaVersion: type.version, data };
+}
