@@ -93,4 +93,5 @@ export function shownTo(urns: readonly string[], row: ImpactRow): Shown {
   };
 }
 
-const few = (n: number | null | undefined): boolean => n != null && n > 0 && n < FEWEST;
+/** Whether a cohort is of so few that they could be told apart. */
+export const few = (n: number | null | undefined): boolean => n != null && n > 0 && n < FEWEST;
