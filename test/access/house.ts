@@ -74,7 +74,7 @@ export async function demonstrationHouse() {
           : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const text = await answer.text();
-      const json = answer.headers.get('content-type')?.includes('json') && text !== '';
+      const json = /[/+]json/.test(answer.headers.get('content-type') ?? '') && text !== '';
       const said: Said = {
         status: answer.status,
         headers: answer.headers,
