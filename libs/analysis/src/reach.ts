@@ -22,9 +22,9 @@ export class Reach {
   private async first({ stream, revision, about }: Recorded): Promise<readonly string[]> {
     const known = this.firsts.get(stream);
     if (known) return known;
-    const [first] =
-      revision === 0 ? [{ about }] : await this.store.readStream(stream, { limit: 1 });
-    const found = first?.about ?? [];
+    const found =
+      revision === 0 ? about : (await this.store.readStream(stream, { limit: 1 })).at(0)?.about;
+    if (!found) return [];
     if (this.firsts.size >= MOST_KEPT) this.firsts.clear();
     this.firsts.set(stream, found);
     return found;

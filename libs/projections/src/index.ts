@@ -1,4 +1,5 @@
 export * from './about-index.js';
+export * from './analyst-role.js';
 export * from './checkpoints.js';
 export * from './columns.js';
 export * from './filters.js';
@@ -12,6 +13,7 @@ export * from './postgres-readings.js';
 export type { AnyProcess } from './process-follower.js';
 export * from './readings.js';
 export * from './runner.js';
+export { ShownToAnalysts, type ShownView } from './shown-view.js';
 export { VersionNotRaised } from './table-maker.js';
 export * from './verify.js';
 export type { FollowerStatus, Work } from './work.js';

@@ -1,4 +1,4 @@
-import { type EventStore, type Fact, type Recorded, streamOf } from '#eventing';
+import { type EventStore, type Recorded, streamOf } from '#eventing';
 import type { KpiEvent } from '../kpi/kpi.events.js';
 import { figuresIn, kpisIn, marked, ofFew } from './local-figures.js';
 import { RULE } from './suppression.js';
@@ -29,18 +29,14 @@ export class ServedFacts {
     const kpis = new Map(
       await Promise.all(ids.map(async (id) => [id, await this.known(id)] as const)),
     );
+    const hidden = (id: string): boolean => {
+      const { urn, small = true } = kpis.get(id) ?? {};
+      return small && !(urn !== undefined && urns.includes(urn));
+    };
     return facts.map((fact) => {
       const paths = figuresIn(fact.type);
-      if (paths.length === 0) return { fact };
-      let withheld = false;
-      const data = marked(fact.data, paths, (id) => {
-        const { urn, small = true } = kpis.get(id) ?? {};
-        const hidden = small && !(urn !== undefined && urns.includes(urn));
-        withheld ||= hidden;
-        return hidden;
-      });
-      if (!withheld) return { fact };
-      return { fact: { ...fact, data } as Recorded<Fact>, suppression: RULE };
+      if (paths.length === 0 || !kpisIn(fact.data).some(hidden)) return { fact };
+      return { fact: { ...fact, data: marked(fact.data, paths, hidden) }, suppression: RULE };
     });
   }
 
