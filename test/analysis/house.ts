@@ -102,6 +102,7 @@ export async function analysisHouse(ways: Ways = {}) {
   await open();
 
   return {
+    databaseUrl: database.url,
     pool,
     store,
     clock,

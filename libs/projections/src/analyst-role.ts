@@ -29,7 +29,7 @@ export interface AnalystGrant {
  * else of the house. What analysts were granted before and is not named now is taken back. Answers the views. Throws
  * `NoAnalyst`.
  */
-export function grantAnalyst(
+export async function grantAnalyst(
   pool: pg.Pool,
   { role, projections, password }: AnalystGrant,
 ): Promise<readonly string[]> {

@@ -11,6 +11,7 @@ export { BadMoment, NotReady } from './moments.js';
 export { BadCursor } from './paging.js';
 export * from './postgres-readings.js';
 export type { AnyProcess } from './process-follower.js';
+export { readTableOf } from './read-table.js';
 export * from './readings.js';
 export * from './runner.js';
 export { ShownToAnalysts, type ShownView } from './shown-view.js';
