@@ -52,6 +52,9 @@ export async function demonstrationHouse() {
     /** The ids of what the story made, by alias. */
     ids,
     folder,
+    url,
+    config,
+    databaseUrl: database.url,
     /** What the house logged as errors. */
     errors,
     clock,
