@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addresses } from '#analysis';
+import { localFigures } from '#evaluation';
 import { londonDay, newId } from '#eventing';
 import { type Role, roles } from '#http';
 import { about, addressOf, filled, referencesIn } from './bodies.js';
@@ -48,9 +50,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house.close());
 
-const subjectRoutes = granted.filter((it) => it.path.includes('{'));
+/** The log has facts of every subject, and is looked at apart. */
+const ofTheLog = (it: Grant): boolean => it.path.startsWith('/v1/events');
+const subjectRoutes = granted.filter((it) => it.path.includes('{') && !ofTheLog(it));
 const ofSchools = (it: Grant): boolean => it.path.startsWith('/v1/schools');
-const reads = granted.filter((it) => it.method === 'GET');
+const reads = granted.filter((it) => it.method === 'GET' && !ofTheLog(it));
 const lists = reads.filter((it) => !it.path.includes('{'));
 const commands = granted.filter((it) => it.method === 'POST');
 const scoped = (it: Grant): Role[] => it.roles.filter((role) => !reachesAll(role));
@@ -405,6 +409,83 @@ describe('what belongs to another partnership', () => {
     });
     expect(found).toEqual([]);
     expect(await house.head()).toBe(before);
+  });
+});
+
+describe('the log', () => {
+  const lines = { accept: 'application/x-ndjson' };
+  const idsIn = (said: Said): string[] =>
+    (said.body as string).split('\n').flatMap((it) => (it === '' ? [] : [JSON.parse(it).id]));
+
+  it('is, to those who are scoped, the facts of what is within their reach, and no other', async () => {
+    const facts = await house.facts();
+    const { partnership } = parties.own.ids;
+    const urns = [...parties.world.membersOf(partnership)].map((it) => `urn:${it}`);
+    const reach = new Set([`partnership:${partnership}`, ...urns]);
+    const first = new Map(
+      facts.filter((it) => it.revision === 0).map((it) => [it.stream, it.about]),
+    );
+    const seen = (it: (typeof facts)[number]): boolean =>
+      first.get(it.stream)!.some((identity) => reach.has(identity));
+    const theirs = facts.filter(seen).map((it) => it.id);
+    expect(theirs.length).toBeGreaterThan(100);
+    expect(theirs.length).toBeLessThan(facts.length);
+
+    const token = await tokenOf('analyst');
+    const said = await house.send('GET', '/v1/events', { token, headers: lines });
+    expect(idsIn(said)).toEqual(theirs);
+    const found = await faults(facts, async (fact) => {
+      const right = ({ status }: Said): boolean => status === (seen(fact) ? 200 : 404);
+      return wrong('analyst', 'GET', `/v1/events/${fact.id}`, { token }, right);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('opens no trace and no count of what is another’s', async () => {
+    const token = await tokenOf('analyst');
+    const foreign = parties.foreign.ids;
+    const { correlationId } = (await house.facts()).find((it) =>
+      it.stream.endsWith(foreign.deployment),
+    )!;
+    const trace = await house.send('GET', `/v1/events/trace/${correlationId}`, { token });
+    expect(trace.status).toBe(404);
+    for (const query of [`identity=deployment:${foreign.deployment}`, 'group=identity&limit=200']) {
+      const { body } = await house.send('GET', `/v1/events/explorer?${query}`, { token });
+      expect(JSON.stringify(body)).not.toContain(`deployment:${foreign.deployment}","facts`);
+      if (query.startsWith('identity')) expect(body.items).toEqual([]);
+    }
+  });
+
+  it('is whole to those who run the house, one’s own trace included', async () => {
+    const token = await tokenOf('operator');
+    const said = await house.send('GET', '/v1/events', { token, headers: lines });
+    const facts = await house.facts();
+    expect(idsIn(said)).toEqual(facts.map((it) => it.id));
+    const last = facts.at(-1)!;
+    const trace = await house.send('GET', `/v1/events/trace/${last.correlationId}`, { token });
+    expect(JSON.stringify(trace.body)).toContain(last.id);
+  });
+
+  it('leads from each fact to routes that are there', () => {
+    const provenance = reads.filter((it) => it.path.endsWith('/{id}/provenance'));
+    expect(Object.values(addresses).sort()).toEqual(
+      provenance.map((it) => it.path.replace('/{id}/provenance', '')).sort(),
+    );
+  });
+
+  it('withholds every figure about too few pupils, in whatever fact it stands', async () => {
+    const facts = await house.facts();
+    const declared = Object.keys(localFigures);
+    const sized = (value: unknown): boolean =>
+      Array.isArray(value)
+        ? value.some(sized)
+        : typeof value === 'object' && value !== null
+          ? Object.entries(value).some(([name, it]) => name === 'n' || sized(it))
+          : false;
+    // whatever fact states a cohort is in the table of those whose figures are withheld
+    const cohorts = new Set(facts.filter((it) => sized(it.data)).map((it) => it.type));
+    expect([...cohorts].filter((it) => !declared.includes(it))).toEqual([]);
+    expect(cohorts.size).toBeGreaterThan(2);
   });
 });
 

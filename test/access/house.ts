@@ -52,6 +52,9 @@ export async function demonstrationHouse() {
     /** The ids of what the story made, by alias. */
     ids,
     folder,
+    url,
+    config,
+    databaseUrl: database.url,
     /** What the house logged as errors. */
     errors,
     clock,
@@ -74,7 +77,7 @@ export async function demonstrationHouse() {
           : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const text = await answer.text();
-      const json = answer.headers.get('content-type')?.includes('json') && text !== '';
+      const json = /[/+]json/.test(answer.headers.get('content-type') ?? '') && text !== '';
       const said: Said = {
         status: answer.status,
         headers: answer.headers,

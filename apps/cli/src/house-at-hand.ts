@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import { Facts } from '#analysis';
 import { assertDurable } from '#database';
 import { type Position, SystemClock } from '#eventing';
 import { importSchools } from '#network';
-import { verifyProjection } from '#projections';
+import { queryName, rolesOf } from '#http';
+import { grantAnalyst, verifyProjection } from '#projections';
 import type { Config } from '../../platform/src/config.js';
 import {
   contexts,
@@ -9,8 +12,8 @@ import {
   migrations,
   openHouse,
 } from '../../platform/src/house.js';
-import type { Following, House, Verified } from './house.js';
 import { replaying } from './replaying.js';
+import type { Following, Granted, House, Verified } from './house.js';
 
 const projections = contexts.flatMap((it) => it.projections);
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -28,9 +31,11 @@ export async function houseAtHand(config: Config): Promise<House> {
   const platform = await openHouse(config, new SystemClock(), silent);
   return {
     store: platform.store,
+    facts: new Facts(platform.pool, platform.store),
     following: () => followingOf(platform),
     verify: (name) => verifyAll(platform, name),
     replay: (request) => replaying(platform, projections, request),
+    grantAnalyst: (role, create) => grantAnalystOf(platform, role, create),
     importSchools: (file, progress) =>
       importSchools({
         file,
@@ -89,4 +94,19 @@ async function verifyAll({ pool, store }: Platform, name?: string): Promise<read
     }
   }
   return verified;
+}
+
+/** The read models that the access table grants to analysts. */
+async function grantAnalystOf(house: Platform, role: string, create: boolean): Promise<Granted> {
+  const password = create ? randomBytes(24).toString('base64url') : undefined;
+  const views = await grantAnalyst(house.pool, {
+    role,
+    projections: projections.filter((it) => rolesOf(queryName(it.name)).includes('analyst')),
+    ...(password === undefined ? {} : { password }),
+  });
+  if (password === undefined) return { role, views };
+  const url = new URL(house.url);
+  url.username = role;
+  url.password = password;
+  return { role, views, url: url.href };
 }

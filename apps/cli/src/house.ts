@@ -1,3 +1,4 @@
+import type { Facts } from '#analysis';
 import type { EventStore, Position } from '#eventing';
 import type { Role } from '#http';
 import type { ImportReport } from '#network';
@@ -31,9 +32,18 @@ export interface Grant {
   readonly ttlSeconds: number;
 }
 
+/** Which views a role may read, and how it connects when it was made just now. */
+export interface Granted {
+  readonly role: string;
+  readonly views: readonly string[];
+  readonly url?: string;
+}
+
 /** What the verbs need of the house; apps/platform composes it. */
 export interface House {
   readonly store: EventStore;
+  /** Finds facts, by the index and beyond it. */
+  readonly facts: Facts;
   following(): Promise<readonly Following[]>;
   /** Compares every read model, or the one named; none when there is no such. */
   verify(name?: string): Promise<readonly Verified[]>;
@@ -44,6 +54,8 @@ export interface House {
     file: string,
     progress: (phase: string, rows: number) => void,
   ): Promise<ImportReport>;
+  /** Lets a database role read the read models that analysts are granted; throws when it cannot be one. */
+  grantAnalyst(role: string, create: boolean): Promise<Granted>;
   /** Throws when an acknowledged commit would not survive a crash. */
   assertDurable(): Promise<void>;
   /** Migrations that are not applied yet. */

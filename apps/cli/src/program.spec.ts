@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import { Facts } from '#analysis';
 import type { EventStore, Recorded } from '#eventing';
 import { recorded } from '#testing';
 import type { ImportReport } from '#network';
@@ -18,6 +20,8 @@ const store = {
   head: async () => facts.at(-1)!.position,
   logId: async () => 'log-1',
 } as unknown as EventStore;
+/** An index that has nothing yet: everything is found in the log. */
+const unindexed = { query: async () => ({ rows: [] }) } as unknown as pg.Pool;
 const imported: ImportReport = {
   file: 'schools.csv',
   layout: 'census',
@@ -26,12 +30,14 @@ const imported: ImportReport = {
 };
 const sound: House = {
   store,
+  facts: new Facts(unindexed, store),
   following: async () => [],
   verify: async () => [{ projection: 'intelligence.open-needs', rows: 3, ok: true }],
   importSchools: async (file) => ({ ...imported, file }),
   replay: async ({ into, asOf, clock }) => ({
     ...{ schema: into, position: facts[1]!.position, facts: 2, models: [], asOf, clock },
   }),
+  grantAnalyst: async (role) => ({ role, views: ['read.open_needs'] }),
   assertDurable: async () => undefined,
   pendingMigrations: async () => [],
   close: async () => undefined,
@@ -71,6 +77,13 @@ describe('exit codes', () => {
     ['import schools'],
     ['events tail --limit many'],
     ['events tail --follow --json'],
+    ['events tail --ndjson --json'],
+    ['events tail --clock sundial'],
+    ['events tail --from 2025-02-30'],
+    ['events tail --until soon'],
+    ['events tail --clock occurred --until 2025-02-03T10:00:00Z'],
+    ['events trace'],
+    ['analyst grant'],
     ['events show'],
     ['projections list --colour'],
     ['replay --into then'],
@@ -115,7 +128,9 @@ describe('--json', () => {
     ['import schools a.csv --json', 'added'],
     ['events tail --json', 'events'],
     ['events show fact-1 --json', 'data'],
+    ['events trace correlation --json', 'steps'],
     ['projections list --json', 'projections'],
+    ['analyst grant --role ana --json', 'views'],
     ['projections verify --json', 'projections'],
     ['replay --as-of 2025-03-31 --into then --json', 'schema'],
     ['doctor --json', 'findings'],
@@ -225,6 +240,21 @@ it('shows the last facts, oldest first', async () => {
   const { out } = await typed('events tail --limit 1');
   expect(out).toMatch(/NeedValidated {2}test-a@1 {2}by broker broker-1 {2}fact-1\n$/);
   expect(out).not.toContain('NeedIdentified');
+});
+
+it('shows only what is asked for, as CloudEvents when asked', async () => {
+  const { out } = await typed('events tail --ndjson --stream test-a --until 2025-10-01');
+  expect(JSON.parse(out)).toMatchObject({ specversion: '1.0', type: 'NeedIdentified' });
+  expect((await typed('events tail --stream test-b')).out).toBe('');
+  expect((await typed('events tail --identity urn:139402')).out).toBe('');
+});
+
+it('prints the tree of what one request caused', async () => {
+  const { code, out } = await typed('events trace correlation');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^command command-0 by broker\n {2}2025.*NeedIdentified {2}test-a@0/);
+  expect(out).not.toContain('broker-1');
+  expect((await typed('events trace elsewhere')).code).toBe(1);
 });
 
 describe('the doctor', () => {

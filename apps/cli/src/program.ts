@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAnalyst } from './verbs/analyst.js';
 import { addDoctor } from './verbs/doctor.js';
 import { addEvents } from './verbs/events.js';
 import { addImport } from './verbs/import.js';
@@ -55,6 +56,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   addEvents(program, verb, world);
   addProjections(program, verb, world);
   addReplay(program, verb, world);
+  addAnalyst(program, verb, world);
   addDoctor(program, verb, world);
   try {
     await program.parseAsync([...argv], { from: 'user' });

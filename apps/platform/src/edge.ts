@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import path from 'node:path';
+import { analysisControllers, analysisProviders } from '#analysis';
+import { ServedFacts } from '#evaluation';
 import { Aggregates } from '#eventing';
 import {
   buildApp,
@@ -47,7 +49,9 @@ export async function buildPlatform(
       secret: await secretOf(pool, 'idempotency'),
       health: () => healthOf(house),
     },
+    extraControllers: analysisControllers,
     providers: [
+      ...analysisProviders({ pool, store, discretion: new ServedFacts(store) }),
       PersonDetailsBeside,
       { provide: Notes, useValue: notes },
       { provide: People, useValue: people },

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { analysisMigrations, FactIndex } from '#analysis';
 import { brokerage } from '#brokerage';
 import { dataSourceOf, migrate } from '#database';
 import { evaluation } from '#evaluation';
@@ -34,6 +35,7 @@ export const contexts: readonly ContextModule[] = [
 export const migrations = [
   ...journalMigrations,
   ...projectionMigrations,
+  ...analysisMigrations,
   ...registerMigrations,
   ...demonstrationMigrations,
 ];
@@ -90,6 +92,7 @@ async function furnish(database: OpenDatabase, clock: Clock, log: RunnerLog): Pr
     aggregates,
     clock,
     log,
+    indexes: [new FactIndex()],
   });
   const { checkpoints } = runner;
   return {

@@ -2,3 +2,5 @@ export { evaluation } from './evaluation.module.js';
 export type { ImpactEvaluationEvent } from './evaluation/evaluation.events.js';
 export type { EvidenceEvent } from './evidence/evidence.events.js';
 export type { KpiEvent } from './kpi/kpi.events.js';
+export { localFigures } from './impact-board/local-figures.js';
+export { ServedFacts } from './impact-board/served-facts.js';

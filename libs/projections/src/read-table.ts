@@ -1,6 +1,7 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import { SnakeNaming } from '#database';
 import type { AnyProjection } from './fold.js';
+import { type ShownView, shownViewOf } from './shown-view.js';
 
 /** What a column of a read table may hold. */
 export type ColumnType = 'text' | 'integer' | 'double precision' | 'boolean' | 'jsonb' | 'text[]';
@@ -13,6 +14,8 @@ export interface ReadColumn {
   readonly column: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
+  /** What it holds, as the API describes it. */
+  readonly says: string;
 }
 
 /** The physical table of one version of a projection, as its entity describes it. Names are quoted already. */
@@ -20,6 +23,10 @@ export interface ReadTable {
   readonly name: string;
   /** The stable name it is read by. */
   readonly view: string;
+  /** What the view is, for those who read it by SQL. */
+  readonly says: string;
+  /** What analysts read in its stead, when figures of it may have to be withheld. */
+  readonly shown?: ShownView;
   readonly columns: readonly ReadColumn[];
   /** The columns of each index, quoted. */
   readonly indexes: readonly (readonly string[])[];
@@ -64,6 +71,7 @@ function describe({ name, version, entity }: AnyProjection): ReadTable {
         column: quoted(column),
         type: type as ColumnType,
         nullable: options.nullable ?? false,
+        says: saidOf(entity, propertyName),
       };
     });
   const columnOf = (property: string): string => {
@@ -71,9 +79,12 @@ function describe({ name, version, entity }: AnyProjection): ReadTable {
     if (!found) throw new Error(`${entity.name} has an index on ${property}, which is no column`);
     return found.column;
   };
+  const shown = shownViewOf(entity);
   return {
     name: tableName(name, version),
     view: `read.${quoted(described.name)}`,
+    says: `The read model ${name}, version ${version}`,
+    ...(shown ? { shown } : {}),
     columns,
     indexes: storage.indices
       .filter((it) => line.includes(it.target) && Array.isArray(it.columns))
@@ -87,4 +98,14 @@ function lineage(entity: unknown): unknown[] {
   for (let it: unknown = entity; typeof it === 'function'; it = Object.getPrototypeOf(it))
     line.unshift(it);
   return line;
+}
+
+const API_PROPERTY = 'swagger/apiModelProperties';
+const SCOPE = 'Who may see the row: urn:…, partnership:… or public';
+
+/** What the API says of a property; the scope of a row is not in the API. */
+function saidOf(entity: new () => object, property: string): string {
+  const told = Reflect.getMetadata(API_PROPERTY, entity.prototype as object, property) as
+    { readonly description?: string } | undefined;
+  return told?.description ?? (property === 'scope' ? SCOPE : '');
 }

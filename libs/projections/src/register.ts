@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { AnyProjection } from './fold.js';
 import { AnotherLog, type FollowerId } from './lease.js';
 import { readTableOf } from './read-table.js';
-import { dropTable, makeTable, showTable } from './table-maker.js';
+import { dropTable, isShown, makeTable, showTable } from './table-maker.js';
 import { transaction } from './transaction.js';
 
 /** One at a time makes tables, whatever number of processes start at once. */
@@ -38,7 +38,11 @@ export function register(
       // a later version is live: this process is of the past and only reads
       if (live && live.version > version) continue;
       const projection = projections.find((it) => it.name === name);
-      if (projection) await prepare(client, projection, { fresh: !mine, first: !live });
+      if (projection)
+        await prepare(client, projection, {
+          fresh: !mine,
+          live: !live || live.version === version,
+        });
       if (!mine)
         await client.query(
           `insert into house.followers (name, version, kind, log_id, live)
@@ -52,13 +56,13 @@ export function register(
 async function prepare(
   client: pg.ClientBase,
   projection: AnyProjection,
-  { fresh, first }: { fresh: boolean; first: boolean },
+  { fresh, live }: { fresh: boolean; live: boolean },
 ): Promise<void> {
   const table = readTableOf(projection);
   // without a checkpoint nobody knows what a table holds
   if (fresh) await dropTable(client, table.name);
   await makeTable(client, projection);
-  if (first) await showTable(client, table);
+  if (live && !(await isShown(client, table))) await showTable(client, table);
 }
 
 /** Two that share a name would share a checkpoint, two that share an entity a view: a fault in the wiring. */

@@ -20,7 +20,7 @@ import { type AnyProcess, ProcessWork } from './process-follower.js';
 import { ProjectionWork } from './projection-follower.js';
 import { register } from './register.js';
 import { Tail } from './tail.js';
-import type { FollowerStatus } from './work.js';
+import type { FollowerStatus, Work } from './work.js';
 
 /** What a runner runs, and with what. `leaseMs` bounds how long a failover takes; 10 s unless it says. */
 export interface RunnerOptions {
@@ -33,6 +33,8 @@ export interface RunnerOptions {
   readonly clock: Clock;
   readonly log: RunnerLog;
   readonly leaseMs?: number;
+  /** Indexes that follow the log beside the about index; none when absent. */
+  readonly indexes?: readonly Work[];
 }
 
 const STOP_MS = 2_000;
@@ -56,8 +58,10 @@ export class ProjectionRunner {
   /** Makes the tables ready and begins. Throws `AnotherLog` or `VersionNotRaised`, or when a server is away. */
   async start(): Promise<void> {
     const { store, pool, projections, processes, handling, aggregates, clock } = this.options;
+    const { indexes = [] } = this.options;
     const works = [
       new AboutIndex(),
+      ...indexes,
       ...projections.map((it) => new ProjectionWork(pool, it)),
       ...processes.map((it) => new ProcessWork(it, handling, aggregates, clock)),
     ];

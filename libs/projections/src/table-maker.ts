@@ -1,9 +1,7 @@
 import type pg from 'pg';
 import { type ReadTable, readTableOf } from './read-table.js';
+import { commentsOn, replaceView, viewsOf } from './views.js';
 import type { AnyProjection } from './fold.js';
-
-/** `create or replace view` with columns that differ. */
-const INVALID_TABLE_DEFINITION = '42P16';
 
 /** The row of a read model changed while its version stayed: the table on disk does not fit it any more. */
 export class VersionNotRaised extends Error {
@@ -55,21 +53,26 @@ export async function createIndexes(client: pg.ClientBase, table: ReadTable): Pr
 }
 
 /**
- * Puts the stable view over a table, in the transaction it is called in. It is replaced where its columns allow,
- * which keeps its grants and what others built on it, and made anew where they do not.
+ * Puts the stable view over a table, and the one that analysts read in its stead, in the transaction it is called in. A
+ * view is replaced where its columns allow, which keeps its grants and what others built on it, and made anew, with the
+ * grants it had, where they do not.
  */
 export async function showTable(client: pg.ClientBase, table: ReadTable): Promise<void> {
-  const columns = table.columns.map((it) => it.column).join(', ');
-  const select = `view ${table.view} as select ${columns} from ${table.name}`;
-  await client.query('savepoint showing');
-  try {
-    await client.query(`create or replace ${select}`);
-  } catch (error) {
-    if ((error as { code?: string }).code !== INVALID_TABLE_DEFINITION) throw error;
-    await client.query('rollback to savepoint showing');
-    await client.query(`drop view ${table.view}`);
-    await client.query(`create ${select}`);
+  for (const it of viewsOf(table)) {
+    await replaceView(client, it);
+    await client.query(commentsOn(it));
   }
+}
+
+/** Whether the views over a table are there and say what they should. */
+export async function isShown(client: pg.ClientBase, table: ReadTable): Promise<boolean> {
+  const views = viewsOf(table);
+  const { rows } = await client.query<{ says: string | null }>(
+    `select obj_description(to_regclass(name), 'pg_class') as says
+     from unnest($1::text[]) with ordinality as v(name, place) order by place`,
+    [views.map((it) => it.name)],
+  );
+  return views.every((it, index) => rows[index]?.says === it.says);
 }
 
 /** Removes the table of a version, with the view over it if that is still there. */

@@ -1,67 +1,89 @@
 import type { Command } from 'commander';
-import { type EventStore, type Filter, ORIGIN, type Position, type Recorded } from '#eventing';
-import { factOf, lastFacts } from '../log-reading.js';
+import { type Facts, filterOf, type Selection } from '#analysis';
+import { cloudEventOf } from '#contracts';
+import { type EventStore, ORIGIN, type Recorded } from '#eventing';
 import type { AddVerb } from '../program.js';
 import { withHouse } from '../with-house.js';
 import { Usage, type World } from '../world.js';
+import { addFilters, type FilterOptions, selectionOf } from './event-filters.js';
+import { trace } from './trace.js';
 
-interface TailOptions {
+interface TailOptions extends FilterOptions {
   readonly limit: string;
-  readonly type: readonly string[];
-  readonly category?: string;
   readonly follow?: true;
+  readonly ndjson?: true;
   readonly json?: true;
 }
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 /** `groundswell events`: the log, as it was written. */
 export function addEvents(program: Command, verb: AddVerb, world: World): void {
   const events = program.command('events').description('read the log');
   events.copyInheritedSettings(program);
 
-  verb<TailOptions>(events, 'tail', 'the last facts, oldest first', async (options) => {
-    const limit = Number(options.limit);
-    if (!Number.isInteger(limit) || limit < 1 || limit > 10_000)
-      throw new Usage(`--limit ${options.limit}: a whole number from 1 to 10000`);
-    if (options.follow && options.json)
-      throw new Usage('--follow never ends, so it cannot be one JSON document');
-    const filter: Filter = {
-      ...(options.type.length > 0 ? { types: options.type } : {}),
-      ...(options.category === undefined ? {} : { category: options.category }),
-    };
-    return withHouse(world, async ({ store }) => {
-      const facts = await lastFacts(store, limit, filter);
-      if (options.follow) {
-        for (const fact of facts) world.out(`${line(fact)}\n`);
-        await follow(store, facts.at(-1)?.position ?? ORIGIN, filter, world);
+  const tail = verb<TailOptions>(
+    events,
+    'tail',
+    'the last facts, oldest first',
+    async (options) => {
+      const limit = Number(options.limit);
+      if (!Number.isInteger(limit) || limit < 1 || limit > 10_000)
+        throw new Usage(`--limit ${options.limit}: a whole number from 1 to 10000`);
+      if (options.follow && options.json)
+        throw new Usage('--follow never ends, so it cannot be one JSON document; use --ndjson');
+      if (options.ndjson && options.json)
+        throw new Usage('--ndjson is many documents and --json is one: choose');
+      const selection = selectionOf(options);
+      return withHouse(world, async ({ store, facts }) => {
+        const last = await facts.last(selection, limit);
+        const logId = await store.logId();
+        const say = options.ndjson
+          ? (it: Recorded) => JSON.stringify(cloudEventOf(it, logId))
+          : (it: Recorded) => line(it);
+        if (!options.follow)
+          return { data: { events: last }, text: last.map(say).join('\n'), ok: true };
+        for (const it of last) world.out(`${say(it)}\n`);
+        const after = last.at(-1)?.position ?? ORIGIN;
+        for await (const it of recordedFrom({ store, facts, selection, after, world }))
+          world.out(`${say(it)}\n`);
         return { data: null, text: '', ok: true };
-      }
-      return { data: { events: facts }, text: facts.map(line).join('\n'), ok: true };
-    });
-  })
+      });
+    },
+  )
     .option('-n, --limit <facts>', 'how many', '20')
-    .option('--type <type>', 'only facts of this type; may be repeated', collect, [])
-    .option('--category <category>', 'only streams of this category, e.g. intelligence.need')
-    .option('--follow', 'go on with what is recorded from now');
+    .option('--follow', 'go on with what is recorded from now')
+    .option('--ndjson', 'one CloudEvent a line');
+  addFilters(tail);
 
   verb(events, 'show <id>', 'one fact, whole', async (_, [id = '']) =>
-    withHouse(world, async ({ store }) => {
-      const fact = await factOf(store, id);
+    withHouse(world, async ({ facts }) => {
+      const fact = await facts.one(id, 'all');
       if (!fact) throw new Error(`no fact has the id ${id}`);
       return { data: fact, text: JSON.stringify(fact, null, 2), ok: true };
     }),
   );
+
+  verb(events, 'trace <correlation>', 'the tree of what one request caused', (_, [id = '']) =>
+    withHouse(world, (house) => trace(house, id)),
+  );
 }
 
-async function follow(
-  store: EventStore,
-  after: Position,
-  filter: Filter,
-  world: World,
-): Promise<void> {
+/** What is asked for of that which is recorded after a position, until the caller interrupts. */
+async function* recordedFrom({
+  store,
+  facts,
+  selection,
+  after,
+  world,
+}: {
+  readonly store: EventStore;
+  readonly facts: Facts;
+  readonly selection: Selection;
+  readonly after: Recorded['position'];
+  readonly world: World;
+}): AsyncGenerator<Recorded, void> {
+  const filter = filterOf(selection);
   for await (const it of store.subscribe(after, { signal: world.interrupted, filter }))
-    if (it.kind === 'facts') for (const fact of it.facts) world.out(`${line(fact)}\n`);
+    if (it.kind === 'facts') yield* await facts.among(it.facts, selection, 'all');
 }
 
 const line = ({ recordedOn, type, stream, revision, actor, id }: Recorded): string =>

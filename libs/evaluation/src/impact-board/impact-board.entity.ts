@@ -7,6 +7,7 @@ import {
   ReadRow,
   RealColumn,
   RecordsColumn,
+  ShownToAnalysts,
   TextColumn,
 } from '#projections';
 import type { Claim } from '../evaluation/evaluation.events.js';
@@ -14,6 +15,7 @@ import type { Confidence } from '../evaluation/confidence.js';
 import type { Strength } from '../evaluation/strength.js';
 import type { Direction, Undefined } from '../figures/statistics.js';
 import type { Level, Target } from '../kpi/kpi.events.js';
+import { impactFigures } from './impact-figures.js';
 import type {
   BaselineFigure,
   CostFigure,
@@ -24,6 +26,7 @@ import type {
 } from './impact-row.js';
 
 /** One KPI: what changed, how sure we are, and what it cost. Key: `kpi:<id>`. */
+@ShownToAnalysts(impactFigures)
 @Entity({ schema: 'read', name: 'impact_board' })
 export class ImpactFigure extends ReadRow implements Known {
   @TextColumn('The KPI')

@@ -10,7 +10,7 @@ export const MARK = 'c';
 export type Withheld = number | typeof MARK;
 
 /** Fewer pupils than this could be told apart. */
-const FEWEST = 11;
+export const FEWEST = 11;
 
 type Marked<T, K extends keyof T> = { readonly [P in keyof T]: P extends K ? Withheld : T[P] };
 type MeasuredShown = Omit<Marked<MeasuredFigure, 'value' | 'n'>, 'was'> & {
@@ -93,4 +93,5 @@ export function shownTo(urns: readonly string[], row: ImpactRow): Shown {
   };
 }
 
-const few = (n: number | null | undefined): boolean => n != null && n > 0 && n < FEWEST;
+/** Whether a cohort is of so few that they could be told apart. */
+export const few = (n: number | null | undefined): boolean => n != null && n > 0 && n < FEWEST;

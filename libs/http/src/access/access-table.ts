@@ -127,6 +127,9 @@ export const accessTable: Readonly<Record<string, readonly Role[]>> = {
   DeploymentTracker: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'evaluator'],
   PlanProgress: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
   ImpactBoard: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+
+  // the log itself, whatever its facts are of: for those whose work is the record
+  Events: ['analyst', 'operator', 'service'],
 };
 
 /** The roles that are granted a command or query; none when it is not listed. */

@@ -1,0 +1,48 @@
+import type { Provider, Type } from '@nestjs/common';
+import type pg from 'pg';
+import type { EventStore } from '#eventing';
+import { Discretion } from './discretion.js';
+import { Explorer } from './explorer.js';
+import { ExplorerController } from './explorer.controller.js';
+import { Facts } from './facts.js';
+import { FeedController } from './feed.controller.js';
+import { FeedCursor } from './feed-cursor.controller.js';
+import { Places, type Room } from './places.js';
+import { Serving } from './serving.controller.js';
+import { StillGood } from './still-good.controller.js';
+import { Pace, Streaming } from './streaming.controller.js';
+import { TraceController } from './trace.controller.js';
+
+/** What the analyst's ways in stand on. */
+export interface AnalysisParts {
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  readonly discretion: Discretion;
+  /** How many streams may be open at once; 200, and 8 for each caller, when absent. */
+  readonly room?: Room;
+  /** How long a stream says nothing, and its token is not looked at; 15 s when absent. */
+  readonly beatMs?: number;
+}
+
+/** The controllers of the log, to be mounted beside the contexts. */
+export const analysisControllers: readonly Type[] = [
+  FeedController,
+  ExplorerController,
+  TraceController,
+];
+
+/** What those controllers inject. */
+export function analysisProviders(parts: AnalysisParts): readonly Provider[] {
+  const { pool, store, discretion, room = { inAll: 200, each: 8 }, beatMs = 15_000 } = parts;
+  return [
+    { provide: Facts, useValue: new Facts(pool, store) },
+    { provide: Explorer, useValue: new Explorer(pool) },
+    { provide: Discretion, useValue: discretion },
+    { provide: Places, useValue: new Places(room) },
+    { provide: Pace, useValue: { beatMs } },
+    Serving,
+    FeedCursor,
+    StillGood,
+    Streaming,
+  ];
+}

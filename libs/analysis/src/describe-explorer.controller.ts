@@ -1,0 +1,68 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import {
+  eventSchema,
+  pageQueries,
+  readProblems,
+  selectionQueries,
+  trueAt,
+} from './describe-events.controller.js';
+import { groupings } from './explorer.js';
+import { linksOf } from './links.js';
+
+const { id, type, subject, time, occurredon, correlationid, position } = eventSchema.example;
+const about = ['urn:139402'];
+
+const seen = {
+  ...{ id, type, stream: subject, revision: 1, position, recordedOn: time },
+  ...{ occurredOn: occurredon, correlationId: correlationid, about },
+  links: linksOf({ id, stream: subject, correlationId: correlationid, about }),
+};
+
+const counted = {
+  day: '2025-10-06',
+  type,
+  links: { events: '/v1/events?type=NeedValidated&from=2025-10-06&until=2025-10-06' },
+  ...{ facts: 3, first: '2025-10-06', last: '2025-10-06' },
+};
+
+/** Describes the explorer. */
+export const describedExplorer = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({
+      operationId: 'exploreEvents',
+      summary: 'What happened, in order, on either clock; or how often.',
+    }),
+    ...selectionQueries,
+    ApiQuery({
+      name: 'group',
+      required: false,
+      description: 'Counts instead of facts: by type and day, by stream, or by identity',
+      schema: { type: 'string', enum: [...groupings] },
+    }),
+    ...pageQueries,
+    ApiResponse({
+      status: 200,
+      description:
+        'Facts with what each leads to or, with group, counts in the order of their keys',
+      headers: trueAt,
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            properties: {
+              items: { type: 'array', items: { type: 'object' } },
+              position: { type: 'string', example: position },
+              next: { type: 'string', description: 'The cursor of the next page' },
+            },
+            required: ['items', 'position'],
+          },
+          examples: {
+            facts: { summary: 'The facts', value: { items: [seen], position } },
+            counts: { summary: 'With group=type', value: { items: [counted], position } },
+          },
+        },
+      },
+    }),
+    ...readProblems(),
+  );

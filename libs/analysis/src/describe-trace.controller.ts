@@ -1,0 +1,71 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { eventSchema, minPosition, readProblems, trueAt } from './describe-events.controller.js';
+import { linksOf } from './links.js';
+
+const { id, type, subject, time, occurredon, correlationid, position } = eventSchema.example;
+const stream = subject;
+
+const traced = {
+  correlationId: correlationid,
+  steps: [
+    {
+      commandId: id,
+      by: 'headteacher',
+      facts: [
+        {
+          ...{ id, type, stream, revision: 1, position, recordedOn: time, occurredOn: occurredon },
+          links: linksOf({ id, stream, correlationId: correlationid, about: [] }),
+          then: [],
+        },
+      ],
+      parts: [],
+    },
+  ],
+  facts: 1,
+  position,
+};
+
+/** Describes a trace. */
+export const describedTrace = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({
+      operationId: 'traceCorrelation',
+      summary: 'The tree of causes of a correlation: command, facts, the commands they led to.',
+    }),
+    ApiParam({ name: 'correlationId', schema: { type: 'string' }, example: correlationid }),
+    minPosition,
+    ApiResponse({
+      status: 200,
+      description: 'Commands by role, the facts of each, and what each fact caused',
+      headers: trueAt,
+      schema: { type: 'object', example: traced },
+    }),
+    ...readProblems({ 404: 'There is no such correlation, or not for this caller' }),
+  );
+
+/** Describes one fact. */
+export const describedFact = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ operationId: 'getEvent', summary: 'One fact, and what it leads to.' }),
+    ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' }, example: id }),
+    minPosition,
+    ApiResponse({
+      status: 200,
+      description: 'The fact',
+      headers: trueAt,
+      schema: {
+        type: 'object',
+        properties: {
+          item: eventSchema,
+          links: {
+            type: 'object',
+            example: linksOf({ id, stream, correlationId: correlationid, about: ['urn:139402'] }),
+          },
+          position: { type: 'string', example: position },
+        },
+        required: ['item', 'links', 'position'],
+      },
+    }),
+    ...readProblems({ 404: 'There is no such fact, or not for this caller' }),
+  );

@@ -1,0 +1,104 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Aggregates, EventStore, type Position } from '#eventing';
+import {
+  Access,
+  askerOf,
+  invalid,
+  limitOf,
+  Patience,
+  PositionTokens,
+  ReadEdge,
+  tagged,
+} from '#http';
+import { ABOUT_INDEX, NotReady, Readings } from '#projections';
+import { describedExplorer } from './describe-explorer.controller.js';
+import { chosen, linkTo } from './event-parameters.controller.js';
+import { Explorer, type Exploring, type Grouping, groupings, keyOf, partsOf } from './explorer.js';
+import { FACT_INDEX } from './fact-index.js';
+import { Facts } from './facts.js';
+import { linksOf } from './links.js';
+import { afterOf, cursorOf } from './key-cursor.controller.js';
+
+const PATH = '/v1/events/explorer';
+
+/** What happened, in order, on either clock; counted by day, by stream or by identity. */
+@Controller()
+@tagged('events')
+@Access('Events')
+export class ExplorerController {
+  constructor(
+    private readonly edge: ReadEdge,
+    private readonly explorer: Explorer,
+    private readonly facts: Facts,
+    private readonly store: EventStore,
+    private readonly readings: Readings,
+    private readonly patience: Patience,
+    private readonly tokens: PositionTokens,
+    private readonly aggregates: Aggregates,
+  ) {}
+
+  /** One page, and the address of the next. */
+  @Get(PATH)
+  @describedExplorer()
+  async explore(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const asked = chosen(request, ['group', 'cursor', 'limit'], this.aggregates);
+    const { selection, parameters } = asked;
+    const grouping = groupingOf(parameters.group);
+    const limit = limitOf(parameters);
+    const after = afterOf(parameters.cursor, partsOf(grouping, selection));
+    const scope = await askerOf(request).scope();
+    const upTo = await this.indexed();
+    const exploring: Exploring = {
+      ...{ selection, scope, upTo, limit: limit + 1 },
+      ...(after ? { after } : {}),
+    };
+    const rows = grouping
+      ? (await this.explorer.counts(grouping, exploring)).map((it) => ({
+          key: it.key,
+          item: { ...namedBy(grouping, it.key), facts: it.facts, first: it.first, last: it.last },
+        }))
+      : (await this.explorer.facts(exploring)).map((it) => ({
+          key: keyOf(selection, it),
+          item: { ...it, position: this.tokens.of(it.position), links: linksOf(it) },
+        }));
+    const last = rows[limit - 1];
+    const next = rows.length > limit && last ? cursorOf(last.key) : undefined;
+    if (next !== undefined) reply.header('link', linkTo(PATH, request, next));
+    const position = this.edge.stamp(reply, upTo);
+    const items = rows.slice(0, limit).map((it) => it.item);
+    reply.send({ items, position, ...(next === undefined ? {} : { next }) });
+  }
+
+  /** Waits until the indexes have everything; says how far that is. */
+  private async indexed(): Promise<Position> {
+    const head = await this.store.head();
+    for (const index of [FACT_INDEX, ABOUT_INDEX])
+      if (!(await this.readings.waitFor(index, head, this.patience.ms)))
+        throw new NotReady('the index of facts');
+    return this.facts.indexedUpTo();
+  }
+}
+
+function groupingOf(group: string | undefined): Grouping | undefined {
+  if (group === undefined) return undefined;
+  const found = groupings.find((it) => it === group);
+  if (found) return found;
+  throw invalid('query-invalid', {
+    path: 'group',
+    message: `must be one of ${groupings.join(', ')}`,
+  });
+}
+
+/** What a count is of, and the address of the facts it counts. */
+function namedBy(grouping: Grouping, key: readonly string[]): Record<string, unknown> {
+  const [one = '', other = ''] = key;
+  if (grouping === 'type') {
+    const links = { events: `/v1/events?type=${other}&from=${one}&until=${one}` };
+    return { day: one, type: other, links };
+  }
+  return {
+    [grouping]: one,
+    links: { events: `/v1/events?${grouping}=${encodeURIComponent(one)}` },
+  };
+}

@@ -1,0 +1,164 @@
+import type pg from 'pg';
+import { type EventStore, ORIGIN, type Position, type Recorded, type Scope } from '#eventing';
+import { ABOUT_INDEX } from '#projections';
+import { FACT_INDEX } from './fact-index.js';
+import { conditionOf } from './in-sql.js';
+import { load, type Place } from './load.js';
+import { Reach } from './reach.js';
+import { filterOf, isPlain, type Selection, selects } from './selection.js';
+
+const SCAN = 1_000;
+
+/** A stretch of the log: what was asked for in it, and the position up to which nothing of that is left out. */
+export interface Stretch {
+  readonly facts: readonly Recorded[];
+  readonly upTo: Position;
+}
+
+/** Where a stretch begins (after) and at most ends, and how many facts it has at most. */
+export interface Bounds {
+  readonly after: Position;
+  readonly upTo: Position;
+  readonly limit: number;
+}
+
+/**
+ * Finds facts, whichever store holds them: by the index as far as that is, and in the log itself beyond, so that an
+ * answer is whole though nobody may be indexing.
+ */
+export class Facts {
+  private readonly reach: Reach;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly store: EventStore,
+  ) {
+    this.reach = new Reach(store);
+  }
+
+  /** The next facts of a selection within a scope, in position order. */
+  async next(selection: Selection, scope: Scope, bounds: Bounds): Promise<Stretch> {
+    const { after, upTo, limit } = bounds;
+    if (isPlain(selection) && scope === 'all') return this.scan(selection, scope, bounds);
+    const indexed = least(await this.indexedUpTo(), upTo);
+    if (after >= indexed) return this.scan(selection, scope, bounds);
+    const places = await this.places(selection, scope, { after, upTo: indexed, limit });
+    const facts = await load(this.store, places);
+    const last = facts.at(-1);
+    if (last && facts.length === limit) return { facts, upTo: last.position };
+    if (indexed >= upTo) return { facts, upTo };
+    const more = { after: indexed, upTo, limit: limit - facts.length };
+    const rest = await this.scan(selection, scope, more);
+    return { facts: [...facts, ...rest.facts], upTo: rest.upTo };
+  }
+
+  /** The last facts of a selection, oldest first; of a whole log, for those who run it. */
+  async last(selection: Selection, limit: number): Promise<Recorded[]> {
+    const filter = filterOf(selection);
+    if (isPlain(selection)) {
+      const facts = await this.store.readAll(ORIGIN, { limit, backwards: true, filter });
+      return facts.reverse();
+    }
+    const indexed = await this.indexedUpTo();
+    const upTo = await this.store.head();
+    const late = await this.scan(selection, 'all', { after: indexed, upTo, limit: Infinity });
+    const wanted = late.facts.slice(-limit);
+    if (wanted.length === limit) return wanted;
+    const rest = { after: ORIGIN, upTo: indexed, limit: limit - wanted.length };
+    const places = await this.places(selection, 'all', rest, 'desc');
+    return [...(await load(this.store, places)), ...wanted];
+  }
+
+  /** One fact by its id, if it is within the scope. */
+  async one(id: string, scope: Scope): Promise<Recorded | undefined> {
+    const [found] = await this.by('id', id, (it) => it.id === id, 1);
+    return (await this.reach.of(scope, found ? [found] : []))[0];
+  }
+
+  /** The facts of one correlation within the scope, in position order; no more than `limit`. */
+  async correlated(correlationId: string, scope: Scope, limit: number): Promise<Recorded[]> {
+    const is = (it: Recorded): boolean => it.correlationId === correlationId;
+    return [
+      ...(await this.reach.of(scope, await this.by('correlation_id', correlationId, is, limit))),
+    ];
+  }
+
+  /** Of some facts, those within a scope that a selection asks for. */
+  async among(
+    facts: readonly Recorded[],
+    selection: Selection,
+    scope: Scope,
+  ): Promise<readonly Recorded[]> {
+    return this.reach.of(
+      scope,
+      facts.filter((it) => selects(selection, it)),
+    );
+  }
+
+  /** The position up to which both indexes have everything. */
+  async indexedUpTo(): Promise<Position> {
+    const { rows } = await this.pool.query<{ position: Position }>(
+      `select coalesce(min(position), '') as position from house.followers
+       where live and name = any($1) having count(*) = 2`,
+      [[ABOUT_INDEX, FACT_INDEX]],
+    );
+    return rows[0]?.position ?? ORIGIN;
+  }
+
+  private async scan(selection: Selection, scope: Scope, bounds: Bounds): Promise<Stretch> {
+    const { upTo, limit } = bounds;
+    const filter = filterOf(selection);
+    const found: Recorded[] = [];
+    for (let { after } = bounds; after < upTo;) {
+      const size = isPlain(selection) && scope === 'all' ? Math.min(limit, SCAN) : SCAN;
+      const facts = await this.store.readAll(after, { limit: size, filter });
+      const near = facts.filter((it) => it.position <= upTo);
+      for (const it of await this.among(near, selection, scope)) {
+        found.push(it);
+        if (found.length === limit) return { facts: found, upTo: it.position };
+      }
+      after = near.length < size ? upTo : (near.at(-1)?.position ?? upTo);
+    }
+    return { facts: found, upTo };
+  }
+
+  private async places(
+    selection: Selection,
+    scope: Scope,
+    { after, upTo, limit }: Bounds,
+    order: 'asc' | 'desc' = 'asc',
+  ): Promise<Place[]> {
+    const { text, values } = conditionOf(selection, scope, 4);
+    const { rows } = await this.pool.query<Place>(
+      `select f.position, f.stream, f.revision from house.facts f
+       where f.position > $1 and f.position <= $2 and ${text} order by f.position ${order} limit $3`,
+      [after, upTo, limit, ...values],
+    );
+    return rows;
+  }
+
+  private async by(
+    column: 'id' | 'correlation_id',
+    value: string,
+    is: (fact: Recorded) => boolean,
+    limit: number,
+  ): Promise<Recorded[]> {
+    const indexed = await this.indexedUpTo();
+    const { rows } = await this.pool.query<Place>(
+      `select position, stream, revision from house.facts
+       where ${column} = $1 and position <= $2 order by position limit $3`,
+      [value, indexed, limit],
+    );
+    const found = await load(this.store, rows);
+    for (let after = indexed; found.length < limit;) {
+      const facts = await this.store.readAll(after, { limit: SCAN });
+      found.push(...facts.filter(is).slice(0, limit - found.length));
+      const last = facts.at(-1);
+      if (!last || facts.length < SCAN) break;
+      after = last.position;
+    }
+    return found;
+  }
+}
+
+const least = (one: Position, other: Position): Position => (one < other ? one : other);

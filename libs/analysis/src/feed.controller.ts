@@ -1,0 +1,61 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Aggregates, EventStore } from '#eventing';
+import { Access, askerOf, limitOf, ReadEdge, tagged } from '#http';
+import { describedFeed } from './describe-events.controller.js';
+import { chosen, linkTo } from './event-parameters.controller.js';
+import { FACT_INDEX } from './fact-index.js';
+import { Facts } from './facts.js';
+import { FeedCursor } from './feed-cursor.controller.js';
+import { representationOf } from './representation.controller.js';
+import { Serving } from './serving.controller.js';
+import { Streaming } from './streaming.controller.js';
+
+const PATH = '/v1/events';
+
+/** The log as it was written: a page of it, all of it line by line, or as it grows. */
+@Controller()
+@tagged('events')
+@Access('Events')
+export class FeedController {
+  constructor(
+    private readonly edge: ReadEdge,
+    private readonly facts: Facts,
+    private readonly store: EventStore,
+    private readonly aggregates: Aggregates,
+    private readonly serving: Serving,
+    private readonly cursors: FeedCursor,
+    private readonly streaming: Streaming,
+  ) {}
+
+  /** The facts within the caller's reach, as `Accept` asks for them. */
+  @Get(PATH)
+  @describedFeed()
+  async feed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const representation = representationOf(request.headers.accept);
+    reply.header('vary', 'accept');
+    // a HEAD has nothing to stream
+    if (representation === 'application/json' || request.method === 'HEAD')
+      await this.page(request, reply);
+    else if (representation === 'application/x-ndjson') await this.streaming.lines(request, reply);
+    else await this.streaming.events(request, reply);
+  }
+
+  private async page(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const asked = chosen(request, ['after', 'cursor', 'limit'], this.aggregates);
+    const { selection, parameters } = asked;
+    const limit = limitOf(parameters);
+    const after = this.cursors.startOf(parameters);
+    await this.edge.waitFor(request, [FACT_INDEX]);
+    const asker = askerOf(request);
+    const head = await this.store.head();
+    const bounds = { after, upTo: head, limit: limit + 1 };
+    const found = await this.facts.next(selection, await asker.scope(), bounds);
+    const items = await this.serving.served(found.facts.slice(0, limit), asker.identity.urns);
+    const last = found.facts[limit - 1];
+    const next = found.facts.length > limit && last ? this.cursors.of(last.position) : undefined;
+    if (next !== undefined) reply.header('link', linkTo(PATH, request, next));
+    const position = this.edge.stamp(reply, head);
+    reply.send({ items, position, ...(next === undefined ? {} : { next }) });
+  }
+}

@@ -1,0 +1,60 @@
+import type { EventStore, Position, Recorded, Scope } from '#eventing';
+import type { Facts } from './facts.js';
+import type { Selection } from './selection.js';
+
+const BATCH = 100;
+
+/** What a feed gives: facts, and how far it has looked; `live` when that is the end of the log. */
+export interface Given {
+  readonly facts: readonly Recorded[];
+  readonly upTo: Position;
+  readonly live: boolean;
+}
+
+/** What is followed, from where, and by whom; the scope is asked for anew each time. */
+export interface Following {
+  readonly selection: Selection;
+  readonly after: Position;
+  readonly scope: () => Scope;
+  readonly signal: AbortSignal;
+}
+
+/** Everything asked for up to a position, batch by batch, each read when the one before it was taken. */
+export async function* upTo(
+  facts: Facts,
+  end: Position,
+  { selection, after, scope, signal }: Following,
+): AsyncGenerator<Given, void> {
+  let at = after;
+  while (at < end && !signal.aborted) {
+    const found = await facts.next(selection, scope(), { after: at, upTo: end, limit: BATCH });
+    at = found.upTo;
+    yield { ...found, live: false };
+  }
+}
+
+/**
+ * The same, and then whatever is recorded from now on, until the signal aborts. The position is the whole of its
+ * state: whoever goes on from the last one given misses nothing and gets nothing twice.
+ */
+export async function* follow(
+  facts: Facts,
+  store: EventStore,
+  following: Following,
+): AsyncGenerator<Given, void> {
+  const { selection, scope, signal } = following;
+  let { after } = following;
+  for (let head = await store.head(); after < head && !signal.aborted; head = await store.head()) {
+    yield* upTo(facts, head, { ...following, after });
+    after = head;
+  }
+  const { types, category } = selection;
+  const filter = { ...(types ? { types } : {}), ...(category ? { category } : {}) };
+  for await (const it of store.subscribe(after, { signal, filter, batch: BATCH }))
+    if (it.kind === 'caughtUp') yield { facts: [], upTo: it.position, live: true };
+    else {
+      const found = await facts.among(it.facts, selection, scope());
+      const last = it.facts.at(-1);
+      if (last) yield { facts: found, upTo: last.position, live: false };
+    }
+}

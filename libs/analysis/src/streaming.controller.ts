@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { Aggregates, EventStore } from '#eventing';
+import { askerOf, Closing, invalid, PositionTokens, problem, ReadEdge } from '#http';
+import { BEAT, beating } from './beats.js';
+import { chosen } from './event-parameters.controller.js';
+import { FACT_INDEX } from './fact-index.js';
+import { Facts } from './facts.js';
+import { follow, type Given, upTo } from './feed.js';
+import { FeedCursor } from './feed-cursor.controller.js';
+import { Places } from './places.js';
+import { Serving } from './serving.controller.js';
+import { StillGood } from './still-good.controller.js';
+
+const MOST_LINES = 1_000_000;
+
+/** How long a stream says nothing before it says that it is there, in milliseconds. */
+export abstract class Pace {
+  abstract readonly beatMs: number;
+}
+
+/** The feed as a stream. What is sent next is read when the caller has taken what was sent before. */
+@Injectable()
+export class Streaming {
+  constructor(
+    private readonly edge: ReadEdge,
+    private readonly facts: Facts,
+    private readonly store: EventStore,
+    private readonly aggregates: Aggregates,
+    private readonly serving: Serving,
+    private readonly cursors: FeedCursor,
+    private readonly tokens: PositionTokens,
+    private readonly closing: Closing,
+    private readonly places: Places,
+    private readonly pace: Pace,
+    private readonly stillGood: StillGood,
+  ) {}
+
+  /** Every fact up to now, one JSON object a line; it ends, and `Position` says where to go on. */
+  async lines(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const asked = chosen(request, ['after', 'limit'], this.aggregates);
+    const most = linesOf(asked.parameters.limit);
+    const after = this.cursors.startOf(asked.parameters);
+    await this.edge.waitFor(request, [FACT_INDEX]);
+    const scope = await askerOf(request).scope();
+    const head = await this.store.head();
+    const signal = this.held(request, reply);
+    const following = { ...asked, after, scope: () => scope, signal };
+    const { urns } = askerOf(request).identity;
+    this.edge.stamp(reply, head);
+    this.send(
+      reply,
+      'application/x-ndjson',
+      this.asLines(upTo(this.facts, head, following), urns, most),
+    );
+  }
+
+  /** Server-sent events that do not end: `id` is the position, and `Last-Event-ID` goes on after it. */
+  async events(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { selection, parameters } = chosen(request, ['after'], this.aggregates);
+    const last = request.headers['last-event-id'];
+    const after =
+      typeof last === 'string' && last !== ''
+        ? this.cursors.read(last, 'Last-Event-ID', 'header-invalid')
+        : this.cursors.startOf(parameters);
+    await this.edge.waitFor(request, [FACT_INDEX]);
+    let scope = await askerOf(request).scope();
+    const signal = this.held(request, reply);
+    const following = { selection, after, scope: () => scope, signal };
+    const given = follow(this.facts, this.store, following);
+    const renew = async (): Promise<boolean> => {
+      const good = await this.stillGood.of(request);
+      if (good) scope = await askerOf(request).scope();
+      return good;
+    };
+    const { urns } = askerOf(request).identity;
+    this.send(reply, 'text/event-stream', this.asEvents(given, urns, renew));
+  }
+
+  private async *asLines(given: AsyncGenerator<Given>, urns: readonly string[], most: number) {
+    let left = most;
+    for await (const { facts } of given) {
+      for (const it of await this.serving.served(facts.slice(0, left), urns))
+        yield `${JSON.stringify(it)}\n`;
+      left -= facts.length;
+      if (left <= 0) return;
+    }
+  }
+
+  private async *asEvents(
+    given: AsyncGenerator<Given, void>,
+    urns: readonly string[],
+    renew: () => Promise<boolean>,
+  ) {
+    const { beatMs } = this.pace;
+    let renewed = performance.now();
+    yield 'retry: 2000\n\n';
+    for await (const it of beating(given, beatMs)) {
+      if (performance.now() - renewed >= beatMs) {
+        if (!(await renew())) {
+          yield ': the token is not good any more\n\n';
+          return;
+        }
+        renewed = performance.now();
+      }
+      if (it === BEAT) {
+        yield ': still here\n\n';
+        continue;
+      }
+      for (const event of await this.serving.served(it.facts, urns))
+        yield `id: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`;
+      // an id without data: whoever comes back need not be looked for again what is not theirs
+      if (it.live || it.facts.at(-1)?.position !== it.upTo)
+        yield `${it.live ? ': caught up\n' : ''}id: ${this.tokens.of(it.upTo)}\n\n`;
+    }
+  }
+
+  /** Takes a place for a stream until its caller is gone; what ends then, or when the house closes. */
+  private held(request: FastifyRequest, reply: FastifyReply): AbortSignal {
+    const { id } = askerOf(request).identity;
+    const leave = this.places.take(id);
+    if (typeof leave === 'string') {
+      const { each, inAll } = this.places.room;
+      const whose = leave === 'caller' ? `You have ${each} streams` : `All ${inAll} streams are`;
+      throw problem('too-many-streams', `${whose} open. Close one, or try again later.`, {
+        headers: { 'retry-after': '10' },
+      });
+    }
+    const gone = new AbortController();
+    reply.raw.once('close', () => {
+      leave();
+      gone.abort();
+    });
+    return AbortSignal.any([gone.signal, this.closing.signal]);
+  }
+
+  private send(reply: FastifyReply, type: string, chunks: AsyncIterable<string>): void {
+    reply.header('content-type', `${type}; charset=utf-8`).header('x-accel-buffering', 'no');
+    reply.send(Readable.from(chunks, { objectMode: false }));
+  }
+}
+
+function linesOf(limit: string | undefined): number {
+  if (limit === undefined) return Infinity;
+  const count = /^[1-9]\d{0,6}$/.test(limit) ? Number(limit) : 0;
+  if (count < 1 || count > MOST_LINES)
+    throw invalid('query-invalid', {
+      path: 'limit',
+      message: `must be a whole number from 1 to ${MOST_LINES}`,
+    });
+  return count;
+}

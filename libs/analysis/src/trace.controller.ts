@@ -1,0 +1,91 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EventStore, NotFound } from '#eventing';
+import { Access, askerOf, invalid, parametersOf, PositionTokens, ReadEdge, tagged } from '#http';
+import { describedFact, describedTrace } from './describe-trace.controller.js';
+import { FACT_INDEX } from './fact-index.js';
+import { Facts } from './facts.js';
+import { linksOf } from './links.js';
+import { Serving } from './serving.controller.js';
+import { MOST_TRACED, type Step, traceOf } from './trace.js';
+
+const CORRELATION = /^[\w.:-]{1,100}$/;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** One fact, and what caused what. */
+@Controller()
+@tagged('events')
+@Access('Events')
+export class TraceController {
+  constructor(
+    private readonly edge: ReadEdge,
+    private readonly facts: Facts,
+    private readonly store: EventStore,
+    private readonly serving: Serving,
+    private readonly tokens: PositionTokens,
+  ) {}
+
+  /** The tree of causes of a correlation, as far as the caller may see it. */
+  @Get('/v1/events/trace/:correlationId')
+  @describedTrace()
+  async trace(
+    @Param('correlationId') correlationId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (!CORRELATION.test(correlationId))
+      throw invalid('path-invalid', {
+        path: 'correlationId',
+        message: 'must be a correlation id: letters, digits, and any of . : _ -',
+      });
+    parametersOf(request, []);
+    await this.edge.waitFor(request, [FACT_INDEX]);
+    const head = await this.store.head();
+    const scope = await askerOf(request).scope();
+    const found = await this.facts.correlated(correlationId, scope, MOST_TRACED);
+    if (found.length === 0) throw new NotFound(correlationId);
+    const steps = traceOf(found).map((it) => this.shown(it));
+    reply.send({
+      correlationId,
+      steps,
+      facts: found.length,
+      position: this.edge.stamp(reply, head),
+    });
+  }
+
+  /** One fact by its id. */
+  @Get('/v1/events/:id')
+  @describedFact()
+  async one(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (!ID.test(id))
+      throw invalid('path-invalid', { path: 'id', message: 'must be an id (a UUID)' });
+    parametersOf(request, []);
+    await this.edge.waitFor(request, [FACT_INDEX]);
+    const head = await this.store.head();
+    const asker = askerOf(request);
+    const fact = await this.facts.one(id.toLowerCase(), await asker.scope());
+    if (!fact) throw new NotFound(id);
+    const [item] = await this.serving.served([fact], asker.identity.urns);
+    reply.send({ item, links: linksOf(fact), position: this.edge.stamp(reply, head) });
+  }
+
+  private shown({ commandId, by, facts, parts }: Step): object {
+    return {
+      commandId,
+      by,
+      facts: facts.map(({ fact, then }) => {
+        const { id, type, stream, revision, position, recordedOn, occurredOn } = fact;
+        return {
+          ...{ id, type, stream, revision, position: this.tokens.of(position) },
+          ...{ recordedOn, occurredOn, links: linksOf(fact) },
+          then: then.map((it) => this.shown(it)),
+        };
+      }),
+      parts: parts.map((it) => this.shown(it)),
+    };
+  }
+}
