@@ -20,7 +20,10 @@ import {
 import {
   type AnyProcess,
   type AnyProjection,
+  type ParkingEvent,
+  parkingEvents,
   PostgresReadings,
+  ordersOf,
   projectionMigrations,
   ProjectionRunner,
   type RunnerLog,
@@ -73,6 +76,32 @@ export async function projectionsHouse(given?: { url: string }) {
     async tellAtOnce(facts: readonly Told[]): Promise<Position> {
       await Promise.all(facts.map((it) => append(store, it, clock.now())));
       return store.head();
+    },
+
+    /** What an operator asks, as a fact in the log. */
+    async order(fact: ParkingEvent): Promise<Position> {
+      const commandId = newId();
+      const meta: Envelope = {
+        schemaVersion: 1,
+        occurredOn: londonDay(clock.now()),
+        recordedOn: clock.now(),
+        actor: { id: 'operator-1', role: 'operator' },
+        commandId,
+        correlationId: commandId,
+        causationId: commandId,
+        about: identitiesOf(parkingEvents, fact),
+      };
+      const one = { id: idOf(commandId, 0), ...fact, meta };
+      return (await store.append(ordersOf(fact.data.projection), [one], 'any')).position;
+    },
+
+    /** What waits for a follower: its keys, types and errors in order. */
+    async parked(name: string): Promise<unknown[]> {
+      const { rows } = await pool.query<{ key: string; type: string; error: string | null }>(
+        `select key, type, error from house.parked where projection = $1 order by key, position`,
+        [name],
+      );
+      return rows.map((it) => [it.key, it.type, it.error?.replace(/.*: /, '') ?? null]);
     },
 
     /** A runner, started; stopped with the house. */

@@ -17,6 +17,7 @@ export type Acquired =
       readonly live: boolean;
       readonly owner: string | null;
       readonly position: Position;
+      readonly parkedKeys: number;
       readonly freeInMs: number;
     }
   /** Its version was replaced by a later one. */
@@ -30,6 +31,7 @@ interface FollowerRow {
   readonly live: boolean;
   readonly last_error: string | null;
   readonly free_in: number;
+  readonly parked_keys: number;
 }
 
 /** Takes the lease of a follower when nobody holds it, or when `owner` does. Throws `AnotherLog`. */
@@ -57,7 +59,9 @@ export async function acquire(
     return { kind: 'leading', lease, live: mine.live, lastError: mine.last_error };
   }
   const { rows } = await pool.query<FollowerRow>(
-    `select log_id, position, owner, live, greatest(0, least(1e6,
+    `select log_id, position, owner, live,
+       (select count(distinct key)::int from house.parked
+        where projection = $1 and version = $2) as parked_keys, greatest(0, least(1e6,
        extract(epoch from expires - clock_timestamp()) * 1000))::float8 as free_in
      from house.followers where name = $1 and version = $2`,
     [name, version],
@@ -78,6 +82,7 @@ export async function acquire(
     live: theirs.live,
     owner: theirs.owner,
     position: theirs.position,
+    parkedKeys: theirs.parked_keys,
     freeInMs: abandoned ? 0 : theirs.free_in,
   };
 }

@@ -10,9 +10,13 @@ export type RowData = Row & Record<string, unknown>;
 
 type AnyApply = (row: RowData | undefined, fact: Recorded, key: string) => RowData | undefined;
 
-/** A fact that a projection could not fold; the projection stands before it until that is put right. */
+/** A fact that a projection could not fold: it waits, with all later ones of its row, until that is put right. */
 export class FoldError extends Error {
-  constructor(projection: AnyProjection, fact: Recorded, cause: unknown) {
+  constructor(
+    readonly projection: AnyProjection,
+    readonly fact: Recorded,
+    cause: unknown,
+  ) {
     const why = cause instanceof Error ? cause.message : String(cause);
     super(`${projection.name} cannot fold ${fact.type} (${fact.id}, ${fact.stream}): ${why}`, {
       cause,
@@ -76,6 +80,29 @@ export interface Folded {
   readonly madePublic: boolean;
 }
 
+/** A fold under way over many rows, which it changes in place. */
+export class Folding implements Folded {
+  readonly changed = new Set<string>();
+  madePublic = false;
+
+  constructor(
+    private readonly projection: AnyProjection,
+    private readonly table: ReadTable,
+    private readonly rows: Map<string, RowData>,
+  ) {}
+
+  /** Folds one fact into one row. */
+  step(fact: Recorded, key: string): void {
+    const row = this.rows.get(key);
+    const next = applied(this.projection, this.table, row, fact, key);
+    if (next === row) return;
+    this.changed.add(key);
+    if (next) this.rows.set(key, next);
+    else this.rows.delete(key);
+    this.madePublic ||= next?.scope.includes('public') ?? false;
+  }
+}
+
 /** Folds facts into `rows` in order; touches only the keys of `only` when it is given. */
 export function foldInto(
   projection: AnyProjection,
@@ -84,20 +111,10 @@ export function foldInto(
   facts: Iterable<Recorded>,
   only?: ReadonlySet<string>,
 ): Folded {
-  const changed = new Set<string>();
-  let madePublic = false;
+  const folding = new Folding(projection, table, rows);
   for (const fact of facts) {
     if (!handles(projection, fact)) continue;
-    for (const key of keysOf(projection, fact)) {
-      if (only && !only.has(key)) continue;
-      const row = rows.get(key);
-      const next = applied(projection, table, row, fact, key);
-      if (next === row) continue;
-      changed.add(key);
-      if (next) rows.set(key, next);
-      else rows.delete(key);
-      madePublic ||= next?.scope.includes('public') ?? false;
-    }
+    for (const key of keysOf(projection, fact)) if (!only || only.has(key)) folding.step(fact, key);
   }
-  return { changed, madePublic };
+  return folding;
 }

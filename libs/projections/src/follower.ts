@@ -17,6 +17,8 @@ export class Follower {
   private position: Position = ORIGIN;
   private owner: string | null = null;
   private lastError: string | null = null;
+  /** As the database had it when another process was found to lead. */
+  private parkedKeys = 0;
   /** Where the batch under way ends. */
   private attempting: Position = ORIGIN;
   /** Where the batch ended that failed last: until the checkpoint is there, the trouble is not over. */
@@ -60,6 +62,7 @@ export class Follower {
       lagMs: Math.round(now - this.upToDate),
       rate: this.rate.at(now),
       lastError: this.lastError,
+      parkedKeys: this.state === 'standby' ? this.parkedKeys : (this.work.parkedKeys ?? 0),
       owner: this.owner,
       state: this.state,
     };
@@ -78,6 +81,7 @@ export class Follower {
     if (got.kind === 'standby') {
       this.owner = got.owner;
       this.position = got.position;
+      this.parkedKeys = got.parkedKeys;
       await pause(Math.min(leaseMs / 4, got.freeInMs + 20), signal);
       return;
     }
@@ -96,6 +100,7 @@ export class Follower {
 
   private async lead(lease: Lease, signal: AbortSignal): Promise<void> {
     const { tail, leaseMs } = this.around;
+    await this.work.begin?.(lease);
     this.moved(lease.position);
     while (!ended(signal)) {
       const facts = await tail.after(lease.position, this.limit, leaseMs / 3, signal);

@@ -62,4 +62,55 @@ export const projectionMigrations: readonly Migration[] = [
         primary key (process, fact_id, place)
       );`,
   },
+  {
+    name: 'projections.4-parked',
+    sql: `
+      create table house.parked (
+        projection text collate "C" not null,
+        version integer not null,
+        -- the key of a row; a stream, where it is not known whose row a fact is
+        key text collate "C" not null,
+        position text collate "C" not null,
+        fact_id text not null,
+        type text not null,
+        stream text not null,
+        revision integer not null,
+        -- null: it waits behind an earlier one of its key
+        error text,
+        attempts integer not null default 1,
+        first_seen timestamptz not null default clock_timestamp(),
+        last_seen timestamptz not null default clock_timestamp(),
+        primary key (projection, version, key, position)
+      );`,
+  },
+  {
+    name: 'projections.5-rebuilds',
+    sql: `
+      create table house.rebuilds (
+        -- the fact that asked for it, or the version that was raised
+        id text primary key,
+        projection text collate "C" not null,
+        version integer not null,
+        -- building, live, differs or cancelled
+        state text not null default 'building',
+        asked_on timestamptz not null default clock_timestamp(),
+        -- when it was last taken up, and from which position
+        began timestamptz,
+        began_after text collate "C" not null default '',
+        ended timestamptz,
+        report jsonb
+      );
+      create unique index rebuilds_under_way on house.rebuilds (projection)
+        where state = 'building';`,
+  },
+  {
+    name: 'projections.6-runners',
+    sql: `
+      -- who runs, so that leases can be shared out
+      create table house.runners (
+        owner text primary key,
+        followers text[] not null,
+        expires timestamptz not null
+      );`,
+  },
 ];

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type EventStore, identityOf, type Scope } from '#eventing';
+import { Discards } from './discards.js';
 import { FactsAbout } from './facts-about.js';
 import { type AnyProjection, foldInto, keysOf, type RowData, typesOf } from './fold.js';
 import { type Moment, TooManySubjects } from './readings.js';
@@ -16,15 +17,20 @@ export const visible = (scope: Scope, row: RowData): boolean =>
 
 /** Past rows: the same fold as that of live rows, over the facts about a row's identity up to a moment. */
 export class Past {
+  private readonly discards: Discards;
+
   constructor(
     private readonly pool: pg.Pool,
     private readonly store: EventStore,
-  ) {}
+  ) {
+    this.discards = new Discards(store);
+  }
 
   /** One row as it was. */
   async row(projection: AnyProjection, key: string, moment: Moment): Promise<RowData | undefined> {
     const facts = new FactsAbout(this.pool, this.store);
-    const row = (await this.fold(projection, [key], moment, facts)).get(key);
+    const honoured = await this.discards.honoured(projection);
+    const row = (await this.fold(honoured, [key], moment, facts)).get(key);
     return row && { ...row };
   }
 
@@ -33,12 +39,13 @@ export class Past {
    * folds any.
    */
   async *rows(
-    projection: AnyProjection,
+    declared: AnyProjection,
     scope: Scope,
     moment: Moment,
     after: string,
   ): AsyncGenerator<RowData> {
     const facts = new FactsAbout(this.pool, this.store);
+    const projection = await this.discards.honoured(declared);
     const keys = await this.keys(projection, scope, moment, facts);
     const left = [...keys].filter((it) => it > after).sort();
     for (let at = 0; at < left.length; at += KEYS_A_PAGE) {

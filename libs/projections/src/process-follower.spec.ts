@@ -100,4 +100,44 @@ describe('a process', () => {
     ]);
     await runner.stop();
   });
+
+  it('parks what keeps failing, with what follows in its stream, and goes on for others', async () => {
+    let category = 'tests.unknown';
+    const name = 'tests.stuck';
+    const stuck: Process<Extract<VisitEvent, { type: 'VisitMade' }>> = {
+      name,
+      on: {
+        VisitMade: ({ data: { visitId, urn, hours } }): Instruction[] => [
+          {
+            category: visitId === 'bad' ? category : 'tests.thanks',
+            id: `stuck-${visitId}-${hours}`,
+            command: { type: 'Thank', urn },
+          },
+        ],
+      },
+    };
+    const runner = await house.run([], { processes: [stuck] });
+    const at = await house.tell(made('bad', 1), made('bad', 2), made('good', 1));
+    expect(await runner.waitFor(name, at, 15_000)).toBe(true);
+    const sent = async () =>
+      (await thanked()).map((it) => it.stream).filter((it) => it.includes('stuck-'));
+    expect(await sent()).toContain('tests.thanks-stuck-good-1');
+    expect(await house.parked(name)).toEqual([
+      ['tests.visit-bad', 'VisitMade', 'no aggregate is registered for tests.unknown'],
+      ['tests.visit-bad', 'VisitMade', null],
+    ]);
+    category = 'tests.thanks';
+    const first = (await factsOf(house.store)).find((it) => it.stream === 'tests.visit-bad')!;
+    const about = { projection: name, key: 'tests.visit-bad' };
+    await house.order({
+      type: 'ParkedFactDiscarded',
+      data: { ...about, factId: first.id, reason: 'A test' },
+    });
+    const done = await house.order({ type: 'ParkedFactsRetried', data: about });
+    expect(await runner.waitFor(name, done, 5_000)).toBe(true);
+    expect(await house.parked(name)).toEqual([]);
+    const streams = (await sent()).filter((it) => it.includes('bad'));
+    expect(streams).toEqual(['tests.thanks-stuck-bad-2']);
+    await runner.stop();
+  });
 });

@@ -1,52 +1,67 @@
+import type pg from 'pg';
+import type { Aggregates, Clock, EventStore, Handling, Position, Recorded } from '#eventing';
+import { Discards, type Discarded } from './discards.js';
+import type { Lease, Write } from './lease.js';
+import { isOrder, type Order } from './orders.js';
 import {
-  type Aggregates,
-  type Clock,
-  type Handling,
-  idOf,
-  type Instruction,
-  NotFound,
-  type Position,
-  type Process,
-  type Recorded,
-  Refusal,
-} from '#eventing';
+  type ParkedFrom,
+  parkedFrom,
+  parkingOf,
+  reasonOf,
+  releaseOf,
+  waits,
+  type Waiting,
+} from './parked.js';
+import { parkedUnder, readParked } from './parked-facts.js';
+import { type AnyProcess, Reaction, type Refused } from './reaction.js';
 import type { Work } from './work.js';
-import type { Lease } from './lease.js';
 
-/** Any process, where its types no longer matter. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a process is contravariant in its facts
-export type AnyProcess = Process<any>;
+/** How often a fact that cannot be acted on is tried before it is parked; the waits between add up to seconds. */
+const ATTEMPTS = 5;
 
-type AnyReaction = (fact: Recorded) => readonly Instruction[];
-
-interface Refused {
-  readonly factId: string;
-  readonly place: number;
-  readonly code: string;
-  readonly detail: string;
+interface Session {
+  readonly lease: Lease;
+  readonly parked: ParkedFrom;
+  readonly discarded: Discarded;
 }
 
 /**
- * A process as work: each fact's commands are handled, then the checkpoint moves over the fact. A command handled
- * twice acts once, by its id. One that a rule refuses is kept in `house.process_refusals` and passed over; whatever
- * else goes wrong is tried again.
+ * A process as work: each fact's commands are handled, then the checkpoint moves over the fact. A command that a rule
+ * refuses is kept in `house.process_refusals` and passed over; whatever else goes wrong is tried again a few times,
+ * and then parked with all later facts of its stream, so that the process goes on for others.
  */
 export class ProcessWork implements Work {
   readonly kind = 'process';
   readonly name: string;
   readonly version = 1;
+  private readonly reaction: Reaction;
+  private session: Session | undefined;
+  private failed = { factId: '', times: 0 };
 
   constructor(
-    private readonly process: AnyProcess,
-    private readonly handling: Handling,
-    private readonly aggregates: Aggregates,
+    process: AnyProcess,
+    handling: Handling,
+    aggregates: Aggregates,
     private readonly clock: Clock,
+    private readonly store: EventStore,
+    private readonly pool: pg.Pool,
   ) {
     this.name = process.name;
+    this.reaction = new Reaction(process, handling, aggregates);
+  }
+
+  /** How many streams wait here, as far as this process knows. */
+  get parkedKeys(): number {
+    return this.session?.parked.size ?? 0;
   }
 
   concerns(fact: Recorded): boolean {
-    return Object.hasOwn(this.process.on, fact.type);
+    return this.reaction.answers(fact) || isOrder(fact, this.name);
+  }
+
+  async begin(lease: Lease): Promise<void> {
+    const discarded = await new Discards(this.store).of(this.name);
+    this.session = { lease, discarded, parked: await parkedFrom(this.pool, this) };
   }
 
   async apply(
@@ -57,54 +72,107 @@ export class ProcessWork implements Work {
   ): Promise<void> {
     for (const fact of facts) {
       if (signal.aborted) return;
-      if (!this.concerns(fact)) continue;
-      const refused = await this.act(fact);
-      if (refused.length === 0) await lease.pass(fact.position);
-      else await this.keep(lease, fact.position, refused);
+      if (isOrder(fact, this.name)) await this.obey(lease, fact);
+      else if (this.reaction.answers(fact)) await this.answer(lease, fact);
     }
     if (lease.position < to) await lease.pass(to);
   }
 
-  private async act(fact: Recorded): Promise<Refused[]> {
-    const react = (this.process.on as Record<string, AnyReaction>)[fact.type];
+  private async answer(lease: Lease, fact: Recorded): Promise<void> {
+    const { parked, discarded } = await this.sessionOf(lease);
+    if (waits(parked, fact.stream, fact))
+      return this.move(lease, fact.position, [{ key: fact.stream, fact, error: null }], []);
+    if (discarded(fact.id, fact.stream)) return lease.pass(fact.position);
+    try {
+      const refused = await this.reaction.to(fact);
+      if (refused.length === 0) await lease.pass(fact.position);
+      else await this.move(lease, fact.position, [], [keeping(this.name, refused, this.clock)]);
+    } catch (error) {
+      await this.givenUp(lease, fact, error);
+      const waiting = [{ key: fact.stream, fact, error: reasonOf(error) }];
+      await this.move(lease, fact.position, waiting, []);
+    }
+  }
+
+  /** Throws the error again until a fact has failed often enough while everything it needs was there. */
+  private async givenUp(lease: Lease, fact: Recorded, error: unknown): Promise<void> {
+    const { failed } = this;
+    this.failed = { factId: fact.id, times: failed.factId === fact.id ? failed.times + 1 : 1 };
+    if (this.failed.times < ATTEMPTS) throw error;
+    // a database or a log that is away is nobody's fault: then this throws
+    await lease.pass(lease.position);
+    await this.store.head();
+  }
+
+  private async obey(lease: Lease, order: Order): Promise<void> {
+    switch (order.type) {
+      case 'ParkedFactDiscarded':
+        await this.begin(lease);
+        return this.retry(lease, order, order.data.key, order.position);
+      case 'ParkedFactsRetried': {
+        const { key, upTo = order.position } = order.data;
+        return this.retry(lease, order, key, upTo as Position);
+      }
+      default:
+        await lease.advanceBy(order.position, []);
+    }
+  }
+
+  private async retry(lease: Lease, order: Order, key: string, upTo: Position): Promise<void> {
+    const { discarded } = await this.sessionOf(lease);
+    const facts = await readParked(this.store, await parkedUnder(this.pool, this, key));
+    const waiting: Waiting[] = [];
     const refused: Refused[] = [];
-    for (const [place, instruction] of (react?.(fact) ?? []).entries()) {
+    for (const fact of facts) {
+      if (waiting.length > 0 || fact.position > upTo) {
+        waiting.push({ key, fact, error: null });
+        continue;
+      }
+      if (discarded(fact.id, key)) continue;
       try {
-        await this.send(fact, instruction, place);
+        refused.push(...(await this.reaction.to(fact)));
       } catch (error) {
-        if (!(error instanceof Refusal) && !(error instanceof NotFound)) throw error;
-        const [code, detail] =
-          error instanceof Refusal ? [error.code, error.detail] : ['not-found', error.message];
-        refused.push({ factId: fact.id, place, code, detail });
+        waiting.push({ key, fact, error: reasonOf(error) });
       }
     }
-    return refused;
+    await this.move(lease, order.position, waiting, [
+      releaseOf(this, key, waiting[0]?.fact.position),
+      keeping(this.name, refused, this.clock),
+    ]);
+    await this.begin(lease);
   }
 
-  private send(fact: Recorded, instruction: Instruction, place: number): Promise<unknown> {
-    return this.handling.handle(
-      this.aggregates.of(instruction.category),
-      instruction.id,
-      instruction.command,
-      {
-        commandId: idOf('process', this.name, fact.id, place),
-        correlationId: fact.correlationId,
-        causationId: fact.id,
-        actor: { id: `process:${this.name}`, role: 'service', urns: [] },
-        scope: 'all',
-        subject: 'either',
-      },
-    );
+  private async move(
+    lease: Lease,
+    to: Position,
+    waiting: readonly Waiting[],
+    writes: readonly Write[],
+  ): Promise<void> {
+    await lease.advanceBy(to, [...writes, ...parkingOf(this, waiting)]);
+    const session = await this.sessionOf(lease);
+    const parked = new Map(session.parked);
+    for (const { key, fact } of waiting) if (!parked.has(key)) parked.set(key, fact.position);
+    this.session = { ...session, parked };
   }
 
-  private async keep(lease: Lease, to: Position, refused: readonly Refused[]): Promise<void> {
-    await lease.advance(to, async (client) => {
-      for (const { factId, place, code, detail } of refused)
-        await client.query(
-          `insert into house.process_refusals (process, fact_id, place, code, detail, recorded_on)
-           values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-          [this.name, factId, place, code, detail, this.clock.now()],
-        );
-    });
+  private async sessionOf(lease: Lease): Promise<Session> {
+    if (this.session?.lease !== lease) await this.begin(lease);
+    return this.session as Session;
   }
 }
+
+const keeping = (process: string, refused: readonly Refused[], clock: Clock): Write => ({
+  text: (at) =>
+    `insert into house.process_refusals (process, fact_id, place, code, detail, recorded_on)
+     select $${at}, r.*, $${at + 5} from unnest($${at + 1}::text[], $${at + 2}::int[],
+       $${at + 3}::text[], $${at + 4}::text[]) as r
+     where exists (select from moved) on conflict do nothing`,
+  values: [
+    process,
+    refused.map((it) => it.factId),
+    refused.map((it) => it.place),
+    refused.map((it) => it.code),
+    refused.map((it) => it.detail),
+    clock.now(),
+  ],
+});

@@ -4,7 +4,6 @@ import {
   factsOf,
   type ProjectionsHouse,
   projectionsHouse,
-  until,
 } from '../../../test/support/projections-house.js';
 import {
   cancelled,
@@ -51,50 +50,16 @@ describe('a projection that is followed', () => {
     expect(await runner.waitFor('tests.silent', end, 5_000)).toBe(true);
   });
 
-  it('stops before a fact that it cannot fold, and others go on', async () => {
-    let broken = true;
-    const fragile = visitsAs('fragile', {
-      on: {
-        ...visits.on,
-        VisitTagged: (row, { data }) => {
-          if (broken && data.tag === 'poison') throw new Error('it is poison');
-          return row && { ...row, tags: [...row.tags, data.tag] };
-        },
-      },
-    });
-    await house.tell(planned('p1'), planned('p2'), tagged('p1', 'poison'), planned('p3'));
-    const runner = await house.run([fragile]);
-    const end = await house.store.head();
-    expect(await runner.waitFor('tests.visits', end, 5_000)).toBe(true);
-    const mine = () => runner.status().find((it) => it.name === 'tests.fragile')!;
-    await until(() => (mine().lastError ?? '').includes('it is poison'));
-    await until(async () => 'visit:p2' in (await house.rows(fragile)));
-    expect(mine().lastError).toMatch(
-      /^tests\.fragile cannot fold VisitTagged \(.+\): it is poison/,
-    );
-    expect(mine().position < end).toBe(true);
-    expect(mine().lagMs).toBeGreaterThan(0);
-    expect(await house.rows(fragile)).not.toHaveProperty('visit:p3');
-
-    broken = false;
-    expect(await runner.waitFor('tests.fragile', end, 10_000)).toBe(true);
-    expect(mine()).toMatchObject({ position: end, lagMs: 0, state: 'leading' });
-    await until(() => mine().lastError === null);
-    const { rows } = await house.pool.query(
-      'select from house.followers where last_error is not null',
-    );
-    expect(rows).toEqual([]);
-    expect(Object.keys(await house.rows(fragile)).sort()).toEqual(
-      Object.keys(await house.rows(visits)).sort(),
-    );
-  });
-
-  it('refuses a row whose key begins with an identity that the fact does not name', async () => {
+  it('parks a row whose key begins with an identity that the fact does not name', async () => {
     const stray = visitsAs('stray', { key: () => 'urn:elsewhere' });
     const runner = await house.run([stray]);
-    await until(() =>
-      runner.status().some((it) => it.lastError?.includes('is not about urn:elsewhere')),
-    );
+    const end = await house.tell(planned('s1'));
+    expect(await runner.waitFor('tests.stray', end, 10_000)).toBe(true);
+    expect(await house.parked('tests.stray')).toContainEqual([
+      'urn:elsewhere',
+      'VisitPlanned',
+      'it changes the row urn:elsewhere but is not about urn:elsewhere',
+    ]);
     expect(await house.rows(stray)).toEqual({});
   });
 });

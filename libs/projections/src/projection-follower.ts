@@ -1,56 +1,191 @@
 import type pg from 'pg';
-import type { Position, Recorded } from '#eventing';
-import { type AnyProjection, foldInto, handles, keysOf, type RowData } from './fold.js';
-import type { Work } from './work.js';
+import type { EventStore, Position, Recorded } from '#eventing';
+import { ABOUT_INDEX } from './about-index.js';
+import { Checkpoints } from './checkpoints.js';
+import { Discards, honouring } from './discards.js';
+import { type AnyProjection, handles, type RowData } from './fold.js';
+import { foldAround, keysOrError } from './fold-around.js';
 import { goLive } from './go-live.js';
-import type { Lease } from './lease.js';
+import type { Lease, Write } from './lease.js';
+import { NotReady } from './moments.js';
+import { isOrder, type Order } from './orders.js';
+import { type ParkedFrom, parkedFrom, parkingOf, releaseOf, type Waiting } from './parked.js';
 import { readTableOf } from './read-table.js';
+import { retried } from './retry.js';
 import { loadRows, writesOf } from './rows.js';
+import { isDataError, unstorable } from './unstorable.js';
+import type { Work } from './work.js';
 
-/** A projection as work: each batch loads the rows it touches, folds in memory and writes them set-wise. */
+/** What a leader knows besides the checkpoint, for as long as it leads. */
+interface Session {
+  readonly lease: Lease;
+  /** The projection without what is discarded from it. */
+  readonly projection: AnyProjection;
+  readonly parked: ParkedFrom;
+}
+
+/**
+ * A projection as work: each batch loads the rows it touches, folds in memory and writes them set-wise. What cannot be
+ * folded is parked with the checkpoint, and what operators ask about it is done where the log says so.
+ */
 export class ProjectionWork implements Work {
-  readonly kind = 'projection';
+  readonly kind: Work['kind'] = 'projection';
   readonly name: string;
   readonly version: number;
+  private session: Session | undefined;
   private publicKnown = false;
 
   constructor(
-    private readonly pool: pg.Pool,
-    private readonly projection: AnyProjection,
+    protected readonly pool: pg.Pool,
+    protected readonly store: EventStore,
+    protected readonly projection: AnyProjection,
+    /** The name that operators and discards know it by. */
+    protected readonly knownAs = projection.name,
   ) {
     this.name = projection.name;
     this.version = projection.version;
   }
 
+  /** How many keys wait here, as far as this process knows. */
+  get parkedKeys(): number {
+    return this.session?.parked.size ?? 0;
+  }
+
   concerns(fact: Recorded): boolean {
-    return handles(this.projection, fact);
+    return handles(this.projection, fact) || isOrder(fact, this.knownAs);
+  }
+
+  async begin(lease: Lease): Promise<void> {
+    await this.sessionOf(lease);
   }
 
   async apply(lease: Lease, facts: readonly Recorded[], to: Position): Promise<void> {
-    const { projection } = this;
-    const table = readTableOf(projection);
-    const concerned = facts.filter((it) => this.concerns(it));
-    const keys = [...new Set(concerned.flatMap((it) => keysOf(projection, it)))];
-    // read before the batch commits: only the owner of the lease writes these rows, and the epoch is checked then
-    const rows = await loadRows(this.pool, table, keys);
-    const folded = foldInto(projection, table, rows, concerned);
-    const changed = [...folded.changed];
-    const kept = changed.map((key) => rows.get(key)).filter((it): it is RowData => !!it);
-    const gone = changed.filter((key) => !rows.has(key));
-    if (folded.madePublic && !this.publicKnown) await this.notePublic();
-    await lease.advanceBy(to, writesOf(table, kept, gone));
-  }
-
-  /** Before the first public row is there, so that no past answer leaves it out. */
-  private async notePublic(): Promise<void> {
-    await this.pool.query(
-      'update house.followers set public_rows = true where name = $1 and version = $2',
-      [this.name, this.version],
-    );
-    this.publicKnown = true;
+    let begun = 0;
+    for (const [at, fact] of facts.entries()) {
+      if (!isOrder(fact, this.knownAs)) continue;
+      const before = facts.slice(begun, at);
+      const last = before.at(-1);
+      if (last) await this.take(lease, before, last.position);
+      await this.obey(lease, fact);
+      begun = at + 1;
+    }
+    if (begun === 0 || lease.position < to) await this.take(lease, facts.slice(begun), to);
   }
 
   goLive(lease: Lease): Promise<boolean> {
     return goLive(this.pool, this.projection, lease);
+  }
+
+  /** Applies a batch; where the database refuses what it makes, in halves, until the culprit is found. */
+  private async take(lease: Lease, facts: readonly Recorded[], to: Position): Promise<void> {
+    try {
+      await this.fold(lease, facts, to, new Map());
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      const [one, ...more] = facts.filter((it) => this.concerns(it));
+      if (!one) throw error;
+      if (more.length === 0) {
+        const { projection } = await this.sessionOf(lease);
+        await this.fold(lease, facts, to, await unstorable(this.pool, projection, one));
+        return;
+      }
+      const half = facts.length >> 1;
+      const first = facts.slice(0, half);
+      await this.take(lease, first, first.at(-1)?.position ?? lease.position);
+      await this.take(lease, facts.slice(half), to);
+    }
+  }
+
+  private async fold(
+    lease: Lease,
+    facts: readonly Recorded[],
+    to: Position,
+    refused: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const { projection, parked } = await this.sessionOf(lease);
+    const table = readTableOf(this.projection);
+    const concerned = facts.filter((it) => this.concerns(it));
+    const keys = [...new Set(concerned.flatMap((it) => [...keysOrError(projection, it).keys]))];
+    const blocked = new Map(parked);
+    for (const key of refused.keys()) if (!blocked.has(key)) blocked.set(key, lease.position);
+    // read before the batch commits: only the owner of the lease writes these rows, and the epoch is checked then
+    const rows = await loadRows(this.pool, table, keys);
+    const folded = foldAround(projection, table, rows, concerned, blocked);
+    const changed = [...folded.changed];
+    const kept = changed.map((key) => rows.get(key)).filter((it): it is RowData => !!it);
+    const gone = changed.filter((key) => !rows.has(key));
+    const waiting = folded.waiting.map((it) => ({
+      ...it,
+      error: it.error ?? (parked.has(it.key) ? null : (refused.get(it.key) ?? null)),
+    }));
+    if (folded.madePublic && !this.publicKnown) await this.notePublic();
+    await this.commit(lease, to, waiting, writesOf(table, kept, gone));
+  }
+
+  /** Does what an operator asks. */
+  protected async obey(lease: Lease, order: Order): Promise<void> {
+    switch (order.type) {
+      case 'ParkedFactsRetried':
+        return this.retry(lease, order, order.data.key, order.data.upTo as Position | undefined);
+      case 'ParkedFactDiscarded': {
+        const { parked } = await this.sessionOf(lease);
+        const discarded = await new Discards(this.store).of(this.knownAs);
+        this.session = { lease, parked, projection: honouring(this.projection, discarded) };
+        return this.retry(lease, order, order.data.key);
+      }
+      default:
+        await lease.advanceBy(order.position, []);
+    }
+  }
+
+  private async retry(lease: Lease, order: Order, key: string, upTo?: Position): Promise<void> {
+    const { pool, store, name, version } = this;
+    const { projection, parked } = await this.sessionOf(lease);
+    const at = order.position;
+    // a row is folded anew from the facts about it: they must all be found
+    if (!(await new Checkpoints(pool).waitFor(ABOUT_INDEX, at, 1_000)))
+      throw new NotReady('the index of the past');
+    const place = { pool, store, projection, follower: { name, version }, parked, at };
+    const done = await retried(place, key, upTo ?? at);
+    const rows = done.keys.map((it) => done.rows.get(it)).filter((it): it is RowData => !!it);
+    const gone = done.keys.filter((it) => !done.rows.has(it));
+    const first = done.waiting.find((it) => it.key === key)?.fact.position;
+    if (done.madePublic && !this.publicKnown) await this.notePublic();
+    await this.commit(lease, at, done.waiting, [
+      ...writesOf(readTableOf(this.projection), rows, gone),
+      releaseOf(this, key, first),
+    ]);
+    // what waits now is in the database
+    this.session = { lease, projection, parked: await parkedFrom(pool, this) };
+  }
+
+  private async commit(
+    lease: Lease,
+    to: Position,
+    waiting: readonly Waiting[],
+    writes: readonly Write[],
+  ): Promise<void> {
+    await lease.advanceBy(to, [...writes, ...parkingOf(this, waiting)]);
+    if (waiting.length === 0 || this.session?.lease !== lease) return;
+    const parked = new Map(this.session.parked);
+    for (const { key, fact } of waiting) if (!parked.has(key)) parked.set(key, fact.position);
+    this.session = { ...this.session, parked };
+  }
+
+  /** What is parked and discarded, read once for each time of leading: nobody else parks meanwhile. */
+  private async sessionOf(lease: Lease): Promise<Session> {
+    if (this.session?.lease === lease) return this.session;
+    const projection = await new Discards(this.store).honoured(this.projection, this.knownAs);
+    const session = { lease, projection, parked: await parkedFrom(this.pool, this) };
+    this.session = session;
+    return session;
+  }
+
+  /** Before the first public row is there, so that no past answer leaves it out. */
+  private async notePublic(): Promise<void> {
+    await this.pool.query('update house.followers set public_rows = true where name = $1', [
+      this.knownAs,
+    ]);
+    this.publicKnown = true;
   }
 }

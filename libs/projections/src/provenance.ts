@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import { type EventStore, identityOf, type Recorded } from '#eventing';
+import { Discards } from './discards.js';
 import { FactsAbout } from './facts-about.js';
 import { type AnyProjection, applied, keysOf, type RowData, typesOf } from './fold.js';
 import type { Moment, Provenance } from './readings.js';
@@ -16,14 +17,15 @@ export interface Traced {
 export async function trace(
   pool: pg.Pool,
   store: EventStore,
-  projection: AnyProjection,
+  declared: AnyProjection,
   key: string,
   moment: Moment,
 ): Promise<Traced | undefined> {
   const identities = [identityOf(key)];
   const about = new FactsAbout(pool, store);
-  const facts = await about.all({ identities, types: typesOf(projection), moment });
-  const table = readTableOf(projection);
+  const facts = await about.all({ identities, types: typesOf(declared), moment });
+  const projection = await new Discards(store).honoured(declared);
+  const table = readTableOf(declared);
   let row: RowData | undefined;
   let made: Provenance['facts'] = [];
   for (const fact of facts) {

@@ -32,6 +32,27 @@ export const asRecords = (table: ReadTable, rows: readonly RowData[]): string =>
 /** In a batch's statement, writes are kept only where the checkpoint moved. */
 const WHERE_MOVED = 'exists (select from moved)';
 
+/** Tries whether a row can be kept, and takes it back. Throws what the database says. */
+export async function tryRow(
+  pool: pg.Pool,
+  table: ReadTable,
+  row: RowData | undefined,
+): Promise<void> {
+  if (!row) return;
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(`delete from ${table.name} where key = $1`, [row.key]);
+    await client.query(
+      `insert into ${table.name} select * from jsonb_populate_recordset(null::${table.name}, $1::jsonb)`,
+      [asRecords(table, [row])],
+    );
+  } finally {
+    await client.query('rollback').catch(() => undefined);
+    client.release();
+  }
+}
+
 /** Writes rows and takes away those that are no more, as parts of a batch's statement or, `when` true, by themselves. */
 export function writesOf(
   table: ReadTable,

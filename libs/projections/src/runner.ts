@@ -16,8 +16,9 @@ import type { AnyProjection } from './fold.js';
 import { Follower } from './follower.js';
 import type { RunnerLog } from './log.js';
 import { ownerOf } from './owner.js';
-import { type AnyProcess, ProcessWork } from './process-follower.js';
+import { ProcessWork } from './process-follower.js';
 import { ProjectionWork } from './projection-follower.js';
+import type { AnyProcess } from './reaction.js';
 import { register } from './register.js';
 import { Tail } from './tail.js';
 import type { FollowerStatus, Work } from './work.js';
@@ -62,8 +63,8 @@ export class ProjectionRunner {
     const works = [
       new AboutIndex(),
       ...indexes,
-      ...projections.map((it) => new ProjectionWork(pool, it)),
-      ...processes.map((it) => new ProcessWork(it, handling, aggregates, clock)),
+      ...projections.map((it) => new ProjectionWork(pool, store, it)),
+      ...processes.map((it) => new ProcessWork(it, handling, aggregates, clock, store, pool)),
     ];
     const logId = await store.logId();
     await register(pool, logId, works, projections);

@@ -49,6 +49,7 @@ describe('the proof of a read model', () => {
       rows: 1_199,
       facts: 1_203,
       ok: true,
+      parked: 0,
     });
     expect(
       await verifyProjection({ store: house.store, pool: house.pool, projection: schoolMonths }),

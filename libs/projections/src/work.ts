@@ -8,7 +8,11 @@ import type { Tail } from './tail.js';
 
 /** What a follower does with the facts; the lease keeps its checkpoint. */
 export interface Work extends FollowerId {
-  readonly kind: 'projection' | 'index' | 'process';
+  readonly kind: 'projection' | 'index' | 'process' | 'rebuild';
+  /** How many keys are parked here, as far as this process knows. */
+  readonly parkedKeys?: number;
+  /** Called when it begins to lead. */
+  begin?(lease: Lease): Promise<void>;
   /** Whether a fact is more to it than a position to pass. */
   concerns(fact: Recorded): boolean;
   /** Applies a batch and moves the checkpoint to `to`; what it kept and where it stands always agree. */
@@ -29,6 +33,8 @@ export interface FollowerStatus extends FollowerId {
   /** Facts per second, passed over or applied, in this process over the last ten seconds. */
   readonly rate: number;
   readonly lastError: string | null;
+  /** How many keys wait for an operator: rows of a projection, streams of a process. */
+  readonly parkedKeys: number;
   /** Who leads it, when anybody does. */
   readonly owner: string | null;
   /** `leading` here, `standby` to another process, or `retired` by a later version. */

@@ -1,0 +1,98 @@
+import type pg from 'pg';
+import { type EventStore, identityOf, type Position, type Recorded } from '#eventing';
+import { FactsAbout } from './facts-about.js';
+import { type AnyProjection, type RowData, typesOf } from './fold.js';
+import { foldAround, keysOrError } from './fold-around.js';
+import type { FollowerId } from './lease.js';
+import type { ParkedFrom, Waiting } from './parked.js';
+import { parkedUnder, readParked } from './parked-facts.js';
+import { readTableOf } from './read-table.js';
+
+/** What trying again makes of a key. */
+export interface Retried {
+  /** The rows that were folded; one that is not among `rows` is no more. */
+  readonly keys: readonly string[];
+  readonly rows: ReadonlyMap<string, RowData>;
+  readonly madePublic: boolean;
+  /** What waits from now on. */
+  readonly waiting: readonly Waiting[];
+  /** How many facts of the key wait no longer. */
+  readonly settled: number;
+}
+
+/** Where a key is tried again: in a log and a database, for one follower. */
+export interface Place {
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  readonly projection: AnyProjection;
+  readonly follower: FollowerId;
+  readonly parked: ParkedFrom;
+  /** Everything up to here is applied or parked. */
+  readonly at: Position;
+}
+
+/**
+ * Folds the rows of a parked key anew, from the first fact about them: what was discarded counts for nothing, and the
+ * order is that of the log whenever it is done. Facts of the key after `upTo` go on waiting. Changes nothing.
+ */
+export async function retried(place: Place, key: string, upTo: Position): Promise<Retried> {
+  const { pool, store, projection, follower } = place;
+  const mine = await parkedUnder(pool, follower, key);
+  const facts = await readParked(store, mine);
+  const blocked = new Map(place.parked);
+  blocked.delete(key);
+  const isStream = mine.some((it) => it.stream === key && it.key === key);
+  const stuck = isStream ? stuckOf(projection, facts, key, upTo) : [];
+  const next = isStream ? stuck[0]?.fact : facts.find((it) => it.position > upTo);
+  if (next) blocked.set(key, next.position);
+  const keys = isStream ? touched(projection, facts, next) : [key];
+
+  const rows = new Map<string, RowData>();
+  const waiting = [...stuck];
+  let madePublic = false;
+  for (const row of keys) {
+    const about = await factsAbout(place, row);
+    const folded = foldAround(projection, readTableOf(projection), rows, about, blocked, row);
+    madePublic ||= folded.madePublic;
+    waiting.push(...folded.waiting.filter((it) => it.key === row));
+  }
+  const still = new Set(waiting.filter((it) => it.key === key).map((it) => it.fact.id));
+  const settled = mine.filter((it) => !still.has(it.factId)).length;
+  return { keys, rows, madePublic, waiting, settled };
+}
+
+/** The facts of a stream that still say not whose they are, and all after the first of them. */
+function stuckOf(
+  projection: AnyProjection,
+  facts: readonly Recorded[],
+  stream: string,
+  upTo: Position,
+): Waiting[] {
+  const stuck: Waiting[] = [];
+  for (const fact of facts) {
+    const error = keysOrError(projection, fact).error ?? null;
+    if (stuck.length > 0) stuck.push({ key: stream, fact, error: null });
+    else if (error !== null || fact.position > upTo) stuck.push({ key: stream, fact, error });
+  }
+  return stuck;
+}
+
+/** The rows of facts before one, each once. */
+const touched = (
+  projection: AnyProjection,
+  facts: readonly Recorded[],
+  before: Recorded | undefined,
+): string[] => {
+  const free = facts.filter((it) => !before || it.position < before.position);
+  return [...new Set(free.flatMap((it) => [...keysOrError(projection, it).keys]))];
+};
+
+/** The facts about the identity of a row that count, in order. */
+function factsAbout(
+  { pool, store, projection, at }: Place,
+  key: string,
+): Promise<readonly Recorded[]> {
+  const moment = { asked: at, upTo: at, clock: 'recorded', day: '' } as const;
+  const identities = [identityOf(key)];
+  return new FactsAbout(pool, store).all({ identities, types: typesOf(projection), moment });
+}
