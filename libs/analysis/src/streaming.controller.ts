@@ -128,10 +128,13 @@ export class Streaming {
       });
     }
     const gone = new AbortController();
-    reply.raw.once('close', () => {
+    const end = (): void => {
       leave();
       gone.abort();
-    });
+    };
+    // who left while we looked is not announced again
+    if (reply.raw.closed) end();
+    else reply.raw.once('close', end);
     return AbortSignal.any([gone.signal, this.closing.signal]);
   }
 
