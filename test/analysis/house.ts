@@ -150,8 +150,8 @@ export async function analysisHouse(ways: Ways = {}) {
         status: answer.status,
         headers: answer.headers,
         text,
-        // eslint-disable-next-line @typescript-eslint/no-explicit-any -- read as the spec expects it
-        body: (json ? JSON.parse(text) : undefined) as any,
+
+        body: json ? JSON.parse(text) : undefined,
       };
     },
 
