@@ -93,6 +93,7 @@ it('goes on with what is recorded, and leaves out what is not asked for', async 
     nodeVersion: process.versions.node,
     settings: () => config,
     out: (text) => {
+      if (text === '') return;
       lines.push(JSON.parse(text));
       importing ??= typed('import', 'schools', more);
       if (lines.length === 2) ended.abort();
