@@ -148,12 +148,4 @@ describe('a trace', () => {
     expect((await house.get(`/v1/events/trace/${correlation}`, stranger)).status).toBe(404);
     expect((await house.get('/v1/events/trace/%3F', analyst)).status).toBe(400);
   });
-
-  it('is whole though nobody indexes', async () => {
-    await house.pool.query(`update house.followers set position = '' where name = 'house.facts'`);
-    const { body } = await house.get(`/v1/events/trace/${correlation}`, analyst);
-    expect(body.facts).toBe(4);
-    const [fact] = body.steps[0].facts;
-    expect((await house.get(`/v1/events/${fact.id}`, analyst)).status).toBe(200);
-  });
 });

@@ -133,6 +133,12 @@ export async function analysisHouse(ways: Ways = {}) {
         if (!(await runner.waitFor(name, head, 10_000))) throw new Error(`${name} stays behind`);
     },
 
+    /** Ends the indexes, and lets them be as they were at a position. */
+    async stopIndexing(position: Position): Promise<void> {
+      await runner.stop();
+      await pool.query('update house.followers set position = $1', [position]);
+    },
+
     /** One answer. */
     async get(where: string, token: string, headers: Record<string, string> = {}) {
       const answer = await fetch(`http://127.0.0.1:${port}${where}`, {
@@ -144,8 +150,8 @@ export async function analysisHouse(ways: Ways = {}) {
         status: answer.status,
         headers: answer.headers,
         text,
-        // eslint-disable-next-line @typescript-eslint/no-explicit-any -- read as the spec expects it
-        body: (json ? JSON.parse(text) : undefined) as any,
+
+        body: json ? JSON.parse(text) : undefined,
       };
     },
 

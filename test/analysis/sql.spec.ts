@@ -33,7 +33,7 @@ const refusal = async (text: string): Promise<string> =>
     .query(text)
     .then(
       () => 'done',
-      (error: { code: string }) => error.code,
+      (error: unknown) => (error as { code: string }).code,
     )
     .finally(() => client.query('rollback'));
 
@@ -91,7 +91,7 @@ describe('an analyst by SQL', () => {
     const table = readTableOf(impactBoard!).name;
     await fc.assert(
       fc.asyncProperty(level, cohort, cohort, cohort, cohort, async (at, ...cohorts) => {
-        const [base = 0, first = 0, was = 0, last = 0] = cohorts;
+        const [base, first, was, last] = cohorts;
         const key = `kpi:${newId()}`;
         const latest = { value: 61.5, n: last, period: {} };
         const json = [

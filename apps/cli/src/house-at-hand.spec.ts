@@ -82,6 +82,33 @@ it('shows the log, and one fact of it', async () => {
   expect(shown).toEqual({ code: 0, json: json.events[0] });
 });
 
+it('goes on with what is recorded, and leaves out what is not asked for', async () => {
+  const more = join(folder, 'more.csv');
+  writeFileSync(more, sampleFile(sampleRow({ urn: '900003', laestab: '8819003' })));
+  const ended = new AbortController();
+  const lines: { type: string; about: string }[] = [];
+  let importing: Promise<unknown> | undefined;
+  const words = ['events', 'tail', '--follow', '--ndjson', '--limit', '1'];
+  const code = await run([...words, '--type', 'SchoolRegistered', '--from', '2025-01-01'], {
+    nodeVersion: process.versions.node,
+    settings: () => config,
+    out: (text) => {
+      if (text === '') return;
+      lines.push(JSON.parse(text));
+      importing ??= typed('import', 'schools', more);
+      if (lines.length === 2) ended.abort();
+    },
+    err: () => undefined,
+    interrupted: ended.signal,
+    sign: () => Promise.reject(new Error('not asked for')),
+    open: () => houseAtHand(config),
+  });
+  await importing;
+  expect(code).toBe(0);
+  expect(lines.map((it) => it.type)).toEqual(['SchoolRegistered', 'SchoolRegistered']);
+  expect(lines[1]!.about).toContain('urn:900003');
+});
+
 it('says of a read model that never ran just that', async () => {
   const { code, json } = await typed('projections', 'verify', 'network.school-directory');
   expect(code).toBe(1);

@@ -7,6 +7,7 @@ import { ExplorerController } from './explorer.controller.js';
 import { Facts } from './facts.js';
 import { FeedController } from './feed.controller.js';
 import { FeedCursor } from './feed-cursor.controller.js';
+import { Indexed } from './indexed.controller.js';
 import { Places, type Room } from './places.js';
 import { Serving } from './serving.controller.js';
 import { StillGood } from './still-good.controller.js';
@@ -40,6 +41,7 @@ export function analysisProviders(parts: AnalysisParts): readonly Provider[] {
     { provide: Discretion, useValue: discretion },
     { provide: Places, useValue: new Places(room) },
     { provide: Pace, useValue: { beatMs } },
+    Indexed,
     Serving,
     FeedCursor,
     StillGood,

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
-import { eventSchema, minPosition, readProblems, trueAt } from './describe-events.controller.js';
+import { eventSchema, readProblems, trueAt } from './describe-events.controller.js';
 import { linksOf } from './links.js';
 
 const { id, type, subject, time, occurredon, correlationid, position } = eventSchema.example;
@@ -34,7 +34,6 @@ export const describedTrace = (): MethodDecorator =>
       summary: 'The tree of causes of a correlation: command, facts, the commands they led to.',
     }),
     ApiParam({ name: 'correlationId', schema: { type: 'string' }, example: correlationid }),
-    minPosition,
     ApiResponse({
       status: 200,
       description: 'Commands by role, the facts of each, and what each fact caused',
@@ -49,7 +48,6 @@ export const describedFact = (): MethodDecorator =>
   applyDecorators(
     ApiOperation({ operationId: 'getEvent', summary: 'One fact, and what it leads to.' }),
     ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' }, example: id }),
-    minPosition,
     ApiResponse({
       status: 200,
       description: 'The fact',

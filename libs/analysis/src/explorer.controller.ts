@@ -1,22 +1,11 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Aggregates, EventStore, type Position } from '#eventing';
-import {
-  Access,
-  askerOf,
-  invalid,
-  limitOf,
-  Patience,
-  PositionTokens,
-  ReadEdge,
-  tagged,
-} from '#http';
-import { ABOUT_INDEX, NotReady, Readings } from '#projections';
+import { Aggregates } from '#eventing';
+import { Access, askerOf, invalid, limitOf, PositionTokens, ReadEdge, tagged } from '#http';
 import { describedExplorer } from './describe-explorer.controller.js';
 import { chosen, linkTo } from './event-parameters.controller.js';
 import { Explorer, type Exploring, type Grouping, groupings, keyOf, partsOf } from './explorer.js';
-import { FACT_INDEX } from './fact-index.js';
-import { Facts } from './facts.js';
+import { Indexed } from './indexed.controller.js';
 import { linksOf } from './links.js';
 import { afterOf, cursorOf } from './key-cursor.controller.js';
 
@@ -30,10 +19,7 @@ export class ExplorerController {
   constructor(
     private readonly edge: ReadEdge,
     private readonly explorer: Explorer,
-    private readonly facts: Facts,
-    private readonly store: EventStore,
-    private readonly readings: Readings,
-    private readonly patience: Patience,
+    private readonly indexed: Indexed,
     private readonly tokens: PositionTokens,
     private readonly aggregates: Aggregates,
   ) {}
@@ -48,7 +34,7 @@ export class ExplorerController {
     const limit = limitOf(parameters);
     const after = afterOf(parameters.cursor, partsOf(grouping, selection));
     const scope = await askerOf(request).scope();
-    const upTo = await this.indexed();
+    const upTo = await this.indexed.position();
     const exploring: Exploring = {
       ...{ selection, scope, upTo, limit: limit + 1 },
       ...(after ? { after } : {}),
@@ -68,15 +54,6 @@ export class ExplorerController {
     const position = this.edge.stamp(reply, upTo);
     const items = rows.slice(0, limit).map((it) => it.item);
     reply.send({ items, position, ...(next === undefined ? {} : { next }) });
-  }
-
-  /** Waits until the indexes have everything; says how far that is. */
-  private async indexed(): Promise<Position> {
-    const head = await this.store.head();
-    for (const index of [FACT_INDEX, ABOUT_INDEX])
-      if (!(await this.readings.waitFor(index, head, this.patience.ms)))
-        throw new NotReady('the index of facts');
-    return this.facts.indexedUpTo();
   }
 }
 

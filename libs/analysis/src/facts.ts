@@ -8,6 +8,8 @@ import { Reach } from './reach.js';
 import { filterOf, isPlain, type Selection, selects } from './selection.js';
 
 const SCAN = 1_000;
+/** How many facts one call looks at where nothing is indexed: an answer is bounded, and says how far it got. */
+const REACH = 20_000;
 
 /** A stretch of the log: what was asked for in it, and the position up to which nothing of that is left out. */
 export interface Stretch {
@@ -36,7 +38,7 @@ export class Facts {
     this.reach = new Reach(store);
   }
 
-  /** The next facts of a selection within a scope, in position order. */
+  /** The next facts of a selection within a scope, in position order: fewer than asked for are not always the last. */
   async next(selection: Selection, scope: Scope, bounds: Bounds): Promise<Stretch> {
     const { after, upTo, limit } = bounds;
     if (isPlain(selection) && scope === 'all') return this.scan(selection, scope, bounds);
@@ -61,9 +63,13 @@ export class Facts {
     }
     const indexed = await this.indexedUpTo();
     const upTo = await this.store.head();
-    const late = await this.scan(selection, 'all', { after: indexed, upTo, limit: Infinity });
-    const wanted = late.facts.slice(-limit);
-    if (wanted.length === limit) return wanted;
+    let wanted: readonly Recorded[] = [];
+    for (let after = indexed; after < upTo;) {
+      const late = await this.scan(selection, 'all', { after, upTo, limit: Infinity });
+      wanted = [...wanted, ...late.facts].slice(-limit);
+      after = late.upTo;
+    }
+    if (wanted.length === limit) return [...wanted];
     const rest = { after: ORIGIN, upTo: indexed, limit: limit - wanted.length };
     const places = await this.places(selection, 'all', rest, 'desc');
     return [...(await load(this.store, places)), ...wanted];
@@ -105,21 +111,25 @@ export class Facts {
     return rows[0]?.position ?? ORIGIN;
   }
 
+  /** Looks in the log itself, at a bounded part of it. */
   private async scan(selection: Selection, scope: Scope, bounds: Bounds): Promise<Stretch> {
     const { upTo, limit } = bounds;
     const filter = filterOf(selection);
+    const size = isPlain(selection) && scope === 'all' ? Math.min(limit, SCAN) : SCAN;
     const found: Recorded[] = [];
-    for (let { after } = bounds; after < upTo;) {
-      const size = isPlain(selection) && scope === 'all' ? Math.min(limit, SCAN) : SCAN;
+    let { after } = bounds;
+    for (let looked = 0; after < upTo && looked < REACH;) {
       const facts = await this.store.readAll(after, { limit: size, filter });
       const near = facts.filter((it) => it.position <= upTo);
       for (const it of await this.among(near, selection, scope)) {
         found.push(it);
         if (found.length === limit) return { facts: found, upTo: it.position };
       }
-      after = near.length < size ? upTo : (near.at(-1)?.position ?? upTo);
+      looked += near.length;
+      const last = near.at(-1);
+      after = last && near.length === facts.length ? last.position : upTo;
     }
-    return { facts: found, upTo };
+    return { facts: found, upTo: after };
   }
 
   private async places(
@@ -154,7 +164,7 @@ export class Facts {
       const facts = await this.store.readAll(after, { limit: SCAN });
       found.push(...facts.filter(is).slice(0, limit - found.length));
       const last = facts.at(-1);
-      if (!last || facts.length < SCAN) break;
+      if (!last) break;
       after = last.position;
     }
     return found;

@@ -53,7 +53,8 @@ export class FeedController {
     const found = await this.facts.next(selection, await asker.scope(), bounds);
     const items = await this.serving.served(found.facts.slice(0, limit), asker.identity.urns);
     const last = found.facts[limit - 1];
-    const next = found.facts.length > limit && last ? this.cursors.of(last.position) : undefined;
+    const more = found.facts.length > limit ? last?.position : found.upTo;
+    const next = more !== undefined && more < head ? this.cursors.of(more) : undefined;
     if (next !== undefined) reply.header('link', linkTo(PATH, request, next));
     const position = this.edge.stamp(reply, head);
     reply.send({ items, position, ...(next === undefined ? {} : { next }) });

@@ -24,10 +24,11 @@ export async function* upTo(
   facts: Facts,
   end: Position,
   { selection, after, scope, signal }: Following,
+  batch = BATCH,
 ): AsyncGenerator<Given, void> {
   let at = after;
   while (at < end && !signal.aborted) {
-    const found = await facts.next(selection, scope(), { after: at, upTo: end, limit: BATCH });
+    const found = await facts.next(selection, scope(), { after: at, upTo: end, limit: batch });
     at = found.upTo;
     yield { ...found, live: false };
   }

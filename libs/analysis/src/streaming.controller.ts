@@ -14,6 +14,8 @@ import { Serving } from './serving.controller.js';
 import { StillGood } from './still-good.controller.js';
 
 const MOST_LINES = 1_000_000;
+const LINES_AT_ONCE = 500;
+const CHUNK = 50;
 
 /** How long a stream says nothing before it says that it is there, in milliseconds. */
 export abstract class Pace {
@@ -52,7 +54,7 @@ export class Streaming {
     this.send(
       reply,
       'application/x-ndjson',
-      this.asLines(upTo(this.facts, head, following), urns, most),
+      this.asLines(upTo(this.facts, head, following, LINES_AT_ONCE), urns, most),
     );
   }
 
@@ -81,8 +83,12 @@ export class Streaming {
   private async *asLines(given: AsyncGenerator<Given>, urns: readonly string[], most: number) {
     let left = most;
     for await (const { facts } of given) {
-      for (const it of await this.serving.served(facts.slice(0, left), urns))
-        yield `${JSON.stringify(it)}\n`;
+      const served = await this.serving.served(facts.slice(0, left), urns);
+      for (let at = 0; at < served.length; at += CHUNK)
+        yield served
+          .slice(at, at + CHUNK)
+          .map((it) => `${JSON.stringify(it)}\n`)
+          .join('');
       left -= facts.length;
       if (left <= 0) return;
     }
@@ -128,10 +134,13 @@ export class Streaming {
       });
     }
     const gone = new AbortController();
-    reply.raw.once('close', () => {
+    const end = (): void => {
       leave();
       gone.abort();
-    });
+    };
+    // who left while we looked is not announced again
+    if (reply.raw.closed) end();
+    else reply.raw.once('close', end);
     return AbortSignal.any([gone.signal, this.closing.signal]);
   }
 

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EventStore, NotFound } from '#eventing';
+import { NotFound } from '#eventing';
 import { Access, askerOf, invalid, parametersOf, PositionTokens, ReadEdge, tagged } from '#http';
 import { describedFact, describedTrace } from './describe-trace.controller.js';
-import { FACT_INDEX } from './fact-index.js';
 import { Facts } from './facts.js';
+import { Indexed } from './indexed.controller.js';
 import { linksOf } from './links.js';
 import { Serving } from './serving.controller.js';
 import { MOST_TRACED, type Step, traceOf } from './trace.js';
@@ -20,7 +20,7 @@ export class TraceController {
   constructor(
     private readonly edge: ReadEdge,
     private readonly facts: Facts,
-    private readonly store: EventStore,
+    private readonly indexed: Indexed,
     private readonly serving: Serving,
     private readonly tokens: PositionTokens,
   ) {}
@@ -39,8 +39,7 @@ export class TraceController {
         message: 'must be a correlation id: letters, digits, and any of . : _ -',
       });
     parametersOf(request, []);
-    await this.edge.waitFor(request, [FACT_INDEX]);
-    const head = await this.store.head();
+    const position = await this.indexed.position();
     const scope = await askerOf(request).scope();
     const found = await this.facts.correlated(correlationId, scope, MOST_TRACED);
     if (found.length === 0) throw new NotFound(correlationId);
@@ -49,7 +48,7 @@ export class TraceController {
       correlationId,
       steps,
       facts: found.length,
-      position: this.edge.stamp(reply, head),
+      position: this.edge.stamp(reply, position),
     });
   }
 
@@ -64,13 +63,12 @@ export class TraceController {
     if (!ID.test(id))
       throw invalid('path-invalid', { path: 'id', message: 'must be an id (a UUID)' });
     parametersOf(request, []);
-    await this.edge.waitFor(request, [FACT_INDEX]);
-    const head = await this.store.head();
+    const position = await this.indexed.position();
     const asker = askerOf(request);
     const fact = await this.facts.one(id.toLowerCase(), await asker.scope());
     if (!fact) throw new NotFound(id);
     const [item] = await this.serving.served([fact], asker.identity.urns);
-    reply.send({ item, links: linksOf(fact), position: this.edge.stamp(reply, head) });
+    reply.send({ item, links: linksOf(fact), position: this.edge.stamp(reply, position) });
   }
 
   private shown({ commandId, by, facts, parts }: Step): object {

@@ -14,7 +14,7 @@ interface Schema {
 }
 type Schemas = Readonly<Record<string, Schema>>;
 interface Content {
-  content?: Record<string, { schema?: Schema; example?: unknown }>;
+  content?: Record<string, { schema?: Schema; example?: unknown; examples?: unknown }>;
 }
 interface Operation {
   requestBody?: Content;
@@ -28,7 +28,7 @@ export function withExamples(document: OpenAPIObject): OpenAPIObject {
   const schemas = (document.components?.schemas ?? {}) as Schemas;
   const give = ({ content = {} }: Content): void => {
     const json = content['application/json'];
-    if (json?.schema) json.example ??= exampleOf(json.schema, schemas, 0);
+    if (json?.schema && !json.examples) json.example ??= exampleOf(json.schema, schemas, 0);
   };
   for (const item of Object.values(document.paths))
     for (const { requestBody, responses = {} } of Object.values(item) as Operation[])
