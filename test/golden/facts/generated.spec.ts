@@ -19,7 +19,8 @@ describe('the schemas of facts', () => {
     expect([...stated.keys()]).toEqual([...catalogued.keys()].sort()));
 
   it('say what each field is, and allow no other', () => {
-    const { properties, required, additionalProperties, definitions } = stated.get('NeedValidated')!;
+    const { properties, required, additionalProperties, definitions } =
+      stated.get('NeedValidated')!;
     expect(additionalProperties).toBe(false);
     expect([...required!].sort()).toEqual(Object.keys(properties!).sort());
     expect(definitions).toMatchObject({
@@ -30,7 +31,11 @@ describe('the schemas of facts', () => {
   });
 
   it('are those the house validates by: run `npm run golden` and look at the difference', () => {
-    const now = generatedSchemas(catalogued, stated, goldenShapesIn(join(root, 'test/golden/shapes')));
+    const now = generatedSchemas(
+      catalogued,
+      stated,
+      goldenShapesIn(join(root, 'test/golden/shapes')),
+    );
     if (process.env.GOLDEN === 'write') writeFileSync(path, now);
     expect(readFileSync(path, 'utf8')).toBe(now);
   });
