@@ -16,7 +16,7 @@ export const aggregates = contexts.flatMap((context) =>
     context: context.name,
     category: decider.category,
     identity: decider.identity,
-    facts: Object.entries(decider.facts as Catalogue<Fact>) as [string, FactType<never>][],
+    facts: Object.entries(decider.facts as Catalogue<Fact>),
   })),
 );
 

@@ -26,9 +26,14 @@ export function writtenIn(start: ts.Node, command: string, checker: ts.TypeCheck
   };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return;
-    if (ts.isBlock(node)) return all(node.statements);
-    if (ts.isSwitchStatement(node) && isType(node.expression))
-      return all(clausesFor(node.caseBlock, command));
+    if (ts.isBlock(node)) {
+      all(node.statements);
+      return;
+    }
+    if (ts.isSwitchStatement(node) && isType(node.expression)) {
+      all(clausesFor(node.caseBlock, command));
+      return;
+    }
     if (ts.isIfStatement(node) || ts.isConditionalExpression(node)) {
       const [condition, yes, no] = ts.isIfStatement(node)
         ? [node.expression, node.thenStatement, node.elseStatement]
@@ -39,10 +44,12 @@ export function writtenIn(start: ts.Node, command: string, checker: ts.TypeCheck
       if (holds !== true && no) visit(no);
       return;
     }
-    if (ts.isPropertyAssignment(node) && node.name.getText() === 'type')
-      return texts(node.initializer);
-    if (ts.isIdentifier(node)) return follow(node);
-    ts.forEachChild(node, visit);
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'type') {
+      texts(node.initializer);
+      return;
+    }
+    if (ts.isIdentifier(node)) follow(node);
+    else ts.forEachChild(node, visit);
   };
   const follow = (name: ts.Identifier): void => {
     let symbol = checker.getSymbolAtLocation(name);

@@ -6,5 +6,5 @@ export const partnershipModels = {
   4: 'Collaborative',
 } as const satisfies Record<PartnershipModel, string>;
 
-/** One of them, by its number. */
+/** One of the four models of a partnership, by its number. */
 export type PartnershipModel = 1 | 2 | 3 | 4;
