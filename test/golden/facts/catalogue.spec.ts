@@ -23,7 +23,7 @@ beforeAll(() => {
   entries = entriesOf(program, goldenShapesIn(shapes));
   page = eventsPage(entries, cloudEvent);
   document = asyncapiOf(entries, cloudEvent);
-}, 180_000);
+}, 300_000);
 
 /** What a file holds, after it was written anew if that was asked for. */
 function kept(file: string, now: string): string {

@@ -51,7 +51,7 @@ function gate(data: string, version = 1, upcasts?: Upcasts, words?: string): rea
 
 beforeAll(() => {
   keep(folder, { type: 'VisitMade', version: 1, shape: shapeOf(stated(v1)), example });
-}, 180_000);
+}, 300_000);
 
 describe('the gate lets through', () => {
   it('a shape that is as it was', () => expect(gate(v1)).toEqual([]));

@@ -13,7 +13,7 @@ const path = join(root, 'libs/contracts/src/schemas/generated.ts');
 let stated: ReadonlyMap<string, JsonSchema>;
 beforeAll(() => {
   stated = schemasOf(programOf(sourcesIn(/\.events\.ts$/)));
-}, 180_000);
+}, 300_000);
 
 describe('the schemas of facts', () => {
   it('are of every fact that an aggregate of the house can record, and of no other', () =>

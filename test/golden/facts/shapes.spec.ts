@@ -36,7 +36,7 @@ async function keepNew(): Promise<void> {
 
 beforeAll(async () => {
   if (process.env.GOLDEN === 'write') await keepNew();
-}, 180_000);
+}, 300_000);
 
 describe('the shapes of facts that were ever recorded', () => {
   it('are those of today, or are led to them', () =>
