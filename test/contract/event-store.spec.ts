@@ -1,5 +1,6 @@
 import { eventStorePromises } from './event-store.contract.js';
-import { memoryStand, postgresStand } from './stands.js';
+import { memoryStand, postgresStand, shapedStand } from './stands.js';
 
 eventStorePromises('the log in memory', memoryStand);
+eventStorePromises('the log in the shapes of today', shapedStand);
 eventStorePromises('the log on PostgreSQL', postgresStand);

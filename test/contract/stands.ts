@@ -1,3 +1,4 @@
+import { CurrentShapes, type KnownFact } from '#contracts';
 import { createPool, migrate } from '#database';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { MemoryEventStore, testDatabase } from '#testing';
@@ -12,6 +13,21 @@ export function memoryStand(): Promise<Stand> {
     store,
     elsewhere: store,
     otherLog: new MemoryEventStore(),
+    interrupt: () => Promise.resolve(),
+    patience: PATIENCE_MS,
+    close: () => Promise.resolve(),
+  });
+}
+
+/** A log behind the shapes of today: the facts of the promises are of the first version, and may hold anything. */
+export function shapedStand(): Promise<Stand> {
+  const anything: KnownFact = { version: 1, about: () => [], faultsOf: () => [] };
+  const known = new Map(['Noted', 'Opened', 'Moved', 'Closed'].map((it) => [it, anything]));
+  const store = new CurrentShapes(new MemoryEventStore(), known);
+  return Promise.resolve({
+    store,
+    elsewhere: store,
+    otherLog: new CurrentShapes(new MemoryEventStore(), known),
     interrupt: () => Promise.resolve(),
     patience: PATIENCE_MS,
     close: () => Promise.resolve(),

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { foldOf, newId, type Recorded } from '#eventing';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type AnyAggregate,
+  type CommandShape,
+  type Fact,
+  foldOf,
+  newId,
+  type Recorded,
+} from '#eventing';
 import { verifyProjection } from '#projections';
 import { contexts } from '../../apps/platform/src/house.js';
 import { settled, Wavering } from './wavering.js';
@@ -67,9 +76,25 @@ let wavering: Wavering;
 let ids: ReadonlyMap<string, string>;
 let facts: readonly Recorded[];
 
+/** Which command recorded which fact, as it happened: `ValidateNeed NeedValidated`. */
+const ways = new Set<string>();
+
+/** Decides as ever, and notes what came of it. */
+function watched(decider: AnyAggregate['decider']): () => void {
+  const decide = decider.decide.bind(decider);
+  decider.decide = (...asked) => {
+    const facts = decide(...asked) as readonly Fact[];
+    for (const { type } of facts) ways.add(`${(asked[0] as CommandShape).type} ${type}`);
+    return facts;
+  };
+  return () => (decider.decide = decide);
+}
+
 beforeAll(async () => {
   wavering = await Wavering.empty();
+  const unwatch = aggregates.map((it) => watched(it.decider));
   ids = (await wavering.load()) ?? new Map();
+  unwatch.forEach((it) => it());
   facts = await wavering.facts();
 }, 120_000);
 afterAll(() => wavering.remove());
@@ -114,6 +139,18 @@ describe('the demonstration area', () => {
     const { story } = await import('../../apps/platform/src/demo/story/index.js');
     const keys = new Set(facts.map((it) => it.correlationId));
     expect(story.map((_, nth) => `demonstration-${nth}`).filter((it) => !keys.has(it))).toEqual([]);
+  });
+
+  it('goes only the ways from command to fact that the catalogue of facts tells', () => {
+    const path = join(import.meta.dirname, '../../docs/asyncapi.json');
+    const { components } = JSON.parse(readFileSync(path, 'utf8')) as {
+      components: { messages: Record<string, { 'x-recorded-by': readonly string[] }> };
+    };
+    const told = Object.entries(components.messages).flatMap(([type, it]) =>
+      it['x-recorded-by'].map((command) => `${command} ${type}`),
+    );
+    expect([...ways].filter((it) => !told.includes(it))).toEqual([]);
+    expect(ways.size).toBeGreaterThan(told.length * 0.9);
   });
 
   it('has the name of nobody in any fact', () => {

@@ -2,9 +2,17 @@ import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { analysisMigrations, FactIndex } from '#analysis';
 import { brokerage } from '#brokerage';
+import { CurrentShapes, factSchemas, knownFacts } from '#contracts';
 import { dataSourceOf, migrate } from '#database';
 import { evaluation } from '#evaluation';
-import { Aggregates, type Clock, type EventStore, Handling } from '#eventing';
+import {
+  Aggregates,
+  type Catalogue,
+  type Clock,
+  type EventStore,
+  type Fact,
+  Handling,
+} from '#eventing';
 import type { ContextModule } from '#http';
 import { improvement } from '#improvement';
 import { intelligence } from '#intelligence';
@@ -45,7 +53,10 @@ export interface House {
   readonly url: string;
   readonly pool: pg.Pool;
   readonly dataSource: DataSource;
+  /** The log as this program understands it: what is recorded and read has the present shape of its type. */
   readonly store: EventStore;
+  /** The log as it is kept, whichever version recorded it: for exports, never for folding. */
+  readonly log: EventStore;
   readonly logId: string;
   readonly clock: Clock;
   readonly aggregates: Aggregates;
@@ -58,6 +69,13 @@ export interface House {
   /** Ends the runner, finishes what is under way and lets go of the database. */
   close(): Promise<void>;
 }
+
+/** Every fact that the aggregates may record. */
+const factsOf = (aggregates: Aggregates) =>
+  knownFacts(
+    [...aggregates].map(({ decider }) => decider.facts as Catalogue<Fact>),
+    factSchemas,
+  );
 
 /** Opens the store (starting the embedded one when it does not run) and migrates it. */
 export async function openHouse(config: Config, clock: Clock, log: RunnerLog): Promise<House> {
@@ -73,8 +91,9 @@ export async function openHouse(config: Config, clock: Clock, log: RunnerLog): P
 async function furnish(database: OpenDatabase, clock: Clock, log: RunnerLog): Promise<House> {
   const { url, pool } = database;
   await migrate(pool, migrations);
-  const store = await PostgresEventStore.open({ pool, url });
+  const journal = await PostgresEventStore.open({ pool, url });
   const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
+  const store = new CurrentShapes(journal, factsOf(aggregates));
   const handling = new Handling(store, clock, aggregates);
   const projections = contexts.flatMap((it) => it.projections);
   const processes = contexts.flatMap((it) => it.processes);
@@ -100,6 +119,7 @@ async function furnish(database: OpenDatabase, clock: Clock, log: RunnerLog): Pr
     pool,
     dataSource,
     store,
+    log: journal,
     logId: await store.logId(),
     clock,
     aggregates,
@@ -110,7 +130,7 @@ async function furnish(database: OpenDatabase, clock: Clock, log: RunnerLog): Pr
     people: new People(pool, clock),
     close: async () => {
       await runner.stop();
-      await store.close();
+      await journal.close();
       await dataSource.destroy();
       await database.close();
     },

@@ -9,6 +9,7 @@ const SPECVERSION = '1.0';
  */
 export interface CloudEvent {
   readonly specversion: '1.0';
+  /** The id of the fact: the same for every repeat of its command. */
   readonly id: string;
   /** `urn:groundswell:log:<id of the log>`. */
   readonly source: string;
@@ -27,12 +28,19 @@ export interface CloudEvent {
   readonly position?: string;
   /** The London day on which it was true. */
   readonly occurredon: string;
+  /** Who acted: an id, never a name. */
   readonly actorid: string;
+  /** The role they acted in. */
   readonly actorrole: string;
+  /** The person or body they acted for, when not for themselves. */
   readonly onbehalfof?: string;
+  /** The command that led to the fact. */
   readonly commandid: string;
+  /** A keyed hash of the command's body. */
   readonly bodyhash?: string;
+  /** The same for everything that one request set in motion. */
   readonly correlationid: string;
+  /** The command or fact that it came of. */
   readonly causationid: string;
   /** The identities the fact names, as a JSON list in text: extension attributes are never lists. */
   readonly about: string;

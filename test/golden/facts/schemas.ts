@@ -1,25 +1,10 @@
 import { createGenerator, DEFAULT_CONFIG } from 'ts-json-schema-generator';
 import type ts from 'typescript';
+import type { JsonSchema } from '#contracts';
 import { statedFacts } from './stated-facts.js';
 
-/** A JSON Schema, draft 7. */
-export interface Schema {
-  readonly [keyword: string]: unknown;
-  readonly $ref?: string;
-  readonly description?: string;
-  readonly type?: string | readonly string[];
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly pattern?: string;
-  readonly anyOf?: readonly Schema[];
-  readonly items?: Schema | readonly Schema[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly definitions?: Readonly<Record<string, Schema>>;
-}
-
 /** The data of every fact of the house, by the name of the fact, strict: nothing else may stand in them. */
-export function schemasOf(program: ts.Program): ReadonlyMap<string, Schema> {
+export function schemasOf(program: ts.Program): ReadonlyMap<string, JsonSchema> {
   const generator = createGenerator({
     ...DEFAULT_CONFIG,
     tsProgram: program,
@@ -27,9 +12,9 @@ export function schemasOf(program: ts.Program): ReadonlyMap<string, Schema> {
     topRef: false,
     jsDoc: 'extended',
   });
-  const schemas = new Map<string, Schema>();
+  const schemas = new Map<string, JsonSchema>();
   for (const { name, says } of statedFacts(program)) {
-    const union = generator.createSchema(name) as Schema;
+    const union = generator.createSchema(name) as JsonSchema;
     for (const member of union.anyOf ?? [union]) {
       const [type, data] = factOf(member, union);
       if (schemas.has(type)) throw new Error(`two aggregates state a fact named ${type}`);
@@ -47,14 +32,14 @@ export function schemasOf(program: ts.Program): ReadonlyMap<string, Schema> {
 }
 
 /** One exported type that is no fact, e.g. the attributes of a CloudEvent. */
-export function schemaOfType(program: ts.Program, name: string): Schema {
+export function schemaOfType(program: ts.Program, name: string): JsonSchema {
   const config = {
     ...DEFAULT_CONFIG,
     tsProgram: program,
     topRef: false,
     jsDoc: 'extended',
   } as const;
-  return createGenerator({ ...config, expose: 'none' }).createSchema(name) as Schema;
+  return createGenerator({ ...config, expose: 'none' }).createSchema(name) as JsonSchema;
 }
 
 const nameOf = (ref: string): string =>
@@ -63,25 +48,28 @@ const nameOf = (ref: string): string =>
     .replaceAll('~0', '~');
 
 /** A schema without the reference that it may be. */
-export function resolved(schema: Schema, { definitions = {} }: Schema): Schema {
+export function resolved(schema: JsonSchema, { definitions = {} }: JsonSchema): JsonSchema {
   if (schema.$ref === undefined) return schema;
   const found = definitions[nameOf(schema.$ref)];
   if (!found) throw new Error(`${schema.$ref} leads nowhere`);
   return resolved(found, { definitions });
 }
 
-function factOf(member: Schema, union: Schema): [string, Schema] {
+function factOf(member: JsonSchema, union: JsonSchema): [string, JsonSchema] {
   const { type, data } = resolved(member, union).properties ?? {};
   if (typeof type?.const !== 'string' || !data) throw new Error('a fact has a type and data');
   return [type.const, data];
 }
 
 /** The definitions that a schema comes to. */
-function reachable(from: Schema, all: Readonly<Record<string, Schema>>): Record<string, Schema> {
-  const found = new Map<string, Schema>();
+function reachable(
+  from: JsonSchema,
+  all: Readonly<Record<string, JsonSchema>>,
+): Record<string, JsonSchema> {
+  const found = new Map<string, JsonSchema>();
   const visit = (it: unknown, top = false): void => {
     if (typeof it !== 'object' || it === null) return;
-    const { $ref } = it as Schema;
+    const { $ref } = it as JsonSchema;
     if ($ref !== undefined && !found.has(nameOf($ref))) {
       const next = all[nameOf($ref)];
       if (!next) throw new Error(`${$ref} leads nowhere`);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Catalogue, type Fact, idOf, NewerFact, type NewFact, ORIGIN } from '#eventing';
 import { MemoryEventStore } from '#testing';
+import type { JsonSchema } from '../schemas/json-schema.js';
 import { CurrentShapes, MisshapenFact } from './current-shapes.js';
 import { knownFacts } from './known-facts.js';
 
@@ -22,7 +23,7 @@ const catalogue: Catalogue<VisitFact> = {
   },
   VisitTagged: { version: 1, about: (d) => [`visit:${d.visitId}`] },
 };
-const strict = (properties: object) => ({
+const strict = (properties: Readonly<Record<string, JsonSchema>>) => ({
   type: 'object',
   properties,
   required: Object.keys(properties),

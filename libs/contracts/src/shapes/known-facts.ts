@@ -21,7 +21,9 @@ const MOST_FAULTS = 10;
  * no schema for the version that a catalogue states. A schema is compiled once, when it is first needed.
  */
 export function knownFacts(catalogues: Iterable<AnyCatalogue>, schemas: FactSchemas): KnownFacts {
-  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+  // that the schemas are schemas is tested, not asked at every start
+  const unasked = { meta: false, validateSchema: false };
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, ...unasked });
   const known = new Map<string, KnownFact>();
   for (const catalogue of catalogues)
     for (const [name, type] of Object.entries(catalogue)) {

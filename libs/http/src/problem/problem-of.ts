@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { CommandReused, Conflict, NotFound, Refusal, Stale } from '#eventing';
+import { CommandReused, Conflict, NewerFact, NotFound, Refusal, Stale } from '#eventing';
 import { BadCursor, BadFilter, BadMoment, NotReady, TooManySubjects } from '#projections';
 import { invalid, problem, Problem, type ProblemCode } from './problem.js';
 import { isUnavailable } from './unavailable.js';
@@ -55,6 +55,11 @@ export function problemOf(error: unknown): Problem {
     return invalid('query-invalid', { path: error.property, message: error.message });
   if (error instanceof NotReady)
     return problem('projection-behind', error.message, { headers: RETRY });
+  if (error instanceof NewerFact)
+    return problem(
+      'unavailable',
+      'A later version of Groundswell recorded facts about this. Ask a server that runs it.',
+    );
   if (error instanceof HttpException) return ofHttp(error);
   if (isUnavailable(error))
     return problem(

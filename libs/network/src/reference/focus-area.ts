@@ -23,7 +23,7 @@ export const focusAreas = {
   safeguarding: 'safeguarding',
 } as const;
 
-/** One entry of the vocabulary. */
+/** An area to focus on: one entry of the vocabulary. */
 export type FocusArea = keyof typeof focusAreas;
 
 /** The words of the vocabulary, for validation. */

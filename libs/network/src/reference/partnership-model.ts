@@ -4,7 +4,7 @@ export const partnershipModels = {
   2: 'Statutory and traded services, with business services',
   3: 'Collaborative, with traded services',
   4: 'Collaborative',
-} as const;
+} as const satisfies Record<PartnershipModel, string>;
 
-/** One of them, by its number. */
-export type PartnershipModel = keyof typeof partnershipModels;
+/** One of the four models of a partnership, by its number. */
+export type PartnershipModel = 1 | 2 | 3 | 4;

@@ -15,7 +15,7 @@ export const phases = [
   'Independent',
 ] as const;
 
-/** One of them. */
+/** A phase of education, or a kind of school without one. */
 export type Phase = (typeof phases)[number];
 
 /** Whether a text is one of the words. */

@@ -17,7 +17,7 @@ export const publisherMarks = {
   NEW: 'a new school, with no figure yet',
 } as const;
 
-/** One of the marks. */
+/** A mark that a publisher writes in the place of a number. */
 export type PublisherMark = keyof typeof publisherMarks;
 
 /** A figure as it was published: a number, or the mark that stands in its place. */

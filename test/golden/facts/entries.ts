@@ -1,0 +1,82 @@
+import type ts from 'typescript';
+import { factSchemas, type JsonSchema } from '#contracts';
+import { rolesOf } from '#http';
+import { aggregates, contexts } from './contexts.js';
+import { exampleOf } from './example.js';
+import { flowOf } from './flow.js';
+import type { GoldenShape } from './golden-shapes.js';
+import { toldCommands } from './told-commands.js';
+
+/** A command that records a fact: what it says of itself, and who may send it. */
+export interface RecordedBy {
+  readonly command: string;
+  readonly says: string;
+  readonly roles: readonly string[];
+}
+
+/** Everything that the house says of one fact. */
+export interface Entry {
+  readonly context: string;
+  readonly category: string;
+  readonly type: string;
+  readonly version: number;
+  readonly schema: JsonSchema;
+  readonly example: unknown;
+  /** The kinds of identity it names: those it belongs to first. */
+  readonly about: readonly string[];
+  /** The field with the day on which it was true; else that is the day it was recorded. */
+  readonly occurredOn?: string;
+  readonly recordedBy: readonly RecordedBy[];
+  readonly readModels: readonly string[];
+  /** The processes that act on it, each with the commands it sends. */
+  readonly processes: readonly { readonly name: string; readonly sends: readonly string[] }[];
+}
+
+/** Every fact of the house, by context and aggregate, in the order of its catalogue. */
+export function entriesOf(program: ts.Program, kept: readonly GoldenShape[]): readonly Entry[] {
+  const { records, sends } = flowOf(program);
+  const told = toldCommands(program);
+  const projections = contexts.flatMap((it) => it.projections);
+  const processes = contexts.flatMap((it) => it.processes);
+  return aggregates.flatMap(({ context, category, facts }) =>
+    facts.map(([type, of]): Entry => {
+      const { version } = of;
+      const schema = factSchemas[type]![version]!;
+      const whole = exampleOf(schema) as never;
+      const identities = of.about(whole).flatMap((it) => it?.split(':', 1) ?? []);
+      const marked = Object.keys(schema.properties ?? {}).find(
+        (field) => of.occurredOn?.({ ...(whole as object), [field]: 'this' }) === 'this',
+      );
+      return {
+        ...{ context, category, type, version, schema },
+        example: kept.find((it) => it.type === type && it.version === version)?.example,
+        about: [...new Set(identities)],
+        ...(marked === undefined ? {} : { occurredOn: marked }),
+        recordedBy: [...records]
+          .filter(([, recorded]) => recorded.includes(type))
+          .map(([command]) => ({
+            command,
+            says: told.get(command) ?? '',
+            roles: rolesOf(command),
+          })),
+        readModels: projections.filter((it) => Object.hasOwn(it.on, type)).map((it) => it.name),
+        processes: processes
+          .filter((it) => Object.hasOwn(it.on, type))
+          .map(({ name }) => ({ name, sends: sends.get(name)?.get(type) ?? [] })),
+      };
+    }),
+  );
+}
+
+/** The types that the fields of facts are made of, by name. Throws when two facts mean different ones by a name. */
+export function wordsOf(entries: readonly Entry[]): ReadonlyMap<string, JsonSchema> {
+  const words = new Map<string, JsonSchema>();
+  for (const { schema, type } of entries)
+    for (const [name, it] of Object.entries(schema.definitions ?? {})) {
+      const known = words.get(name);
+      if (known && JSON.stringify(known) !== JSON.stringify(it))
+        throw new Error(`${type} means another ${name} than the facts before it: rename one`);
+      words.set(name, it);
+    }
+  return new Map([...words].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

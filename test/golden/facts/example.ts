@@ -1,0 +1,43 @@
+import type { JsonSchema } from '#contracts';
+import { resolved } from './schemas.js';
+
+/** Texts that fit a pattern, by what the type is called. */
+const fitting: Readonly<Record<string, string>> = {
+  Id: '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11',
+  Day: '2025-09-15',
+  Urn: '900001',
+  AcademicYear: '202526',
+  InterestIn: 'urn:900002',
+};
+
+/** Data that a schema allows, the same every time, with every field: for facts that nobody recorded yet. */
+export function exampleOf(schema: JsonSchema, root: JsonSchema = schema): unknown {
+  const name = schema.$ref?.slice('#/definitions/'.length);
+  if (name !== undefined && Object.hasOwn(fitting, name)) return fitting[name];
+  const { anyOf, properties, items, pattern, ...it } = resolved(schema, root);
+  if (it.const !== undefined) return it.const;
+  if (it.enum) return it.enum[0];
+  if (anyOf?.[0]) return exampleOf(anyOf[0], root);
+  if (pattern !== undefined)
+    throw new Error(`say in test/golden/facts/example.ts what fits ${name ?? pattern}`);
+  const type = Array.isArray(it.type) ? (it.type as string[])[0] : it.type;
+  switch (type) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(properties ?? {}).map(([field, of]) => [field, exampleOf(of, root)]),
+      );
+    case 'array': {
+      const least = typeof it.minItems === 'number' ? it.minItems : 1;
+      return Array.from({ length: least }, () => exampleOf(items as JsonSchema, root));
+    }
+    case 'string':
+      return 'as it was said';
+    case 'integer':
+    case 'number':
+      return 1;
+    case 'boolean':
+      return true;
+    default:
+      return null;
+  }
+}

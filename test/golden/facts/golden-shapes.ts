@@ -1,0 +1,91 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonSchema } from '#contracts';
+import { type FactType, upcast } from '#eventing';
+import { differencesOf } from './shape.js';
+
+/** One version of a fact as it is, or once was, recorded: what it may hold, and one that was recorded. */
+export interface GoldenShape {
+  readonly type: string;
+  readonly version: number;
+  readonly shape: JsonSchema;
+  readonly example: unknown;
+}
+
+const fileOf = ({ type, version }: Pick<GoldenShape, 'type' | 'version'>): string =>
+  `${type}.v${version}.json`;
+
+/** The shapes that are kept in a folder, by type and version. */
+export function goldenShapesIn(folder: string): readonly GoldenShape[] {
+  mkdirSync(folder, { recursive: true });
+  return readdirSync(folder)
+    .filter((it) => it.endsWith('.json'))
+    .map((it) => JSON.parse(readFileSync(join(folder, it), 'utf8')) as GoldenShape)
+    .sort((a, b) => (a.type === b.type ? a.version - b.version : a.type < b.type ? -1 : 1));
+}
+
+/** Keeps a shape. One that is there already is never written again: what was recorded once cannot change. */
+export function keep(folder: string, golden: GoldenShape): void {
+  const text = `${JSON.stringify(golden, null, 2)}\n`;
+  writeFileSync(join(folder, fileOf(golden)), text, { flag: 'wx' });
+}
+
+/** The types that a program records: their catalogue entry and the shape of their data. */
+export type PresentFacts = ReadonlyMap<string, { type: FactType<never>; shape: JsonSchema }>;
+
+/**
+ * What is wrong between the shapes that were ever recorded and those of today, a sentence for each, with what to
+ * do about it; `faultsOf` checks data against the shape of today.
+ */
+export function breaches(
+  kept: readonly GoldenShape[],
+  present: PresentFacts,
+  faultsOf: (type: string, data: unknown) => readonly string[],
+): readonly string[] {
+  const names = new Set([...kept.map((it) => it.type), ...present.keys()]);
+  return [...names].sort().flatMap((name) => {
+    const versions = kept.filter((it) => it.type === name);
+    const now = present.get(name);
+    if (!now)
+      return [
+        `${name} is in the log and no catalogue has it any more: keep it, with its versions and upcasts.`,
+      ];
+    const latest = versions.at(-1)?.version ?? 0;
+    const { version } = now.type;
+    if (version < latest)
+      return [`${name} was recorded as version ${latest} already and is ${version}: raise it.`];
+    const same = versions.find((it) => it.version === version);
+    if (!same)
+      return [
+        `${name} version ${version} is new: run \`npm run golden\` and commit test/golden/shapes/${fileOf({ type: name, version })}.`,
+        ...unread(versions, now.type, faultsOf),
+      ];
+    const differences = differencesOf(same.shape, now.shape);
+    if (differences.length > 0)
+      return [
+        `${name} changed without a new version: ${differences.join('; ')}. The log is full of version ${version}: ` +
+          `raise \`version\` to ${version + 1} in its catalogue, keep test/golden/shapes/${fileOf(same)} as it is, and state ` +
+          `\`upcasts: { ${version}: … }\`, which makes data of version ${version + 1} from it.`,
+      ];
+    return unread(versions, now.type, faultsOf);
+  });
+}
+
+/** Which kept examples do not become valid data of today. */
+function unread(
+  versions: readonly GoldenShape[],
+  type: FactType<never>,
+  faultsOf: (type: string, data: unknown) => readonly string[],
+): string[] {
+  return versions.flatMap((it) => {
+    try {
+      const faults = faultsOf(it.type, upcast(it.type, type, it.version, it.example));
+      if (faults.length === 0) return [];
+      return [
+        `${it.type} version ${it.version} is not led to version ${type.version}: ${faults.join('; ')}. Put its upcasts right.`,
+      ];
+    } catch (error) {
+      return [error instanceof Error ? `${error.message}.` : String(error)];
+    }
+  });
+}
