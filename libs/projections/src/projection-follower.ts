@@ -5,12 +5,13 @@ import { Checkpoints } from './checkpoints.js';
 import { Discards, honouring } from './discards.js';
 import { type AnyProjection, handles, type RowData } from './fold.js';
 import { foldAround, keysOrError } from './fold-around.js';
-import { goLive } from './go-live.js';
+import { goLive, type Went } from './go-live.js';
 import type { Lease, Write } from './lease.js';
 import { NotReady } from './moments.js';
 import { isOrder, type Order } from './orders.js';
 import { type ParkedFrom, parkedFrom, parkingOf, releaseOf, type Waiting } from './parked.js';
 import { readTableOf } from './read-table.js';
+import { beginning, cancelling, noteBegun } from './rebuild-notes.js';
 import { retried } from './retry.js';
 import { loadRows, writesOf } from './rows.js';
 import { isDataError, unstorable } from './unstorable.js';
@@ -39,8 +40,8 @@ export class ProjectionWork implements Work {
     protected readonly pool: pg.Pool,
     protected readonly store: EventStore,
     protected readonly projection: AnyProjection,
-    /** The name that operators and discards know it by. */
-    protected readonly knownAs = projection.name,
+    /** What operators and discards know it as. */
+    protected readonly base = projection,
   ) {
     this.name = projection.name;
     this.version = projection.version;
@@ -52,17 +53,18 @@ export class ProjectionWork implements Work {
   }
 
   concerns(fact: Recorded): boolean {
-    return handles(this.projection, fact) || isOrder(fact, this.knownAs);
+    return handles(this.projection, fact) || isOrder(fact, this.base.name);
   }
 
   async begin(lease: Lease): Promise<void> {
+    await noteBegun(this.pool, this.base.name, lease);
     await this.sessionOf(lease);
   }
 
   async apply(lease: Lease, facts: readonly Recorded[], to: Position): Promise<void> {
     let begun = 0;
     for (const [at, fact] of facts.entries()) {
-      if (!isOrder(fact, this.knownAs)) continue;
+      if (!isOrder(fact, this.base.name)) continue;
       const before = facts.slice(begun, at);
       const last = before.at(-1);
       if (last) await this.take(lease, before, last.position);
@@ -72,8 +74,10 @@ export class ProjectionWork implements Work {
     if (begun === 0 || lease.position < to) await this.take(lease, facts.slice(begun), to);
   }
 
-  goLive(lease: Lease): Promise<boolean> {
-    return goLive(this.pool, this.projection, lease);
+  goLive(lease: Lease): Promise<Went> {
+    const { pool, store, base, projection } = this;
+    const apply = (facts: readonly Recorded[], to: Position) => this.apply(lease, facts, to);
+    return goLive({ pool, store, base, built: projection, lease, apply });
   }
 
   /** Applies a batch; where the database refuses what it makes, in halves, until the culprit is found. */
@@ -129,12 +133,14 @@ export class ProjectionWork implements Work {
         return this.retry(lease, order, order.data.key, order.data.upTo as Position | undefined);
       case 'ParkedFactDiscarded': {
         const { parked } = await this.sessionOf(lease);
-        const discarded = await new Discards(this.store).of(this.knownAs);
+        const discarded = await new Discards(this.store).of(this.base.name);
         this.session = { lease, parked, projection: honouring(this.projection, discarded) };
         return this.retry(lease, order, order.data.key);
       }
-      default:
-        await lease.advanceBy(order.position, []);
+      case 'RebuildRequested':
+        return lease.advanceBy(order.position, beginning(this, order, order.data.afresh));
+      case 'RebuildCancelled':
+        return lease.advanceBy(order.position, [cancelling(this)]);
     }
   }
 
@@ -175,7 +181,7 @@ export class ProjectionWork implements Work {
   /** What is parked and discarded, read once for each time of leading: nobody else parks meanwhile. */
   private async sessionOf(lease: Lease): Promise<Session> {
     if (this.session?.lease === lease) return this.session;
-    const projection = await new Discards(this.store).honoured(this.projection, this.knownAs);
+    const projection = await new Discards(this.store).honoured(this.projection, this.base.name);
     const session = { lease, projection, parked: await parkedFrom(this.pool, this) };
     this.session = session;
     return session;
@@ -184,7 +190,7 @@ export class ProjectionWork implements Work {
   /** Before the first public row is there, so that no past answer leaves it out. */
   private async notePublic(): Promise<void> {
     await this.pool.query('update house.followers set public_rows = true where name = $1', [
-      this.knownAs,
+      this.base.name,
     ]);
     this.publicKnown = true;
   }
