@@ -28,6 +28,9 @@ const sound: House = {
   store,
   following: async () => [],
   verify: async () => [{ projection: 'intelligence.open-needs', rows: 3, ok: true }],
+  parked: async () => [],
+  trial: async (_, key) => ({ key, settled: 2, waiting: 0, error: null }),
+  ask: async () => ({ position: facts.at(-1)!.position }),
   importSchools: async (file) => ({ ...imported, file }),
   assertDurable: async () => undefined,
   pendingMigrations: async () => [],
@@ -70,6 +73,8 @@ describe('exit codes', () => {
     ['events tail --follow --json'],
     ['events show'],
     ['projections list --colour'],
+    ['projections discard a.b need:n1 fact-1'],
+    ['projections retry a.b'],
   ])('groundswell %s: 2, and nothing on standard output', async (line) => {
     const { code, out, err } = await typed(line);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -111,6 +116,12 @@ describe('--json', () => {
     ['events show fact-1 --json', 'data'],
     ['projections list --json', 'projections'],
     ['projections verify --json', 'projections'],
+    ['projections parked a.b --json', 'parked'],
+    ['projections retry a.b need:n1 --dry-run --json', 'trial'],
+    ['projections retry a.b need:n1 --up-to 7 --json', 'position'],
+    ['projections discard a.b need:n1 fact-1 --reason twice --json', 'position'],
+    ['projections rebuild a.b --json', 'position'],
+    ['projections cancel a.b --json', 'position'],
     ['doctor --json', 'findings'],
   ])('groundswell %s: one document', async (line, field) => {
     const { code, out } = await typed(line);

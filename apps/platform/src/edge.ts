@@ -10,6 +10,8 @@ import {
   oidcIdentities,
 } from '#http';
 import { StreamMembership } from '#network';
+import { LookedAfterBeside } from '#operations';
+import { Oversight } from '#projections';
 import { Notes, People, PersonDetailsBeside, secretOf } from '#register';
 import type { Config } from './config.js';
 import { contexts, type House } from './house.js';
@@ -49,6 +51,8 @@ export async function buildPlatform(
     },
     providers: [
       PersonDetailsBeside,
+      LookedAfterBeside,
+      { provide: Oversight, useValue: house.oversight },
       { provide: Notes, useValue: notes },
       { provide: People, useValue: people },
       { provide: Aggregates, useValue: aggregates },
