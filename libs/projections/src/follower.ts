@@ -3,16 +3,12 @@ import { acquire } from './acquire.js';
 import { Backoff, ended, pause } from './backoff.js';
 import type { Went } from './go-live.js';
 import { type Lease, LeaseLost } from './lease.js';
+import { paceMs, standbyMs } from './pace.js';
 import { Rate } from './rate.js';
 import type { FollowerStatus, Surroundings, Work } from './work.js';
 
 const LIVE_BATCH = 100;
 const LARGEST_BATCH = 5_000;
-/** The least time from one live batch to the next: under load, facts are gathered rather than taken one by one. */
-const paceMs = (facts: number): number => (facts < 8 ? 10 : 25);
-
-/** How often a standby looks. */
-const standbyMs = (leaseMs: number): number => Math.min(leaseMs / 4, 1_000);
 
 /** Follows the log for one piece of work while it holds the lease, and stands by for it otherwise. */
 export class Follower {
@@ -62,12 +58,6 @@ export class Follower {
   /** Gives the lease to whoever asks for it first, after the batch under way. */
   giveWay(): void {
     this.giving = true;
-  }
-
-  private async giveTime(signal: AbortSignal): Promise<void> {
-    this.state = 'standby';
-    await pause(2 * standbyMs(this.around.leaseMs), signal);
-    this.giving = false;
   }
 
   /** How it does now. */
@@ -120,7 +110,10 @@ export class Follower {
         await got.lease.release();
       }
     }
-    if (this.giving) await this.giveTime(signal);
+    if (!this.giving) return;
+    this.state = 'standby';
+    await pause(2 * standbyMs(leaseMs), signal);
+    this.giving = false;
   }
 
   private async lead(lease: Lease, signal: AbortSignal): Promise<void> {

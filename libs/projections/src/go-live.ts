@@ -111,7 +111,8 @@ async function catchUp({ store, lease, apply }: Going, to: Position): Promise<vo
     const read = await store.readAll(lease.position, { limit: FACTS_A_READ });
     const facts = read.filter((it) => it.position <= to);
     const last = facts.at(-1);
-    await (last ? apply(facts, last.position) : lease.advanceBy(to, []));
+    if (last) await apply(facts, last.position);
+    else await lease.advanceBy(to, []);
   }
 }
 
