@@ -118,9 +118,10 @@ async function catchUp({ store, lease, apply }: Going, to: Position): Promise<vo
 
 /** Waits a moment until the live rows have everything that is built. */
 async function overtaken({ pool, base, lease }: Going): Promise<boolean> {
-  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await pause(10)) {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end;) {
     const live = await liveOf(pool, base);
     if (live && live.position >= lease.position) return true;
+    await pause(10);
   }
   return false;
 }
