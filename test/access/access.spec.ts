@@ -247,7 +247,8 @@ async function hidden(others: Subjects, who: (role: Role) => boolean): Promise<s
 
 describe('what belongs to another partnership', () => {
   it('is there, for its own people', async () => {
-    const there = reads.filter((it) => it.path.includes('{') && !ofSchools(it));
+    const ofAny = (it: Grant): boolean => scoped(it).length > 0;
+    const there = reads.filter((it) => it.path.includes('{') && !ofSchools(it) && ofAny(it));
     const found = await faults([parties.foreign, parties.neighbour], async (home) =>
       faults(there, async (it) => {
         const token = await tokenOf(it.roles.find((role) => role !== 'operator') ?? 'broker', home);

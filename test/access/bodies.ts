@@ -44,6 +44,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 /** The address of a route for these subjects; for a school, that of the school given. */
 export function addressOf(path: string, ids: Subjects['ids'], urn: string): string {
   const noun = path.split('/')[2] ?? '';
+  if (noun === 'projections') return path.replace(/\{\w+\}/, 'intelligence.open-needs');
   const kind = kinds[noun];
   if (!kind && noun !== 'schools') throw new Error(`whose is ${path}?`);
   return path.replace(/\{\w+\}/, kind ? ids[kind] : urn);

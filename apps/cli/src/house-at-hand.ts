@@ -5,6 +5,7 @@ import { type Position, SystemClock } from '#eventing';
 import { importSchools } from '#network';
 import { queryName, rolesOf } from '#http';
 import { grantAnalyst, verifyProjection } from '#projections';
+import type { ProjectionCommand } from '#operations';
 import type { Config } from '../../platform/src/config.js';
 import {
   contexts,
@@ -13,18 +14,11 @@ import {
   openHouse,
 } from '../../platform/src/house.js';
 import { replaying } from './replaying.js';
-import type { Following, Granted, House, Verified } from './house.js';
+import type { Asked, Following, Granted, House, Verified } from './house.js';
+import { askFor } from './looking-after.js';
 
 const projections = contexts.flatMap((it) => it.projections);
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-interface FollowerRow {
-  readonly name: string;
-  readonly version: number;
-  readonly position: Position;
-  readonly owner: string | null;
-  readonly last_error: string | null;
-}
 
 /** The house of these settings, with nothing of it following the log: that is the platform's work. */
 export async function houseAtHand(config: Config): Promise<House> {
@@ -33,6 +27,13 @@ export async function houseAtHand(config: Config): Promise<House> {
     store: platform.store,
     facts: new Facts(platform.pool, platform.store),
     following: () => followingOf(platform),
+    parked: (name) => platform.oversight.parked(name),
+    trial: async (name, key, upTo) => {
+      const [trial] = await platform.oversight.trials(name, key, upTo as Position | undefined);
+      if (!trial) throw new Error(`nothing of ${key} is parked`);
+      return trial;
+    },
+    ask: (name, command) => asked(platform, name, command),
     verify: (name) => verifyAll(platform, name),
     replay: (request) => replaying(platform, projections, request),
     grantAnalyst: (role, create) => grantAnalystOf(platform, role, create),
@@ -61,25 +62,28 @@ export async function houseAtHand(config: Config): Promise<House> {
   };
 }
 
-async function followingOf({ pool, store }: Platform): Promise<readonly Following[]> {
-  const { rows } = await pool.query<FollowerRow>(
-    `select name, version, position, last_error,
-       case when expires > clock_timestamp() then owner end as owner
-     from house.followers where kind = 'projection' order by name, version`,
-  );
+async function followingOf({ oversight, store }: Platform): Promise<readonly Following[]> {
+  const standings = await oversight.list();
   const head = await store.head();
-  const known = rows.map(({ name, version, position, owner, last_error }) => ({
-    name,
-    version,
-    position,
-    caughtUp: position >= head,
-    ...(owner === null ? {} : { owner }),
-    ...(last_error === null ? {} : { lastError: last_error }),
-  }));
+  const known = standings
+    .filter((it) => it.kind !== 'index' && it.kind !== 'rebuild')
+    .map(({ name, version, kind, position, owner, lastError, parked, rebuild }): Following => ({
+      ...{ name, version, kind, position, parked, caughtUp: position >= head },
+      ...(owner === null ? {} : { owner }),
+      ...(lastError === null ? {} : { lastError }),
+      ...(rebuild ? { rebuild } : {}),
+    }));
   const never = projections
     .filter((it) => !known.some((row) => row.name === it.name && row.version === it.version))
     .map(({ name, version }) => ({ name, version, caughtUp: false }));
   return [...known, ...never].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function asked(platform: Platform, name: string, command: ProjectionCommand): Promise<Asked> {
+  const { position, done } = await askFor(platform, name, command);
+  if (!done) return { position };
+  const standing = (await followingOf(platform)).find((it) => it.name === name);
+  return { position, ...(standing ? { standing } : {}) };
 }
 
 async function verifyAll({ pool, store }: Platform, name?: string): Promise<readonly Verified[]> {

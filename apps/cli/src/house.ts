@@ -2,13 +2,19 @@ import type { Facts } from '#analysis';
 import type { EventStore, Position } from '#eventing';
 import type { Role } from '#http';
 import type { ImportReport } from '#network';
-import type { Verification } from '#projections';
 import type { ReplayReport, ReplayRequest } from './replaying.js';
+import type { ProjectionCommand } from '#operations';
+import type { LastRebuild, ParkedFact, Standing, Trial, Verification } from '#projections';
 
 /** How far one follower of the log is: a read model, a process or the index of identities. */
 export interface Following {
+  /** How many keys and facts wait for an operator. */
+  readonly parked?: Standing['parked'];
+  /** The last rebuild, and how far it is. */
+  readonly rebuild?: LastRebuild;
   readonly name: string;
   readonly version: number;
+  readonly kind?: Standing['kind'];
   /** Where it stands; absent when it has never run. */
   readonly position?: Position;
   /** Whether it has everything that the log holds. */
@@ -39,12 +45,26 @@ export interface Granted {
   readonly url?: string;
 }
 
+/** Something asked of a read model or process, and what came of it. */
+export interface Asked {
+  /** Where it stands in the log. */
+  readonly position: Position;
+  /** How it is once its leader has done it; absent when that took too long. */
+  readonly standing?: Following;
+}
+
 /** What the verbs need of the house; apps/platform composes it. */
 export interface House {
   readonly store: EventStore;
   /** Finds facts, by the index and beyond it. */
   readonly facts: Facts;
   following(): Promise<readonly Following[]>;
+  /** What waits for an operator. Throws when there is no such read model or process. */
+  parked(name: string): Promise<readonly ParkedFact[]>;
+  /** What trying a key again would come to; changes nothing. */
+  trial(name: string, key: string, upTo?: string): Promise<Trial>;
+  /** Records what an operator asks, and sees it done: by who leads, or here when nobody does. */
+  ask(name: string, command: ProjectionCommand): Promise<Asked>;
   /** Compares every read model, or the one named; none when there is no such. */
   verify(name?: string): Promise<readonly Verified[]>;
   /** Folds a past of the log into a schema of its own; throws when it cannot, and then nothing was done. */

@@ -33,6 +33,9 @@ const sound: House = {
   facts: new Facts(unindexed, store),
   following: async () => [],
   verify: async () => [{ projection: 'intelligence.open-needs', rows: 3, ok: true }],
+  parked: async () => [],
+  trial: async (_, key) => ({ key, settled: 2, waiting: 0, error: null }),
+  ask: async () => ({ position: facts.at(-1)!.position }),
   importSchools: async (file) => ({ ...imported, file }),
   replay: async ({ into, asOf, clock }) => ({
     ...{ schema: into, position: facts[1]!.position, facts: 2, models: [], asOf, clock },
@@ -89,6 +92,8 @@ describe('exit codes', () => {
     ['replay --into then'],
     ['replay --as-of 2025-03-31'],
     ['replay --as-of 2025-03-31 --into then --clock heard'],
+    ['projections discard a.b need:n1 fact-1'],
+    ['projections retry a.b'],
   ])('groundswell %s: 2, and nothing on standard output', async (line) => {
     const { code, out, err } = await typed(line);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -133,6 +138,12 @@ describe('--json', () => {
     ['analyst grant --role ana --json', 'views'],
     ['projections verify --json', 'projections'],
     ['replay --as-of 2025-03-31 --into then --json', 'schema'],
+    ['projections parked a.b --json', 'parked'],
+    ['projections retry a.b need:n1 --dry-run --json', 'trial'],
+    ['projections retry a.b need:n1 --up-to 7 --json', 'position'],
+    ['projections discard a.b need:n1 fact-1 --reason twice --json', 'position'],
+    ['projections rebuild a.b --json', 'position'],
+    ['projections cancel a.b --json', 'position'],
     ['doctor --json', 'findings'],
   ])('groundswell %s: one document', async (line, field) => {
     const { code, out } = await typed(line);

@@ -12,6 +12,8 @@ import {
   oidcIdentities,
 } from '#http';
 import { StreamMembership } from '#network';
+import { LookedAfterBeside } from '#operations';
+import { Oversight } from '#projections';
 import { Notes, People, PersonDetailsBeside, secretOf } from '#register';
 import type { Config } from './config.js';
 import { contexts, type House } from './house.js';
@@ -53,6 +55,8 @@ export async function buildPlatform(
     providers: [
       ...analysisProviders({ pool, store, discretion: new ServedFacts(store) }),
       PersonDetailsBeside,
+      LookedAfterBeside,
+      { provide: Oversight, useValue: house.oversight },
       { provide: Notes, useValue: notes },
       { provide: People, useValue: people },
       { provide: Aggregates, useValue: aggregates },

@@ -18,7 +18,9 @@ import { improvement } from '#improvement';
 import { intelligence } from '#intelligence';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { network } from '#network';
+import { operations } from '#operations';
 import {
+  Oversight,
   PostgresReadings,
   ProjectionRunner,
   projectionMigrations,
@@ -37,6 +39,7 @@ export const contexts: readonly ContextModule[] = [
   brokerage,
   improvement,
   evaluation,
+  operations,
 ];
 
 /** Everything of the house's schema that is not a read table. */
@@ -64,6 +67,7 @@ export interface House {
   /** Not started yet. */
   readonly runner: ProjectionRunner;
   readonly readings: PostgresReadings;
+  readonly oversight: Oversight;
   readonly notes: Notes;
   readonly people: People;
   /** Ends the runner, finishes what is under way and lets go of the database. */
@@ -126,6 +130,7 @@ async function furnish(database: OpenDatabase, clock: Clock, log: RunnerLog): Pr
     handling,
     runner,
     readings: new PostgresReadings({ dataSource, pool, store, checkpoints }),
+    oversight: new Oversight(pool, store, projections),
     notes: new Notes(pool, clock),
     people: new People(pool, clock),
     close: async () => {

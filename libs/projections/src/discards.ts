@@ -17,7 +17,7 @@ export class Discards {
   /** What is discarded for this name, by the facts of the log. */
   async of(name: string): Promise<Discarded> {
     const orders = await this.store.readStream(ordersOf(name));
-    const pairs = new Set((orders as Recorded[]).flatMap((it) => discardIn(it, name)));
+    const pairs = new Set(orders.flatMap((it) => discardIn(it, name)));
     return (factId, key) => pairs.has(pair(factId, key));
   }
 

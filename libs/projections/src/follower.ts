@@ -1,14 +1,14 @@
 import { ORIGIN, type Position } from '#eventing';
 import { acquire } from './acquire.js';
 import { Backoff, ended, pause } from './backoff.js';
+import type { Went } from './go-live.js';
 import { type Lease, LeaseLost } from './lease.js';
+import { paceMs, standbyMs } from './pace.js';
 import { Rate } from './rate.js';
 import type { FollowerStatus, Surroundings, Work } from './work.js';
 
 const LIVE_BATCH = 100;
 const LARGEST_BATCH = 5_000;
-/** The least time from one live batch to the next: under load, facts are gathered rather than taken one by one. */
-const paceMs = (facts: number): number => (facts < 8 ? 10 : 25);
 
 /** Follows the log for one piece of work while it holds the lease, and stands by for it otherwise. */
 export class Follower {
@@ -17,6 +17,8 @@ export class Follower {
   private position: Position = ORIGIN;
   private owner: string | null = null;
   private lastError: string | null = null;
+  /** Why it does not take the place of what is read. */
+  private held: string | null = null;
   /** As the database had it when another process was found to lead. */
   private parkedKeys = 0;
   /** Where the batch under way ends. */
@@ -25,6 +27,8 @@ export class Follower {
   private troubled: Position = ORIGIN;
   private limit = LIVE_BATCH;
   private upToDate = performance.now();
+  /** It leads more than its share, and lets another take this one. */
+  private giving = false;
   private readonly rate = new Rate();
   private readonly backoff = new Backoff();
 
@@ -46,6 +50,16 @@ export class Follower {
     }
   }
 
+  /** Whether it leads, and may be asked to give way. */
+  get leads(): boolean {
+    return this.state === 'leading' && !this.giving;
+  }
+
+  /** Gives the lease to whoever asks for it first, after the batch under way. */
+  giveWay(): void {
+    this.giving = true;
+  }
+
   /** How it does now. */
   status(): FollowerStatus {
     const { name, version, kind } = this.work;
@@ -61,7 +75,7 @@ export class Follower {
       head,
       lagMs: Math.round(now - this.upToDate),
       rate: this.rate.at(now),
-      lastError: this.lastError,
+      lastError: this.lastError ?? this.held,
       parkedKeys: this.state === 'standby' ? this.parkedKeys : (this.work.parkedKeys ?? 0),
       owner: this.owner,
       state: this.state,
@@ -82,7 +96,7 @@ export class Follower {
       this.owner = got.owner;
       this.position = got.position;
       this.parkedKeys = got.parkedKeys;
-      await pause(Math.min(leaseMs / 4, got.freeInMs + 20), signal);
+      await pause(Math.min(standbyMs(leaseMs), got.freeInMs + 20), signal);
       return;
     }
     this.owner = owner;
@@ -90,12 +104,16 @@ export class Follower {
     try {
       await this.lead(got.lease, signal);
     } finally {
-      // an owner that failed tries again itself; only one that ends gives way at once
-      if (ended(signal)) {
+      // an owner that failed tries again itself; only one that ends, or has more than its share, gives way at once
+      if (ended(signal) || this.giving) {
         this.owner = null;
         await got.lease.release();
       }
     }
+    if (!this.giving) return;
+    this.state = 'standby';
+    await pause(2 * standbyMs(leaseMs), signal);
+    this.giving = false;
   }
 
   private async lead(lease: Lease, signal: AbortSignal): Promise<void> {
@@ -115,20 +133,34 @@ export class Follower {
       this.moved(lease.position);
       this.backoff.reset();
       if (this.lastError !== null && to >= this.troubled) await this.recovered(lease);
-      if (!this.live && this.work.goLive) await this.tryGoLive(this.work.goLive(lease));
       const behind = facts.length === this.limit;
+      if (!this.live && !behind && this.work.goLive) await this.went(this.work.goLive(lease));
+      if (this.isRetired() || this.giving) return;
       this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : LIVE_BATCH;
       const rest = began + paceMs(facts.length) - performance.now();
       if (!behind && rest > 0) await pause(rest, signal);
     }
   }
 
-  private async tryGoLive(going: Promise<boolean>): Promise<void> {
-    this.live = await going;
-    if (!this.live) return;
+  private async went(going: Promise<Went>): Promise<void> {
+    const went = await going;
     const { name, version } = this.work;
-    this.around.log.info({ follower: name, version }, 'this version is the one that is read now');
+    const { log } = this.around;
+    const held = went.kind === 'held' ? went.why : null;
+    if (held !== null && held !== this.held) log.warn({ follower: name, version }, held);
+    this.held = held;
+    if (went.kind === 'ended') {
+      log.info({ follower: name, version, report: went.report }, went.says);
+      this.state = 'retired';
+    }
+    if (went.kind !== 'live') return;
+    this.live = true;
+    log.info({ follower: name, version }, 'this version is the one that is read now');
     this.moved(this.position);
+  }
+
+  private isRetired(): boolean {
+    return this.state === 'retired';
   }
 
   private moved(position: Position): void {

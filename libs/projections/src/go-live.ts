@@ -1,67 +1,149 @@
 import type pg from 'pg';
-import type { Position } from '#eventing';
+import type { EventStore, Position, Recorded } from '#eventing';
+import { pause } from './backoff.js';
+import { compare, same } from './comparison.js';
 import type { AnyProjection } from './fold.js';
 import { type Lease, LeaseLost } from './lease.js';
+import { parkedFrom } from './parked.js';
+import { noteEnded } from './rebuild-notes.js';
 import { readTableOf, tableName } from './read-table.js';
-import { dropTable, showTable } from './table-maker.js';
+import { keysWaiting } from './keys-waiting.js';
+import { drop, replace, supersede } from './swap.js';
+import { indexTable } from './table-maker.js';
 import { transaction } from './transaction.js';
 
-interface Standing {
+/** What became of rows that were built beside those that are read. */
+export type Went =
+  | { readonly kind: 'building' }
+  | { readonly kind: 'live' }
+  /** They would take rows away from readers: they wait for an operator. */
+  | { readonly kind: 'held'; readonly why: string }
+  /** A rebuild is over: it took the place of what was read, or differed from it. */
+  | { readonly kind: 'ended'; readonly says: string; readonly report: object };
+
+/** What is built, beside what, and how it is caught up. */
+export interface Going {
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  /** The read model, and the same as it is built: with another version, or under another name. */
+  readonly base: AnyProjection;
+  readonly built: AnyProjection;
+  readonly lease: Lease;
+  readonly apply: (facts: readonly Recorded[], to: Position) => Promise<void>;
+}
+
+interface Live {
   readonly version: number;
-  readonly live: boolean;
-  readonly epoch: string;
   readonly position: Position;
 }
 
-const LOCK_NOT_AVAILABLE = '55P03';
-const STANDING =
-  'select version, live, epoch, position from house.followers where name = $1 order by version';
+const BUILDING: Went = { kind: 'building' };
+/** A lock that was not to be had, or a deadlock: nothing was done, and it is tried again after the next batch. */
+const TRY_AGAIN = ['55P03', '40P01'];
+/** A long query of a reader must not make all others wait behind us; an owner that stands still frees everything. */
+const BEGIN =
+  "begin; set local lock_timeout = '2s'; set local idle_in_transaction_session_timeout = '10s'";
+const PATIENCE_MS = 1_000;
+const FACTS_A_READ = 1_000;
 
 /**
- * Moves the stable view to a version built beside the live one, once it has everything the live one has: view,
- * pointer and checkpoints in one transaction. The old table goes with it. False when it is not time yet.
+ * Puts what was built in the place of what is read, in one transaction: while the live checkpoint is locked, it is
+ * caught up to there (a rebuild to exactly there) and compared. Readers see the old rows until it commits, and the new ones after.
  */
-export async function goLive(
-  pool: pg.Pool,
-  projection: AnyProjection,
-  lease: Lease,
-): Promise<boolean> {
-  const { name } = projection;
-  const standings = await pool.query<Standing>(STANDING, [name]);
-  if (!ready(standings.rows, lease)) return false;
-  return swap(pool, projection, lease).catch((error: unknown) => {
-    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return false;
+export async function goLive(going: Going): Promise<Went> {
+  const { pool, base, built, lease } = going;
+  const live = await liveOf(pool, base);
+  if (!live) return BUILDING;
+  if (live.version === built.version && built === base) return { kind: 'live' };
+  const held = built === base ? await heldBack(pool, live, going) : undefined;
+  if (held) return held;
+  await lease.keeping(transaction(pool, (client) => indexTable(client, readTableOf(built))));
+  // of a version that was raised nobody may follow the earlier one any more: it is not waited for
+  if (built !== base && !(await overtaken(going))) return BUILDING;
+  return transaction(pool, (client) => swap(client, going), BEGIN).catch((error: unknown) => {
+    if (TRY_AGAIN.includes((error as { code?: string }).code ?? '')) return BUILDING;
     throw error;
   });
 }
 
-const swap = (pool: pg.Pool, projection: AnyProjection, lease: Lease): Promise<boolean> =>
-  transaction(
-    pool,
-    async (client) => {
-      const { name, version } = projection;
-      const locked = await client.query<Standing>(`${STANDING} for update`, [name]);
-      const mine = locked.rows.find((it) => it.version === version);
-      if (mine?.epoch !== lease.epoch) throw new LeaseLost(lease.follower);
-      if (mine.live) return true;
-      if (!ready(locked.rows, lease)) return false;
-      await showTable(client, readTableOf(projection));
-      for (const earlier of locked.rows.filter((it) => it.version < version)) {
-        await dropTable(client, tableName(name, earlier.version));
-        await client.query('delete from house.followers where name = $1 and version = $2', [
-          name,
-          earlier.version,
-        ]);
-      }
-      await client.query(
-        'update house.followers set live = true where name = $1 and version = $2',
-        [name, version],
-      );
-      return true;
-    },
-    // a long query of a reader must not make all others wait behind us: give up and try after the next batch
-    "begin; set local lock_timeout = '2s'",
+async function swap(client: pg.PoolClient, going: Going): Promise<Went> {
+  const { pool, store, base, built, lease } = going;
+  const before = await liveOf(client, base);
+  if (!before) return BUILDING;
+  const old = tableName(base.name, before.version);
+  // the table before the checkpoint, as a batch takes them; readers are in nobody's way
+  await client.query(`lock table ${old} in share row exclusive mode`);
+  const live = await liveOf(client, base, 'for update');
+  if (live?.version !== before.version) return BUILDING;
+  if (built !== base && lease.position > live.position) return BUILDING;
+  await catchUp(going, live.position);
+  const mine = await client.query(
+    `select from house.followers where name = $1 and version = $2 and epoch = $3 and position = $4
+     for update`,
+    [built.name, built.version, lease.epoch, lease.position],
   );
+  if (mine.rowCount !== 1) throw new LeaseLost(lease.follower);
+  const liveId = { name: base.name, version: live.version };
+  const left = await keysWaiting({ pool, store }, base, liveId);
+  const report = await compare(client, old, readTableOf(built).name, left);
+  if (built === base) {
+    const held = await heldBack(pool, live, going);
+    if (held) return held;
+    await supersede(client, base);
+    await noteEnded(client, base, 'live', report);
+    return { kind: 'live' };
+  }
+  if (!same(report)) {
+    await drop(client, built);
+    await noteEnded(client, base, 'differs', report);
+    const key = report.first?.key ?? '';
+    const says = `the rows differ from those that are read, first at ${key}: they stay as they are; raise the version`;
+    return { kind: 'ended', says, report };
+  }
+  await replace(client, base, built);
+  await noteEnded(client, base, 'live', report);
+  return { kind: 'ended', says: 'the rows that were built anew are read now', report };
+}
 
-const ready = (standings: readonly Standing[], lease: Lease): boolean =>
-  standings.every((it) => !it.live || it.position <= lease.position);
+/** Applies what is missing up to exactly a position; on other connections, since ours holds the locks. */
+async function catchUp({ store, lease, apply }: Going, to: Position): Promise<void> {
+  while (lease.position < to) {
+    const read = await store.readAll(lease.position, { limit: FACTS_A_READ });
+    const facts = read.filter((it) => it.position <= to);
+    const last = facts.at(-1);
+    if (last) await apply(facts, last.position);
+    else await lease.advanceBy(to, []);
+  }
+}
+
+/** Waits a moment until the live rows have everything that is built. */
+async function overtaken({ pool, base, lease }: Going): Promise<boolean> {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end;) {
+    const live = await liveOf(pool, base);
+    if (live && live.position >= lease.position) return true;
+    await pause(10);
+  }
+  return false;
+}
+
+/** Why a raised version is not to be read yet: rows wait that the live version has. */
+async function heldBack(pool: pg.Pool, live: Live, { base }: Going): Promise<Went | undefined> {
+  const theirs = await parkedFrom(pool, { name: base.name, version: live.version });
+  const mine = await parkedFrom(pool, base);
+  const more = [...mine.keys()].filter((it) => !theirs.has(it)).sort();
+  if (more.length === 0) return undefined;
+  const why = `it is not read yet: ${more.length} keys are parked that version ${live.version} has (${more[0] ?? ''}): put the fold right and retry them, or discard`;
+  return { kind: 'held', why };
+}
+
+async function liveOf(
+  client: pg.Pool | pg.ClientBase,
+  { name }: AnyProjection,
+  lock = '',
+): Promise<Live | undefined> {
+  const { rows } = await client.query<Live>(
+    `select version, position from house.followers where name = $1 and live ${lock}`,
+    [name],
+  );
+  return rows[0];
+}

@@ -29,10 +29,11 @@ export class AnotherLog extends Error {
 
 /**
  * A batch and its checkpoint commit together. A crash of the server may lose the last of them, rows and checkpoint
- * alike, and they are applied again: so these commits need not wait for the disk.
+ * alike, and they are applied again: so these commits need not wait for the disk. An owner that stands still in the middle of
+ * one holds the row no longer than its lease.
  */
-const BEGIN =
-  "begin; set local synchronous_commit = off; set local idle_in_transaction_session_timeout = '60s'";
+const begin = (ttlMs: number): string =>
+  `begin; set local synchronous_commit = off; set local idle_in_transaction_session_timeout = ${Math.ceil(ttlMs)}`;
 
 /** A part of a batch's statement: it writes only `where exists (select from moved)`. */
 export interface Write {
@@ -71,7 +72,7 @@ export class Lease {
         if (moved.rowCount !== 1) throw new LeaseLost(this.follower);
         await work(client);
       },
-      BEGIN,
+      begin(this.ttlMs),
     );
     this.position = to;
   }
@@ -110,6 +111,21 @@ export class Lease {
     if (!(await this.mover.move({ ...follower, epoch, from: this.position, to, ttlMs })))
       throw new LeaseLost(follower);
     this.position = to;
+  }
+
+  /** Renews the lease while something takes long that does not move the checkpoint. */
+  async keeping<T>(work: Promise<T>): Promise<T> {
+    let renewed: Promise<unknown> = Promise.resolve();
+    const renew = setInterval(() => {
+      // one that is lost is told when the checkpoint is to move
+      renewed = this.pass(this.position).catch(() => undefined);
+    }, this.ttlMs / 3);
+    try {
+      return await work;
+    } finally {
+      clearInterval(renew);
+      await renewed;
+    }
   }
 
   /** Gives the lease up at once. */

@@ -4,6 +4,7 @@ import { condition, type RowFilter } from './filters.js';
 import type { AnyProjection } from './fold.js';
 import { NotReady } from './moments.js';
 import type { Answer } from './readings.js';
+import { readTableOf } from './read-table.js';
 
 /** Columns, or the whole view, that the live version does not have yet. */
 const NOT_THERE_YET = ['42703', '42P01'];
@@ -50,10 +51,15 @@ export class LiveRows {
     rows: (manager: EntityManager) => Promise<T>,
   ): Promise<Answer<T>> {
     try {
-      return await this.dataSource.transaction('REPEATABLE READ', async (manager) => ({
-        position: await positionOf(manager, projection as AnyProjection),
-        value: await rows(manager),
-      }));
+      return await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+        // before the snapshot is taken: rows that take the place of others are then seen with all that they are
+        const { view } = readTableOf(projection as AnyProjection);
+        await manager.query(`lock table ${view} in access share mode`);
+        return {
+          position: await positionOf(manager, projection as AnyProjection),
+          value: await rows(manager),
+        };
+      });
     } catch (error) {
       if (NOT_THERE_YET.includes((error as { code?: string }).code ?? ''))
         throw new NotReady(projection.name);

@@ -130,7 +130,7 @@ describe('a fact that cannot be folded', () => {
       'visit:u': { tags: ['poison'], timesMade: 1 },
     });
     expect(
-      (await house.parked('tests.partly')).filter((it) => `${it}`.startsWith('visit:u')),
+      (await house.parked('tests.partly')).filter((it) => String(it).startsWith('visit:u')),
     ).toEqual([['visit:u', 'VisitMade', null]]);
     expect(await verified(projection)).toMatchObject({ ok: true });
     await runner.stop();

@@ -2,27 +2,20 @@ import type pg from 'pg';
 import type { EventStore, Position, Recorded } from '#eventing';
 import { ABOUT_INDEX } from './about-index.js';
 import { Checkpoints } from './checkpoints.js';
-import { Discards, honouring } from './discards.js';
 import { type AnyProjection, handles, type RowData } from './fold.js';
 import { foldAround, keysOrError } from './fold-around.js';
-import { goLive } from './go-live.js';
+import { goLive, type Went } from './go-live.js';
 import type { Lease, Write } from './lease.js';
 import { NotReady } from './moments.js';
 import { isOrder, type Order } from './orders.js';
-import { type ParkedFrom, parkedFrom, parkingOf, releaseOf, type Waiting } from './parked.js';
+import { parkingOf, reasonOf, releaseOf, type Waiting } from './parked.js';
 import { readTableOf } from './read-table.js';
-import { retried } from './retry.js';
+import { beginning, cancelling, noteBegun } from './rebuild-notes.js';
+import { retried, stillWaiting } from './retry.js';
 import { loadRows, writesOf } from './rows.js';
+import { Sessions } from './session.js';
 import { isDataError, unstorable } from './unstorable.js';
 import type { Work } from './work.js';
-
-/** What a leader knows besides the checkpoint, for as long as it leads. */
-interface Session {
-  readonly lease: Lease;
-  /** The projection without what is discarded from it. */
-  readonly projection: AnyProjection;
-  readonly parked: ParkedFrom;
-}
 
 /**
  * A projection as work: each batch loads the rows it touches, folds in memory and writes them set-wise. What cannot be
@@ -32,37 +25,39 @@ export class ProjectionWork implements Work {
   readonly kind: Work['kind'] = 'projection';
   readonly name: string;
   readonly version: number;
-  private session: Session | undefined;
+  private readonly sessions: Sessions;
   private publicKnown = false;
 
   constructor(
     protected readonly pool: pg.Pool,
     protected readonly store: EventStore,
     protected readonly projection: AnyProjection,
-    /** The name that operators and discards know it by. */
-    protected readonly knownAs = projection.name,
+    /** What operators and discards know it as. */
+    protected readonly base = projection,
   ) {
     this.name = projection.name;
     this.version = projection.version;
+    this.sessions = new Sessions(pool, store, projection, base);
   }
 
   /** How many keys wait here, as far as this process knows. */
   get parkedKeys(): number {
-    return this.session?.parked.size ?? 0;
+    return this.sessions.parkedKeys;
   }
 
   concerns(fact: Recorded): boolean {
-    return handles(this.projection, fact) || isOrder(fact, this.knownAs);
+    return handles(this.projection, fact) || isOrder(fact, this.base.name);
   }
 
   async begin(lease: Lease): Promise<void> {
-    await this.sessionOf(lease);
+    await noteBegun(this.pool, this.base.name, lease);
+    await this.sessions.of(lease);
   }
 
   async apply(lease: Lease, facts: readonly Recorded[], to: Position): Promise<void> {
     let begun = 0;
     for (const [at, fact] of facts.entries()) {
-      if (!isOrder(fact, this.knownAs)) continue;
+      if (!isOrder(fact, this.base.name)) continue;
       const before = facts.slice(begun, at);
       const last = before.at(-1);
       if (last) await this.take(lease, before, last.position);
@@ -72,8 +67,10 @@ export class ProjectionWork implements Work {
     if (begun === 0 || lease.position < to) await this.take(lease, facts.slice(begun), to);
   }
 
-  goLive(lease: Lease): Promise<boolean> {
-    return goLive(this.pool, this.projection, lease);
+  goLive(lease: Lease): Promise<Went> {
+    const { pool, store, base, projection } = this;
+    const apply = (facts: readonly Recorded[], to: Position) => this.apply(lease, facts, to);
+    return goLive({ pool, store, base, built: projection, lease, apply });
   }
 
   /** Applies a batch; where the database refuses what it makes, in halves, until the culprit is found. */
@@ -85,7 +82,7 @@ export class ProjectionWork implements Work {
       const [one, ...more] = facts.filter((it) => this.concerns(it));
       if (!one) throw error;
       if (more.length === 0) {
-        const { projection } = await this.sessionOf(lease);
+        const { projection } = await this.sessions.of(lease);
         await this.fold(lease, facts, to, await unstorable(this.pool, projection, one));
         return;
       }
@@ -102,7 +99,7 @@ export class ProjectionWork implements Work {
     to: Position,
     refused: ReadonlyMap<string, string>,
   ): Promise<void> {
-    const { projection, parked } = await this.sessionOf(lease);
+    const { projection, parked } = await this.sessions.of(lease);
     const table = readTableOf(this.projection);
     const concerned = facts.filter((it) => this.concerns(it));
     const keys = [...new Set(concerned.flatMap((it) => [...keysOrError(projection, it).keys]))];
@@ -128,19 +125,19 @@ export class ProjectionWork implements Work {
       case 'ParkedFactsRetried':
         return this.retry(lease, order, order.data.key, order.data.upTo as Position | undefined);
       case 'ParkedFactDiscarded': {
-        const { parked } = await this.sessionOf(lease);
-        const discarded = await new Discards(this.store).of(this.knownAs);
-        this.session = { lease, parked, projection: honouring(this.projection, discarded) };
+        await this.sessions.again(lease);
         return this.retry(lease, order, order.data.key);
       }
-      default:
-        await lease.advanceBy(order.position, []);
+      case 'RebuildRequested':
+        return lease.advanceBy(order.position, beginning(this, order, order.data.afresh));
+      case 'RebuildCancelled':
+        return lease.advanceBy(order.position, [cancelling(this)]);
     }
   }
 
   private async retry(lease: Lease, order: Order, key: string, upTo?: Position): Promise<void> {
     const { pool, store, name, version } = this;
-    const { projection, parked } = await this.sessionOf(lease);
+    const { projection, parked } = await this.sessions.of(lease);
     const at = order.position;
     // a row is folded anew from the facts about it: they must all be found
     if (!(await new Checkpoints(pool).waitFor(ABOUT_INDEX, at, 1_000)))
@@ -151,12 +148,16 @@ export class ProjectionWork implements Work {
     const gone = done.keys.filter((it) => !done.rows.has(it));
     const first = done.waiting.find((it) => it.key === key)?.fact.position;
     if (done.madePublic && !this.publicKnown) await this.notePublic();
-    await this.commit(lease, at, done.waiting, [
-      ...writesOf(readTableOf(this.projection), rows, gone),
-      releaseOf(this, key, first),
-    ]);
-    // what waits now is in the database
-    this.session = { lease, projection, parked: await parkedFrom(pool, this) };
+    try {
+      await this.commit(lease, at, done.waiting, [
+        ...writesOf(readTableOf(this.projection), rows, gone),
+        releaseOf(this, key, first),
+      ]);
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      await this.commit(lease, at, await stillWaiting(place, key, reasonOf(error)), []);
+    }
+    await this.sessions.again(lease);
   }
 
   private async commit(
@@ -166,25 +167,13 @@ export class ProjectionWork implements Work {
     writes: readonly Write[],
   ): Promise<void> {
     await lease.advanceBy(to, [...writes, ...parkingOf(this, waiting)]);
-    if (waiting.length === 0 || this.session?.lease !== lease) return;
-    const parked = new Map(this.session.parked);
-    for (const { key, fact } of waiting) if (!parked.has(key)) parked.set(key, fact.position);
-    this.session = { ...this.session, parked };
-  }
-
-  /** What is parked and discarded, read once for each time of leading: nobody else parks meanwhile. */
-  private async sessionOf(lease: Lease): Promise<Session> {
-    if (this.session?.lease === lease) return this.session;
-    const projection = await new Discards(this.store).honoured(this.projection, this.knownAs);
-    const session = { lease, projection, parked: await parkedFrom(this.pool, this) };
-    this.session = session;
-    return session;
+    this.sessions.park(lease, waiting);
   }
 
   /** Before the first public row is there, so that no past answer leaves it out. */
   private async notePublic(): Promise<void> {
     await this.pool.query('update house.followers set public_rows = true where name = $1', [
-      this.knownAs,
+      this.base.name,
     ]);
     this.publicKnown = true;
   }

@@ -49,8 +49,23 @@ export function register(
            values ($1, $2, $3, $4, $5)`,
           [name, version, kind, logId, !live],
         );
+      if (!mine && live && projection) await noteRaised(client, { name, version });
     }
   });
+}
+
+/** A raised version is a rebuild that nobody had to ask for; one of an earlier version has lost its point. */
+async function noteRaised(client: pg.ClientBase, { name, version }: FollowerId): Promise<void> {
+  await client.query(
+    `update house.rebuilds set state = 'cancelled', ended = clock_timestamp()
+     where projection = $1 and state = 'building'`,
+    [name],
+  );
+  await client.query(
+    `insert into house.rebuilds (id, projection, version) values ($1, $2, $3)
+     on conflict (id) do update set state = 'building', ended = null, report = null`,
+    [`${name} v${version}`, name, version],
+  );
 }
 
 async function prepare(
@@ -61,7 +76,7 @@ async function prepare(
   const table = readTableOf(projection);
   // without a checkpoint nobody knows what a table holds
   if (fresh) await dropTable(client, table.name);
-  await makeTable(client, projection);
+  await makeTable(client, projection, { indexed: live });
   if (live && !(await isShown(client, table))) await showTable(client, table);
 }
 

@@ -61,6 +61,16 @@ export async function retried(place: Place, key: string, upTo: Position): Promis
   return { keys, rows, madePublic, waiting, settled };
 }
 
+/** The facts of a key as they wait, when trying them again came to nothing: the first of them for this reason. */
+export async function stillWaiting(
+  { pool, store, follower }: Place,
+  key: string,
+  error: string,
+): Promise<Waiting[]> {
+  const facts = await readParked(store, await parkedUnder(pool, follower, key));
+  return facts.map((fact, index) => ({ key, fact, error: index === 0 ? error : null }));
+}
+
 /** The facts of a stream that still say not whose they are, and all after the first of them. */
 function stuckOf(
   projection: AnyProjection,

@@ -20,6 +20,7 @@ import { ProcessWork } from './process-follower.js';
 import { ProjectionWork } from './projection-follower.js';
 import type { AnyProcess } from './reaction.js';
 import { register } from './register.js';
+import { Steward } from './steward.js';
 import { Tail } from './tail.js';
 import type { FollowerStatus, Work } from './work.js';
 
@@ -49,6 +50,7 @@ export class ProjectionRunner {
   readonly checkpoints: Checkpoints;
   private readonly stopping = new AbortController();
   private followers: Follower[] = [];
+  private steward: Steward | undefined;
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: RunnerOptions) {
@@ -72,10 +74,25 @@ export class ProjectionRunner {
     const tail = new Tail(store, log);
     const owner = ownerOf(newId());
     const mover = new CheckpointMover(pool);
-    const around = { pool, tail, mover, checkpoints: this.checkpoints, log, owner, logId, leaseMs };
+    const around = {
+      pool,
+      store,
+      tail,
+      mover,
+      checkpoints: this.checkpoints,
+      log,
+      owner,
+      logId,
+      leaseMs,
+    };
     this.followers = works.map((it) => new Follower(it, around));
     const { signal } = this.stopping;
-    this.running = Promise.all([tail.run(signal), ...this.followers.map((it) => it.run(signal))]);
+    this.steward = new Steward(around, this.followers, projections);
+    this.running = Promise.all([
+      tail.run(signal),
+      this.steward.run(signal),
+      ...this.followers.map((it) => it.run(signal)),
+    ]);
   }
 
   /** Ends after the batches under way and gives every lease up; within two seconds whatever the servers do. */
@@ -88,12 +105,13 @@ export class ProjectionRunner {
 
   /** How each follower does, from what this process knows: it answers while the database is away, too. */
   status(): FollowerStatus[] {
-    return this.followers.map((it) => it.status());
+    const rebuilding = this.steward?.rebuilding() ?? [];
+    return [...this.followers, ...rebuilding].map((it) => it.status());
   }
 
   /** Whether every projection is read at the version of this program: not so while a raised one is being built. */
   ready(): boolean {
-    return this.status().every((it) => it.live);
+    return this.status().every((it) => it.live || it.kind === 'rebuild');
   }
 
   /** Waits until a projection has applied a position; false when the time ran out. */

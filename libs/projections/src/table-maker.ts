@@ -13,8 +13,15 @@ export class VersionNotRaised extends Error {
   }
 }
 
-/** Makes the table of a projection unless it is there; throws `VersionNotRaised` when it has another shape. */
-export async function makeTable(client: pg.ClientBase, projection: AnyProjection): Promise<void> {
+/**
+ * Makes the table of a projection unless it is there; throws `VersionNotRaised` when it has another shape. One that is
+ * built beside another gets its indexes when its rows are there.
+ */
+export async function makeTable(
+  client: pg.ClientBase,
+  projection: AnyProjection,
+  { indexed }: { readonly indexed: boolean },
+): Promise<void> {
   const table = readTableOf(projection);
   const wanted = table.columns.map((it) => `${it.name} ${it.type}`);
   const { rows } = await client.query<{ shape: string }>(
@@ -32,7 +39,7 @@ export async function makeTable(client: pg.ClientBase, projection: AnyProjection
     return;
   }
   await createTable(client, table);
-  await createIndexes(client, table);
+  if (indexed) await indexTable(client, table);
 }
 
 /** Makes a table with its primary key and nothing else, so that it fills fast. */
@@ -45,8 +52,13 @@ export async function createTable(client: pg.ClientBase, table: ReadTable): Prom
   await client.query(`create table ${table.name} (${columns.join(', ')})`);
 }
 
-/** Makes the indexes that a read model declares. */
-export async function createIndexes(client: pg.ClientBase, table: ReadTable): Promise<void> {
+/** Makes the indexes of a table, unless they were made before: all of them or none. */
+export async function indexTable(client: pg.ClientBase, table: ReadTable): Promise<void> {
+  const { rows } = await client.query(
+    `select from pg_index where indrelid = to_regclass($1) and not indisprimary limit 1`,
+    [table.name],
+  );
+  if (rows.length > 0) return;
   await client.query(`create index on ${table.name} using gin (scope)`);
   for (const index of table.indexes)
     await client.query(`create index on ${table.name} (${index.join(', ')})`);

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type EventStore, ORIGIN, type Position } from '#eventing';
 import { Discards } from './discards.js';
 import { type AnyProjection, foldInto, handles, type RowData } from './fold.js';
+import type { FollowerId } from './lease.js';
 import { parkedFrom, withoutParked } from './parked.js';
 import { type ReadTable, readTableOf } from './read-table.js';
 import { asRecords } from './rows.js';
@@ -30,6 +31,7 @@ export interface Difference {
   readonly found: Record<string, unknown> | null;
 }
 
+const UNDEFINED_TABLE = '42P01';
 const FACTS_A_READ = 5_000;
 const ROWS_A_CHUNK = 1_000;
 
@@ -45,6 +47,14 @@ export function verifyProjection(options: {
   return transaction(
     pool,
     async (client) => {
+      // before the snapshot is taken: nothing takes the place of the table meanwhile
+      await client
+        .query(`lock table ${table.name} in access share mode`)
+        .catch((error: unknown) => {
+          throw (error as { code?: string }).code === UNDEFINED_TABLE
+            ? neverRun(projection)
+            : error;
+        });
       const position = await checkpointOf(client, projection);
       const parked = await parkedFrom(client, projection);
       // read after the snapshot was taken, so that no discard it knows is missed
@@ -70,6 +80,9 @@ export function verifyProjection(options: {
   );
 }
 
+const neverRun = ({ name, version }: FollowerId): Error =>
+  new Error(`${name} v${version} has never run on this database`);
+
 async function checkpointOf(
   client: pg.ClientBase,
   { name, version }: AnyProjection,
@@ -78,7 +91,7 @@ async function checkpointOf(
     'select position from house.followers where name = $1 and version = $2',
     [name, version],
   );
-  if (!rows[0]) throw new Error(`${name} v${version} has never run on this database`);
+  if (!rows[0]) throw neverRun({ name, version });
   return rows[0].position;
 }
 

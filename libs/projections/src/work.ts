@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import type { Position, Recorded } from '#eventing';
+import type { EventStore, Position, Recorded } from '#eventing';
 import type { CheckpointMover } from './checkpoint-mover.js';
 import type { Checkpoints } from './checkpoints.js';
+import type { Went } from './go-live.js';
 import type { FollowerId, Lease } from './lease.js';
 import type { RunnerLog } from './log.js';
 import type { Tail } from './tail.js';
@@ -17,8 +18,8 @@ export interface Work extends FollowerId {
   concerns(fact: Recorded): boolean;
   /** Applies a batch and moves the checkpoint to `to`; what it kept and where it stands always agree. */
   apply(lease: Lease, facts: readonly Recorded[], to: Position, signal: AbortSignal): Promise<void>;
-  /** Called between batches until it says that this version is the live one. */
-  goLive?(lease: Lease): Promise<boolean>;
+  /** Called between batches, when nothing is left to read, until it says what became of it. */
+  goLive?(lease: Lease): Promise<Went>;
 }
 
 /** How a follower does. */
@@ -44,6 +45,7 @@ export interface FollowerStatus extends FollowerId {
 /** What the followers of one process share. */
 export interface Surroundings {
   readonly pool: pg.Pool;
+  readonly store: EventStore;
   readonly tail: Tail;
   readonly mover: CheckpointMover;
   readonly checkpoints: Checkpoints;

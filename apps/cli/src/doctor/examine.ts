@@ -62,6 +62,10 @@ async function projections(house: House): Promise<Finding[]> {
   const each = following.map((it) =>
     finding(it.name, () => {
       if (it.lastError !== undefined) throw new Error(it.lastError);
+      if (it.parked && it.parked.facts > 0)
+        throw new Error(
+          `${it.parked.facts} facts are parked: groundswell projections parked ${it.name}`,
+        );
       if (!it.caughtUp)
         return { state: 'note', says: `behind: ${it.position ?? 'it has never run'}` };
       return 'up to date';

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { AddVerb } from '../program.js';
 import { table } from '../table.js';
+import type { Following } from '../house.js';
 import { withHouse } from '../with-house.js';
 import type { World } from '../world.js';
+import { addLookingAfter } from './parked.js';
 
 /** `groundswell projections`: how far the read models are, and whether they are right. */
 export function addProjections(program: Command, verb: AddVerb, world: World): void {
@@ -17,9 +19,20 @@ export function addProjections(program: Command, verb: AddVerb, world: World): v
         it.position ?? 'never ran',
         it.caughtUp ? 'caught up' : 'behind',
         it.owner ?? 'nobody',
+        it.parked ? String(it.parked.facts) : '0',
+        rebuildOf(it),
         it.lastError ?? '',
       ]);
-      const text = table(['projection', 'position', 'state', 'led by', 'last error'], rows);
+      const heads = [
+        'projection',
+        'position',
+        'state',
+        'led by',
+        'parked',
+        'rebuild',
+        'last error',
+      ];
+      const text = table(heads, rows);
       return { data: { projections: list }, text, ok: true };
     }),
   );
@@ -45,4 +58,15 @@ export function addProjections(program: Command, verb: AddVerb, world: World): v
         };
       }),
   );
+
+  addLookingAfter(projections, verb, world);
+}
+
+function rebuildOf({ rebuild }: Following): string {
+  if (!rebuild) return '';
+  const { state, progress } = rebuild;
+  if (!progress) return state;
+  const { done, left, rate, secondsLeft } = progress;
+  const pace = rate === null ? '' : `, ${Math.round(rate)}/s, ${secondsLeft ?? 0} s left`;
+  return `${state}: ${done} of ${done + left}${pace}`;
 }

@@ -111,6 +111,13 @@ export const accessTable: Readonly<Record<string, readonly Role[]>> = {
   People: ['broker', 'operator'],
   Notes: ['board', 'broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
 
+  // looking after the house
+  RetryParkedFacts: ['operator'],
+  DiscardParkedFact: ['operator'],
+  RequestRebuild: ['operator'],
+  CancelRebuild: ['operator'],
+  Projections: ['operator'],
+
   // what can be read: whoever may change a subject may read it
   SchoolDirectory: [
     ...(['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer'] as const),

@@ -6,7 +6,7 @@ import type { CommandShape, Outcome } from '#eventing';
  */
 export abstract class Beside {
   /** Runs before the command is decided, which may still refuse it. */
-  before(_id: string, _command: CommandShape): Promise<void> {
+  before(_id: string, _command: CommandShape, _commandId: string): Promise<void> {
     return Promise.resolve();
   }
   /** Runs once its facts are recorded, or when it changed nothing. */

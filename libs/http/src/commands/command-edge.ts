@@ -45,7 +45,7 @@ export class CommandEdge {
       route.subjects(command, id),
     );
     const beside = route.beside && this.modules.get(route.beside, { strict: false });
-    await beside?.before(id, command);
+    await beside?.before(id, command, commandId);
     const outcome = await this.bus.execute(
       new Act(route.aggregate, id, command, {
         commandId,
@@ -55,7 +55,13 @@ export class CommandEdge {
         actor,
         scope,
         ...(ifMatch === undefined ? {} : { ifMatch }),
-        subject: route.creates ? (route.subject ? 'either' : 'new') : 'existing',
+        subject: route.creates
+          ? route.subject
+            ? 'either'
+            : 'new'
+          : route.standing
+            ? 'either'
+            : 'existing',
         fresh: subject === undefined && key === undefined,
       }),
     );

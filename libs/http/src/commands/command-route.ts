@@ -19,6 +19,8 @@ export interface CommandRoute {
   /** `/v1/needs`. */
   readonly collection: string;
   readonly creates: boolean;
+  /** The subject is there before any fact tells of it. */
+  readonly standing: boolean;
   /** For a natural key: the id that the command itself names. */
   readonly subject?: (command: CommandShape) => string;
   readonly idOf: (parameter: string | undefined) => string;

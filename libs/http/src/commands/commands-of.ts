@@ -17,6 +17,8 @@ interface Options<C extends CommandShape, Create extends C> {
   readonly create?: ClassOf<Create>;
   /** Bodies of `POST /v1/<route>/{id}/<intent>`, by intent. */
   readonly intents: Readonly<Record<string, ClassOf<C>>>;
+  /** The subject is there before any fact tells of it: commands find it without one that creates it. */
+  readonly standing?: true;
   /** For a subject with a natural key: the id that the creating command names. Otherwise ids are drawn. */
   readonly subject?: (command: Create) => string;
   /** What an id in the path looks like; a UUID when absent. */
@@ -37,6 +39,7 @@ export function commandsOf<C extends CommandShape, F extends Fact, S, K, Create 
   const common = {
     aggregate,
     collection,
+    standing: options.standing ?? false,
     idOf: idReader(options.id),
     subjects: (options.subjects ?? subjectsBy(decider.identity)) as CommandRoute['subjects'],
     ...(options.beside ? { beside: options.beside } : {}),

@@ -1,6 +1,13 @@
 import { HttpException } from '@nestjs/common';
 import { CommandReused, Conflict, NewerFact, NotFound, Refusal, Stale } from '#eventing';
-import { BadCursor, BadFilter, BadMoment, NotReady, TooManySubjects } from '#projections';
+import {
+  BadCursor,
+  BadFilter,
+  BadMoment,
+  FoldError,
+  NotReady,
+  TooManySubjects,
+} from '#projections';
 import { invalid, problem, Problem, type ProblemCode } from './problem.js';
 import { isUnavailable } from './unavailable.js';
 
@@ -53,6 +60,12 @@ export function problemOf(error: unknown): Problem {
     return invalid('query-invalid', { path: 'cursor', message: error.message });
   if (error instanceof BadFilter)
     return invalid('query-invalid', { path: error.property, message: error.message });
+  if (error instanceof FoldError)
+    return problem(
+      'parked',
+      `${error.projection.name} cannot fold a fact that this answer needs (${error.fact.type}, ${error.fact.id}): ` +
+        'it waits for an operator, who puts the fold right or discards the fact.',
+    );
   if (error instanceof NotReady)
     return problem('projection-behind', error.message, { headers: RETRY });
   if (error instanceof NewerFact)

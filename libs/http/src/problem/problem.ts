@@ -24,6 +24,7 @@ const kinds = {
   'body-too-large': [413, 'The body is too large'],
   'url-too-long': [414, 'The address is too long'],
   'media-type-unsupported': [415, 'Send application/json'],
+  parked: [409, 'A fact waits to be put right'],
   'key-reused': [422, 'The Idempotency-Key was used before'],
   'too-many-subjects': [422, 'Too much for one answer about the past'],
   'too-many-streams': [429, 'Too much is open at once'],

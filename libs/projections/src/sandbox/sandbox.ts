@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { AnyProjection } from '../fold.js';
 import { type ReadTable, readTableOf } from '../read-table.js';
-import { createIndexes, createTable } from '../table-maker.js';
+import { createTable, indexTable } from '../table-maker.js';
 import { transaction } from '../transaction.js';
 import { BadSandbox, MARK, type SandboxName } from './sandbox-name.js';
 import { sandboxRole } from './sandbox-role.js';
@@ -73,7 +73,7 @@ export async function finishSandbox(
 ): Promise<void> {
   await transaction(pool, async (its) => {
     const role = await sandboxRole(its);
-    for (const table of tables) await createIndexes(its, table);
+    for (const table of tables) await indexTable(its, table);
     await its.query(
       `create table ${building}.replay (log_id text, asked text, clock text, day text,
          position text collate "C", program text, made_on text)`,

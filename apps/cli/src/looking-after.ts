@@ -1,0 +1,61 @@
+import { newId, type Position, streamOf } from '#eventing';
+import { checked, type ProjectionCommand, projections as lookedAfter } from '#operations';
+import { type AnyProjection, ProjectionRunner } from '#projections';
+import { contexts, type House as Platform } from '../../platform/src/house.js';
+
+const DONE_MS = 30_000;
+const LOOK_MS = 200;
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/**
+ * Records what an operator asks of a read model or process. Who leads it does it when its turn comes; when nobody does,
+ * this process leads it for as long as that takes. Answers whether it was done in time.
+ */
+export async function askFor(
+  platform: Platform,
+  name: string,
+  command: ProjectionCommand,
+): Promise<{ readonly position: Position; readonly done: boolean }> {
+  const { store, handling, oversight } = platform;
+  const commandId = newId();
+  const stream = streamOf(lookedAfter.decider.category, name);
+  await checked(oversight, await store.readStream(stream), name, command, commandId);
+  const { position } = await handling.handle(lookedAfter, name, command, {
+    commandId,
+    correlationId: commandId,
+    causationId: commandId,
+    actor: { id: 'command-line', role: 'operator', urns: [] },
+    scope: 'all',
+    subject: 'either',
+  });
+  if (position === undefined) throw new Error(`nothing was recorded about ${name}`);
+  const runner = runnerOf(platform, name);
+  await runner.start();
+  try {
+    const reached = await runner.waitFor(name, position, DONE_MS);
+    const waits = command.type === 'RequestRebuild';
+    return { position, done: reached && (!waits || (await rebuilt(platform, name))) };
+  } finally {
+    await runner.stop();
+  }
+}
+
+/** A runner of this one read model or process: it stands by while another process leads. */
+function runnerOf(platform: Platform, name: string): ProjectionRunner {
+  const { store, pool, handling, aggregates, clock } = platform;
+  const named = ({ name: it }: { readonly name: string }): boolean => it === name;
+  const projections: AnyProjection[] = contexts.flatMap((it) => it.projections).filter(named);
+  const processes = contexts.flatMap((it) => it.processes).filter(named);
+  const parts = { store, pool, handling, aggregates, clock, projections, processes };
+  return new ProjectionRunner({ ...parts, log: silent });
+}
+
+/** Waits until the rebuild that was asked for is over; a long one goes on with who leads it. */
+async function rebuilt({ oversight }: Platform, name: string): Promise<boolean> {
+  for (const end = performance.now() + DONE_MS; performance.now() < end;) {
+    const standing = (await oversight.list()).find((it) => it.name === name && it.live);
+    if (standing?.rebuild && standing.rebuild.state !== 'building') return true;
+    await new Promise((go) => setTimeout(go, LOOK_MS));
+  }
+  return false;
+}

@@ -1,0 +1,91 @@
+import type { Command } from 'commander';
+import type { Asked } from '../house.js';
+import type { AddVerb } from '../program.js';
+import { table } from '../table.js';
+import { withHouse } from '../with-house.js';
+import { type Report, Usage, type World } from '../world.js';
+
+interface RetryOptions {
+  readonly upTo?: string;
+  readonly dryRun?: true;
+}
+
+/** `groundswell projections parked|retry|discard|rebuild|cancel`: what operators do about read models and processes. */
+export function addLookingAfter(projections: Command, verb: AddVerb, world: World): void {
+  verb(projections, 'parked <name>', 'the facts that wait for you', (_, [name = '']) =>
+    withHouse(world, async (house) => {
+      const parked = await house.parked(name);
+      const rows = parked.map((it) => [
+        it.key,
+        it.type,
+        it.factId,
+        String(it.attempts),
+        it.error ?? 'waits behind an earlier one',
+      ]);
+      const text = table(['key', 'fact', 'id', 'attempts', 'why'], rows);
+      return { data: { projection: name, parked }, text, ok: true };
+    }),
+  );
+
+  verb<RetryOptions>(
+    projections,
+    'retry <name> <key>',
+    'try the parked facts of a key again, in order',
+    ({ upTo, dryRun }, [name = '', key = '']) =>
+      withHouse(world, async (house) => {
+        if (dryRun) {
+          const trial = await house.trial(name, key, upTo);
+          const text =
+            trial.error ?? `${trial.settled} would wait no longer, ${trial.waiting} still`;
+          return { data: { projection: name, trial }, text, ok: trial.error === null };
+        }
+        const retry = { type: 'RetryParkedFacts', key, ...(upTo === undefined ? {} : { upTo }) };
+        return reportOf(name, await house.ask(name, retry as never));
+      }),
+  )
+    .option('--up-to <position>', 'only facts up to this position')
+    .option('--dry-run', 'say what would come of it, and change nothing');
+
+  verb<{ reason?: string }>(
+    projections,
+    'discard <name> <key> <fact>',
+    'leave a parked fact out, for good: this is a fact too',
+    ({ reason }, [name = '', key = '', factId = '']) => {
+      if (!reason || reason.length > 200)
+        throw new Usage('--reason: say why, in at most 200 characters; it stands in the log');
+      const discard = { type: 'DiscardParkedFact', key, factId, reason } as const;
+      return withHouse(world, async (house) => reportOf(name, await house.ask(name, discard)));
+    },
+  ).option('--reason <text>', 'why, in institutional words: it stands in the log');
+
+  verb<{ afresh?: true }>(
+    projections,
+    'rebuild <name>',
+    'build its rows anew beside those that are read, and swap them in when they are equal',
+    ({ afresh = false }, [name = '']) =>
+      withHouse(world, async (house) =>
+        reportOf(name, await house.ask(name, { type: 'RequestRebuild', afresh })),
+      ),
+  ).option('--afresh', 'begin anew, rather than go on with one that was cancelled');
+
+  verb(projections, 'cancel <name>', 'stop a rebuild where it stands', (_, [name = '']) =>
+    withHouse(world, async (house) =>
+      reportOf(name, await house.ask(name, { type: 'CancelRebuild' })),
+    ),
+  );
+}
+
+function reportOf(name: string, { position, standing }: Asked): Report {
+  if (!standing) {
+    const text = `${name}: recorded at ${position}; it goes on, see: groundswell projections list`;
+    return { data: { projection: name, position, done: false }, text, ok: true };
+  }
+  const { rebuild, parked } = standing;
+  const left = parked && parked.facts > 0 ? `, ${parked.facts} facts are parked` : '';
+  const built = rebuild ? `, last rebuild: ${rebuild.state}` : '';
+  return {
+    data: { projection: name, position, done: true, standing },
+    text: `${name}: done${left}${built}`,
+    ok: rebuild?.state !== 'differs',
+  };
+}

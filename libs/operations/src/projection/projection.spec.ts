@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { decisionsOf } from '#testing';
+import { projection } from './projection.js';
+
+const given = decisionsOf(projection);
+const about = { projection: 'a', key: 'urn:139402' };
+const discard = { type: 'DiscardParkedFact', key: 'urn:139402', factId: 'f1', reason: 'Twice' };
+const discarded = {
+  type: 'ParkedFactDiscarded',
+  data: { ...about, factId: 'f1', reason: 'Twice' },
+} as const;
+
+describe('what operators do about a read model', () => {
+  it('is recorded: what is tried again, and how far', () => {
+    given()
+      .when({ type: 'RetryParkedFacts', key: 'urn:139402' } as never)
+      .then({ type: 'ParkedFactsRetried', data: about });
+    given()
+      .when({ type: 'RetryParkedFacts', key: 'urn:139402', upTo: '7' } as never)
+      .then({ type: 'ParkedFactsRetried', data: { ...about, upTo: '7' } });
+  });
+
+  it('is recorded with its reason when a fact is left out, once', () => {
+    given()
+      .when(discard as never)
+      .then(discarded);
+    given(discarded)
+      .when(discard as never)
+      .refuses('fact-discarded');
+  });
+
+  it('is recorded when rows are built anew, or no more', () => {
+    given()
+      .when({ type: 'RequestRebuild' } as never)
+      .then({ type: 'RebuildRequested', data: { projection: 'a', afresh: false } });
+    given()
+      .when({ type: 'CancelRebuild' } as never)
+      .then({ type: 'RebuildCancelled', data: { projection: 'a' } });
+  });
+
+  it('is about the read model, whoever asks', () => {
+    expect(projection.facts.RebuildRequested.about({ projection: 'a.b', afresh: true })).toEqual([
+      'projection:a.b',
+    ]);
+  });
+});
