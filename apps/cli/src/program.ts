@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { addDoctor } from './verbs/doctor.js';
 import { addEvents } from './verbs/events.js';
+import { addEventsExport } from './verbs/events-export.js';
+import { addEventsImport } from './verbs/events-import.js';
+import { addEventsVerify } from './verbs/events-verify.js';
 import { addImport } from './verbs/import.js';
 import { addProjections } from './verbs/projections.js';
 import { addToken } from './verbs/token.js';
@@ -51,7 +54,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .exitOverride();
   addToken(program, verb, world);
   addImport(program, verb, world);
-  addEvents(program, verb, world);
+  const events = addEvents(program, verb, world);
+  addEventsExport(events, verb, world);
+  addEventsVerify(events, verb, world);
+  addEventsImport(events, verb, world);
   addProjections(program, verb, world);
   addDoctor(program, verb, world);
   try {

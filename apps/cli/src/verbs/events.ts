@@ -15,8 +15,8 @@ interface TailOptions {
 
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
-/** `groundswell events`: the log, as it was written. */
-export function addEvents(program: Command, verb: AddVerb, world: World): void {
+/** `groundswell events`: the log, as it was written. Answers with its noun, for further verbs. */
+export function addEvents(program: Command, verb: AddVerb, world: World): Command {
   const events = program.command('events').description('read the log');
   events.copyInheritedSettings(program);
 
@@ -52,6 +52,7 @@ export function addEvents(program: Command, verb: AddVerb, world: World): void {
       return { data: fact, text: JSON.stringify(fact, null, 2), ok: true };
     }),
   );
+  return events;
 }
 
 async function follow(
