@@ -181,14 +181,13 @@ describe('a table', () => {
   it.each(['=cmd()', '+1', '-1', '@sum', '\tx', '\rx'])('has no formula in it: %j', async (id) => {
     const store = new MemoryEventStore();
     const { meta, ...fact } = await fresh();
-    const { data } = { data: -1 };
     await store.append(
       'a-1',
-      [{ ...fact, data, meta: { ...meta, actor: { id, role: 'x' } } }],
+      [{ ...fact, data: -1, meta: { ...meta, actor: { id, role: 'x' } } }],
       'any',
     );
     const { files } = await exported(store, undefined, 'csv');
-    const [row] = parse(files['facts.csv']!, { columns: true }) as Record<string, string>[];
+    const [row] = parse<Record<string, string>>(files['facts.csv']!, { columns: true });
     expect([row!['actorId'], row!['data']]).toEqual([`'${id}`, `'-1`]);
   });
 });
