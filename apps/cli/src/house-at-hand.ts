@@ -25,6 +25,7 @@ export async function houseAtHand(config: Config): Promise<House> {
   const platform = await openHouse(config, new SystemClock(), silent);
   return {
     store: platform.store,
+    log: platform.log,
     facts: new Facts(platform.pool, platform.store),
     following: () => followingOf(platform),
     parked: (name) => platform.oversight.parked(name),

@@ -56,6 +56,8 @@ export interface Asked {
 /** What the verbs need of the house; apps/platform composes it. */
 export interface House {
   readonly store: EventStore;
+  /** The log as it is kept, whichever version recorded it. */
+  readonly log: EventStore;
   /** Finds facts, by the index and beyond it. */
   readonly facts: Facts;
   following(): Promise<readonly Following[]>;

@@ -30,6 +30,7 @@ const imported: ImportReport = {
 };
 const sound: House = {
   store,
+  log: store,
   facts: new Facts(unindexed, store),
   following: async () => [],
   verify: async () => [{ projection: 'intelligence.open-needs', rows: 3, ok: true }],

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { analysisMigrations, FactIndex } from '#analysis';
 import { brokerage } from '#brokerage';
-import { CurrentShapes, factSchemas, knownFacts } from '#contracts';
+import { CurrentShapes, factSchemas, knownFacts, logEvents } from '#contracts';
 import { dataSourceOf, migrate } from '#database';
 import { evaluation } from '#evaluation';
 import {
@@ -74,10 +74,10 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Every fact that the aggregates may record. */
+/** Every fact that the aggregates may record, and what a log says of itself. */
 const factsOf = (aggregates: Aggregates) =>
   knownFacts(
-    [...aggregates].map(({ decider }) => decider.facts as Catalogue<Fact>),
+    [logEvents as Catalogue<Fact>, ...[...aggregates].map(({ decider }) => decider.facts)],
     factSchemas,
   );
 

@@ -15,8 +15,8 @@ interface TailOptions extends FilterOptions {
   readonly json?: true;
 }
 
-/** `groundswell events`: the log, as it was written. */
-export function addEvents(program: Command, verb: AddVerb, world: World): void {
+/** `groundswell events`: the log, as it was written. Answers with its noun, for further verbs. */
+export function addEvents(program: Command, verb: AddVerb, world: World): Command {
   const events = program.command('events').description('read the log');
   events.copyInheritedSettings(program);
 
@@ -65,6 +65,7 @@ export function addEvents(program: Command, verb: AddVerb, world: World): void {
   verb(events, 'trace <correlation>', 'the tree of what one request caused', (_, [id = '']) =>
     withHouse(world, (house) => trace(house, id)),
   );
+  return events;
 }
 
 /** What is asked for of that which is recorded after a position, until the caller interrupts. */

@@ -62,11 +62,8 @@ export class LineReader {
   private hash = BEGINNING;
   private line = 0;
   private readonly revisions = new Map<string, number>();
-  private readonly opening: number;
 
-  constructor(private readonly source: string) {
-    this.opening = Buffer.byteLength(openingOf(BEGINNING, source));
-  }
+  constructor(private readonly source: string) {}
 
   /** How many lines it has read, and the hash of the last. */
   get end(): { readonly line: number; readonly hash: string } {
@@ -76,11 +73,11 @@ export class LineReader {
   /** The fact of the next line, or what is wrong with it. */
   next(bytes: Buffer): ExportedFact | string {
     this.line += 1;
-    const substance = bytes.subarray(this.opening);
+    const begin = bytes.indexOf(',', bytes.indexOf(',') + 1) + 1;
+    const substance = bytes.subarray(begin);
     this.hash = linked(this.hash, substance);
-    const opening = bytes.subarray(0, this.opening);
-    if (!opening.equals(Buffer.from(openingOf(this.hash, this.source))))
-      return this.whyNot(opening);
+    const opening = bytes.toString('latin1', 0, begin);
+    if (opening !== openingOf(this.hash, this.source)) return this.whyNot(opening);
     const text = substance.toString();
     const event = eventOf(text);
     if (typeof event === 'string') return event;
@@ -93,8 +90,8 @@ export class LineReader {
     return { line, chainhash: hash, stream, revision, fact, bytes: bytes.length };
   }
 
-  private whyNot(opening: Buffer): string {
-    return opening.toString().startsWith(`{"chainhash":"${this.hash}",`)
+  private whyNot(opening: string): string {
+    return opening.startsWith(`{"chainhash":"${this.hash}",`)
       ? 'its source is not the log that the manifest names'
       : 'it is not as it was written, or not where it was: the chain of hashes breaks here';
   }

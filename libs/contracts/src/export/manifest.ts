@@ -1,4 +1,5 @@
 import type { Position } from '#eventing';
+import { sourceOf } from '../cloud-event.js';
 import { isHash } from './chain.js';
 
 /** The one format there is: raised when an older reader would misread a newer export. */
@@ -43,8 +44,8 @@ export function manifestOf(text: string): Manifest | string {
   const { log, file, facts, chain } = read;
   const sound =
     typeof log?.id === 'string' &&
-    typeof log.source === 'string' &&
-    !/[",\\]/.test(log.source) &&
+    /^[\w-]+$/.test(log.id) &&
+    log.source === sourceOf(log.id) &&
     typeof file?.name === 'string' &&
     isCount(file.bytes) &&
     isHash(file.sha256) &&
