@@ -6,7 +6,7 @@ import { Rate } from './rate.js';
 import type { FollowerStatus, Surroundings, Work } from './work.js';
 
 const LIVE_BATCH = 100;
-const LARGEST_BATCH = 5_000;
+const LARGEST_BATCH = 10_000;
 /** The least time from one live batch to the next: under load, facts are gathered rather than taken one by one. */
 const paceMs = (facts: number): number => (facts < 8 ? 10 : 25);
 
@@ -111,7 +111,7 @@ export class Follower {
       this.backoff.reset();
       if (this.lastError !== null && to >= this.troubled) await this.recovered(lease);
       if (!this.live && this.work.goLive) await this.tryGoLive(this.work.goLive(lease));
-      const behind = facts.length === this.limit;
+      const behind = facts.length === this.limit || tail.isFarFrom(to);
       this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : LIVE_BATCH;
       const rest = began + paceMs(facts.length) - performance.now();
       if (!behind && rest > 0) await pause(rest, signal);
