@@ -1,7 +1,8 @@
 import type { EventStore, Position, Recorded } from '#eventing';
 
-const SIZE = 5_000;
-const KEPT = 2;
+const SIZE = 10_000;
+/** The one being read ahead, and those that the followers work on. */
+const KEPT = 3;
 
 interface Chunk {
   readonly after: Position;
@@ -23,7 +24,7 @@ export function firstAfter(facts: readonly Recorded[], position: Position): numb
 
 /**
  * Stretches of the log for followers that are behind. Those that rebuild side by side read the same stretch, and
- * share one read of it.
+ * share one read of it; the next one is read meanwhile.
  */
 export class Chunks {
   private chunks: Chunk[] = [];
@@ -36,8 +37,16 @@ export class Chunks {
       (it) => it.after === position || (it.last && it.after < position && position < it.last),
     );
     const facts = await (known ?? this.read(position)).facts;
+    this.readAhead(facts);
     const from = firstAfter(facts, position);
     return facts.slice(from, from + limit);
+  }
+
+  /** What follows a full chunk is wanted soon: it is read while that one is worked on. */
+  private readAhead(facts: readonly Recorded[]): void {
+    const last = facts.at(-1)?.position;
+    if (last === undefined || facts.length < SIZE) return;
+    if (!this.chunks.some((it) => it.after === last)) this.read(last);
   }
 
   private read(after: Position): Chunk {

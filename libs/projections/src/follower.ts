@@ -8,7 +8,7 @@ import { Rate } from './rate.js';
 import type { FollowerStatus, Surroundings, Work } from './work.js';
 
 const LIVE_BATCH = 100;
-const LARGEST_BATCH = 5_000;
+const LARGEST_BATCH = 10_000;
 
 /** Follows the log for one piece of work while it holds the lease, and stands by for it otherwise. */
 export class Follower {
@@ -133,7 +133,7 @@ export class Follower {
       this.moved(lease.position);
       this.backoff.reset();
       if (this.lastError !== null && to >= this.troubled) await this.recovered(lease);
-      const behind = facts.length === this.limit;
+      const behind = facts.length === this.limit || tail.isFarFrom(to);
       if (!this.live && !behind && this.work.goLive) await this.went(this.work.goLive(lease));
       if (this.isRetired() || this.giving) return;
       this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : LIVE_BATCH;

@@ -1,15 +1,14 @@
-import type { Recorded } from '#eventing';
-import { type AnyProjection, foldInto, handles, keysOf, type RowData } from './fold.js';
+import type { Folded, RowData } from './fold.js';
 import type { ReadTable } from './read-table.js';
 
 /** Finds rows of a table by their keys. */
 export type LoadRows = (keys: readonly string[]) => Promise<Map<string, RowData>>;
 
 /** What a fold over kept rows has made: rows to write, and the keys of those to take away. */
-export interface Batch {
+export interface Batch<F extends Folded> {
+  readonly folded: F;
   readonly kept: readonly RowData[];
   readonly gone: readonly string[];
-  readonly madePublic: boolean;
 }
 
 /** What a cell weighs beside its text. */
@@ -26,7 +25,6 @@ export class HotRows {
   private weight = 0;
 
   constructor(
-    private readonly projection: AnyProjection,
     private readonly table: ReadTable,
     private readonly load: LoadRows,
     private readonly room: number,
@@ -34,11 +32,13 @@ export class HotRows {
     private whole: boolean,
   ) {}
 
-  /** Folds facts in order. What changed must be written before the next fold is. */
-  async fold(facts: readonly Recorded[]): Promise<Batch> {
-    const concerned = facts.filter((it) => handles(this.projection, it));
-    if (!this.whole) await this.fetch(concerned);
-    const folded = foldInto(this.projection, this.table, this.rows, concerned);
+  /** Folds into the rows of these keys. What changed must be written before the next fold is. */
+  async fold<F extends Folded>(
+    keys: () => Iterable<string>,
+    by: (rows: Map<string, RowData>) => F,
+  ): Promise<Batch<F>> {
+    if (!this.whole) await this.fetch(keys());
+    const folded = by(this.rows);
     const kept: RowData[] = [];
     const gone: string[] = [];
     for (const key of folded.changed) {
@@ -47,14 +47,13 @@ export class HotRows {
       else gone.push(key);
     }
     this.letGo(kept);
-    return { kept, gone, madePublic: folded.madePublic };
+    return { folded, kept, gone };
   }
 
-  /** Loads the rows that these facts touch and that are not kept. */
-  private async fetch(facts: readonly Recorded[]): Promise<void> {
+  /** Loads the rows that are not kept. */
+  private async fetch(keys: Iterable<string>): Promise<void> {
     const missing = new Set<string>();
-    for (const fact of facts)
-      for (const key of keysOf(this.projection, fact)) if (!this.rows.has(key)) missing.add(key);
+    for (const key of keys) if (!this.rows.has(key)) missing.add(key);
     if (missing.size === 0) return;
     for (const [key, row] of await this.load([...missing])) this.rows.set(key, row);
   }

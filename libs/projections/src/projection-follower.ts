@@ -1,10 +1,11 @@
 import type pg from 'pg';
-import type { EventStore, Position, Recorded } from '#eventing';
+import { type EventStore, ORIGIN, type Position, type Recorded } from '#eventing';
 import { ABOUT_INDEX } from './about-index.js';
 import { Checkpoints } from './checkpoints.js';
 import { type AnyProjection, handles, type RowData } from './fold.js';
 import { foldAround, keysOrError } from './fold-around.js';
 import { goLive, type Went } from './go-live.js';
+import { HotRows } from './hot-rows.js';
 import type { Lease, Write } from './lease.js';
 import { NotReady } from './moments.js';
 import { isOrder, type Order } from './orders.js';
@@ -17,9 +18,15 @@ import { Sessions } from './session.js';
 import { isDataError, unstorable } from './unstorable.js';
 import type { Work } from './work.js';
 
+/** Batches of so many facts are those of a replay: only then are rows kept from one to the next. */
+const REPLAY_BATCH = 1_000;
+/** Characters of rows that one projection keeps in memory while it replays. */
+const ROOM = 8_000_000;
+
 /**
  * A projection as work: each batch loads the rows it touches, folds in memory and writes them set-wise. What cannot be
- * folded is parked with the checkpoint, and what operators ask about it is done where the log says so.
+ * folded is parked with the checkpoint, and what operators ask about it is done where the log says so. In a
+ * replay rows stay in memory from batch to batch, since only the owner of the lease writes them.
  */
 export class ProjectionWork implements Work {
   readonly kind: Work['kind'] = 'projection';
@@ -27,6 +34,8 @@ export class ProjectionWork implements Work {
   readonly version: number;
   private readonly sessions: Sessions;
   private publicKnown = false;
+  /** What is kept while one lease replays. */
+  private replaying: { readonly lease: Lease; readonly rows: HotRows } | undefined;
 
   constructor(
     protected readonly pool: pg.Pool,
@@ -102,25 +111,28 @@ export class ProjectionWork implements Work {
     const { projection, parked } = await this.sessions.of(lease);
     const table = readTableOf(this.projection);
     const concerned = facts.filter((it) => this.concerns(it));
-    const keys = [...new Set(concerned.flatMap((it) => [...keysOrError(projection, it).keys]))];
     const blocked = new Map(parked);
     for (const key of refused.keys()) if (!blocked.has(key)) blocked.set(key, lease.position);
+    const rows = this.rowsOf(lease);
+    // until the batch is committed nobody knows whether they are right
+    this.replaying = undefined;
     // read before the batch commits: only the owner of the lease writes these rows, and the epoch is checked then
-    const rows = await loadRows(this.pool, table, keys);
-    const folded = foldAround(projection, table, rows, concerned, blocked);
-    const changed = [...folded.changed];
-    const kept = changed.map((key) => rows.get(key)).filter((it): it is RowData => !!it);
-    const gone = changed.filter((key) => !rows.has(key));
+    const { folded, kept, gone } = await rows.fold(
+      () => concerned.flatMap((it) => keysOrError(projection, it).keys),
+      (known) => foldAround(projection, table, known, concerned, blocked),
+    );
     const waiting = folded.waiting.map((it) => ({
       ...it,
       error: it.error ?? (parked.has(it.key) ? null : (refused.get(it.key) ?? null)),
     }));
     if (folded.madePublic && !this.publicKnown) await this.notePublic();
     await this.commit(lease, to, waiting, writesOf(table, kept, gone));
+    if (facts.length >= REPLAY_BATCH) this.replaying = { lease, rows };
   }
 
   /** Does what an operator asks. */
   protected async obey(lease: Lease, order: Order): Promise<void> {
+    this.replaying = undefined;
     switch (order.type) {
       case 'ParkedFactsRetried':
         return this.retry(lease, order, order.data.key, order.data.upTo as Position | undefined);
@@ -168,6 +180,14 @@ export class ProjectionWork implements Work {
   ): Promise<void> {
     await lease.advanceBy(to, [...writes, ...parkingOf(this, waiting)]);
     this.sessions.park(lease, waiting);
+  }
+
+  private rowsOf(lease: Lease): HotRows {
+    if (this.replaying?.lease === lease) return this.replaying.rows;
+    const table = readTableOf(this.projection);
+    // before the first fact the table is empty
+    const whole = lease.position === ORIGIN;
+    return new HotRows(table, (keys) => loadRows(this.pool, table, keys), ROOM, whole);
   }
 
   /** Before the first public row is there, so that no past answer leaves it out. */

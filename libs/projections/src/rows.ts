@@ -21,7 +21,7 @@ export async function loadRows(
   return new Map(rows.map((row) => [row.key, Object.freeze(row)]));
 }
 
-/** Rows as a JSON list under the names of their columns, which `jsonb_populate_recordset` reads. */
+/** Rows as a JSON list under the names of their columns, which `json_populate_recordset` reads. */
 export const asRecords = (table: ReadTable, rows: readonly RowData[]): string =>
   JSON.stringify(
     rows.map((row) =>
@@ -64,7 +64,7 @@ export function writesOf(
   const updates = columns.filter((it) => it !== '"key"').map((it) => `${it} = excluded.${it}`);
   const kept: Write = {
     text: (at) => `insert into ${table.name} (${columns.join(', ')})
-      select ${columns.join(', ')} from jsonb_populate_recordset(null::${table.name}, $${at}::jsonb)
+      select ${columns.join(', ')} from json_populate_recordset(null::${table.name}, $${at}::json)
       where ${when}
       on conflict (key) do update set ${updates.join(', ')}`,
     values: [asRecords(table, rows)],

@@ -31,6 +31,11 @@ export class Tail {
     return this.end;
   }
 
+  /** Whether what follows a position is read from the log in large stretches, and not from the window. */
+  isFarFrom(position: Position): boolean {
+    return this.floor !== undefined && position < this.floor;
+  }
+
   /** Follows the log until the signal aborts, whatever happens to it. */
   async run(signal: AbortSignal): Promise<void> {
     const backoff = new Backoff();

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Recorded } from '#eventing';
-import type { AnyProjection } from '../fold.js';
+import { type AnyProjection, foldInto, handles, keysOf } from '../fold.js';
 import { HotRows } from '../hot-rows.js';
 import { readTableOf } from '../read-table.js';
 import { loadRows, writesOf } from '../rows.js';
@@ -28,7 +28,6 @@ export class FilledTable {
     const { client, turns, schema } = filling;
     const table = sandboxTable(schema, projection);
     this.hot = new HotRows(
-      projection,
       readTableOf(projection),
       (keys) => turns.take(() => loadRows(client, table, keys)),
       room,
@@ -40,8 +39,14 @@ export class FilledTable {
   async take(facts: readonly Recorded[]): Promise<void> {
     await this.writing;
     const { client, turns, schema } = this.filling;
-    const { kept, gone } = await this.hot.fold(facts);
-    const writes = writesOf(sandboxTable(schema, this.projection), kept, gone, 'true');
+    const { projection } = this;
+    const table = readTableOf(projection);
+    const concerned = facts.filter((it) => handles(projection, it));
+    const { kept, gone } = await this.hot.fold(
+      () => concerned.flatMap((it) => keysOf(projection, it)),
+      (rows) => foldInto(projection, table, rows, concerned),
+    );
+    const writes = writesOf(sandboxTable(schema, projection), kept, gone, 'true');
     this.writing = Promise.all(
       writes.map((it) => turns.take(() => client.query(it.text(1), [...it.values]))),
     );

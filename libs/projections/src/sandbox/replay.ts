@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type Clock, type EventStore, ORIGIN } from '#eventing';
+import { Discards } from '../discards.js';
 import { type AnyProjection, typesOf } from '../fold.js';
 import type { Moment } from '../readings.js';
 import { FilledTable } from './filled-table.js';
@@ -111,7 +112,10 @@ async function fold({
   const types = [...new Set(projections.flatMap(typesOf))];
   const of = await factsUpTo(pool, types, moment);
   const filling = { client, turns: new Turns(), schema };
-  const models = projections.map((it) => new FilledTable(it, filling, room / projections.length));
+  const discards = new Discards(store);
+  const models: FilledTable[] = [];
+  for (const it of projections)
+    models.push(new FilledTable(await discards.honoured(it), filling, room / projections.length));
   const began = performance.now();
   let facts = 0;
   const reading = { types, moment, after: ORIGIN, size: factsARead, ...(signal && { signal }) };

@@ -1,0 +1,63 @@
+import { createPool, dataSourceOf, migrate } from '#database';
+import { journalMigrations, PostgresEventStore } from '#journal-postgres';
+import { type AnyProjection, PostgresReadings, projectionMigrations } from '#projections';
+import { fillLog } from './replay-log.js';
+import { benchDeployments } from './replay-models.js';
+
+/** How long one past list takes that is folded from so many facts, in milliseconds. */
+export interface AsOfFigure {
+  readonly unit: 'ms';
+  readonly facts: number;
+  readonly rows: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+const ASKED = 100;
+
+/** Fills the log of an empty database, and asks for all deployments as they were at its last position. */
+export async function benchAsOf(
+  url: string,
+  { facts = 5_000, asked = ASKED }: { facts?: number; asked?: number } = {},
+): Promise<AsOfFigure> {
+  const pool = createPool(url);
+  const dataSource = dataSourceOf(url, [benchDeployments.entity]);
+  await migrate(pool, [...journalMigrations, ...projectionMigrations]);
+  await fillLog(pool, facts);
+  await pool.query(INDEX);
+  const store = await PostgresEventStore.open({ pool, url });
+  await dataSource.initialize();
+  try {
+    const readings = new PostgresReadings({ dataSource, pool, store });
+    const upTo = await store.head();
+    const at = { asked: upTo, upTo, clock: 'recorded', day: '' } as const;
+    const took: number[] = [];
+    let rows = 0;
+    // the first ones warm caches, plans and connections up
+    for (let nth = -10; nth < asked; nth++) {
+      const began = performance.now();
+      const projection = benchDeployments as AnyProjection;
+      const what = { scope: 'all', at, filters: {}, limit: 1_000 } as const;
+      ({ length: rows } = (await readings.list(projection, what)).value.rows);
+      if (nth >= 0) took.push(performance.now() - began);
+    }
+    took.sort((a, b) => a - b);
+    const share = (part: number): number =>
+      Number((took[Math.floor(took.length * part)] ?? 0).toFixed(1));
+    return { unit: 'ms', facts, rows, p50: share(0.5), p99: share(0.99) };
+  } finally {
+    await store.close();
+    await dataSource.destroy();
+    await pool.end();
+  }
+}
+
+/** The index of identities, as its follower writes it. */
+const INDEX = `
+  insert into house.about (identity, position, stream, revision, type, place)
+  select a.identity, lpad(f.position::text, 20, '0'), f.stream, f.revision, f.type, a.nth - 1
+  from journal.facts f,
+    json_array_elements_text(f.meta -> 'about') with ordinality as a (identity, nth);
+  insert into house.followers (name, version, kind, log_id, position, live)
+  select 'house.about', 1, 'index', log_id, lpad(position::text, 20, '0'), true from journal.head;
+  analyze house.about`;
