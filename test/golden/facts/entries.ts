@@ -32,6 +32,17 @@ export interface Entry {
   readonly processes: readonly { readonly name: string; readonly sends: readonly string[] }[];
 }
 
+/** What is recorded by no command of an aggregate. */
+const recordedBeside: Readonly<Record<string, readonly RecordedBy[]>> = {
+  LogImported: [
+    {
+      command: 'groundswell events import',
+      says: 'An operator begins a log with the facts of another.',
+      roles: [],
+    },
+  ],
+};
+
 /** Every fact of the house, by context and aggregate, in the order of its catalogue. */
 export function entriesOf(program: ts.Program, kept: readonly GoldenShape[]): readonly Entry[] {
   const { records, sends } = flowOf(program);
@@ -52,13 +63,16 @@ export function entriesOf(program: ts.Program, kept: readonly GoldenShape[]): re
         example: kept.find((it) => it.type === type && it.version === version)?.example,
         about: [...new Set(identities)],
         ...(marked === undefined ? {} : { occurredOn: marked }),
-        recordedBy: [...records]
-          .filter(([, recorded]) => recorded.includes(type))
-          .map(([command]) => ({
-            command,
-            says: told.get(command) ?? '',
-            roles: rolesOf(command),
-          })),
+        recordedBy: [
+          ...(recordedBeside[type] ?? []),
+          ...[...records]
+            .filter(([, recorded]) => recorded.includes(type))
+            .map(([command]) => ({
+              command,
+              says: told.get(command) ?? '',
+              roles: rolesOf(command),
+            })),
+        ],
         readModels: projections.filter((it) => Object.hasOwn(it.on, type)).map((it) => it.name),
         processes: processes
           .filter((it) => Object.hasOwn(it.on, type))
