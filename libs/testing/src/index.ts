@@ -6,3 +6,6 @@ export * from './census-sample.js';
 export * from './shared-data.js';
 export * from './memory-store.js';
 export * from './test-folder.js';
+export { Chance } from './simulation/chance.js';
+export type { Play } from './simulation/play.js';
+export { Simulation, SimulationFailed } from './simulation/simulation.js';
