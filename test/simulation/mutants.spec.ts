@@ -19,7 +19,9 @@ describe('the simulation catches', () => {
       let caught: SimulationFailed | undefined;
       try {
         for (let seed = 1; seed <= SEEDS && !caught; seed++)
-          await simulation.run(seed).catch((error: SimulationFailed) => (caught = error));
+          await simulation
+            .run(seed)
+            .catch((error: unknown) => (caught = error as SimulationFailed));
       } finally {
         undo();
       }

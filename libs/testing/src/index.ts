@@ -1,5 +1,9 @@
 export * from './as-of-equals-fold.js';
+export * from './commands-of.js';
 export * from './decisions-of.js';
+export * from './laws.js';
+export * from './past-of.js';
+export { unfinished } from './unfinished.js';
 export * from './rows-of.js';
 export * from './test-database.js';
 export * from './census-sample.js';

@@ -1,5 +1,5 @@
 /** What became of a call. */
-export type Outcome = { readonly value: unknown } | { readonly error: unknown };
+export type Outcome = { readonly value: unknown } | { readonly error: Error };
 
 /** A call from a node to a server: it is sent when the schedule says so, and answered when the schedule says so. */
 export interface Call {
@@ -22,14 +22,13 @@ export const cutOff = (): Error =>
 export async function send(call: Call): Promise<void> {
   call.outcome = await call.send().then(
     (value) => ({ value }),
-    (error: unknown) => ({ error }),
+    (error: unknown) => ({ error: error as Error }),
   );
 }
 
 /** What a trace says of an answer: nothing that differs from run to run. */
 export function summary(outcome: Outcome): string {
-  if ('error' in outcome)
-    return `error: ${outcome.error instanceof Error ? outcome.error.name : 'unknown'}`;
+  if ('error' in outcome) return `error: ${outcome.error.name}`;
   const { value } = outcome;
   if (Array.isArray(value)) return `${value.length} found`;
   if (typeof value !== 'object' || value === null) return 'done';

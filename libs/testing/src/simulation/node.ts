@@ -29,7 +29,7 @@ export class SimulatedNode {
     return new Promise((resolve, reject) => {
       const answer = (outcome: Outcome): void => {
         this.calls.delete(call);
-        if ('error' in outcome) reject(outcome.error as Error);
+        if ('error' in outcome) reject(outcome.error);
         else resolve(outcome.value as T);
       };
       const call: Call = { what, ready, send, cut, answer };

@@ -47,7 +47,7 @@ export class Simulation {
     const { Aggregates, Handling } = await import('#eventing');
     const { ProjectionRunner } = await import('#projections');
     const house = { Aggregates, Handling, ProjectionRunner };
-    return new Simulation(play as unknown as Play, await SimulatedDatabase.open(), house);
+    return new Simulation(play, await SimulatedDatabase.open(), house);
   }
 
   /** Plays one seed and returns what happened, the same each time. Throws `SimulationFailed`. */

@@ -1,5 +1,6 @@
 import type { Aggregates, Envelope, Fact, FactType, Handling } from '#eventing';
 import { identitiesOf, idOf, londonDay, SetClock } from '#eventing';
+import type { ProjectionRunner } from '#projections';
 import { type Call, send, summary } from './call.js';
 import { Chance } from './chance.js';
 import type { SimulatedDatabase } from './database.js';
@@ -17,7 +18,7 @@ const BEGINNING = Date.parse('2025-10-01T09:00:00Z');
 export interface House {
   readonly Aggregates: typeof Aggregates;
   readonly Handling: typeof Handling;
-  readonly ProjectionRunner: typeof import('#projections').ProjectionRunner;
+  readonly ProjectionRunner: typeof ProjectionRunner;
 }
 
 /** The nodes, the servers and the time of one run, and the schedule that moves them: one thing at a time. */
