@@ -78,8 +78,8 @@ async function storm(play: Play, world: World, judge: Judge): Promise<void> {
   const { chance, log } = world;
   // each run has weather of its own: some kinds of fault, more or less often
   const kinds = faults.filter(() => chance.happens(0.5));
-  const often = chance.pick([0, 0.01, 0.02, 0.04]);
-  const steps = chance.between(80, 240);
+  const often = chance.pick([0.01, 0.02, 0.04]);
+  const steps = chance.between(60, 180);
   const raisedAt = play.raised && chance.happens(0.25) ? chance.below(steps) : -1;
   log.unruly = chance.happens(0.5);
   for (let n = play.nodes ?? 2; n > 0; n--) await world.start();
@@ -95,8 +95,12 @@ async function calm(play: Play, world: World, judge: Judge): Promise<void> {
   world.note('the faults cease');
   world.log.unruly = false;
   for (const node of world.nodes) if (node.state === 'stopped') node.state = 'running';
-  const able = () => world.running.some((it) => it.raised === world.raised);
+  const able = () => world.running.find((it) => it.raised === world.raised);
   if (!able()) await world.start();
+  const last = able();
+  // mostly one is left to clear up after all
+  if (world.chance.happens(0.7))
+    for (const node of world.running) if (node !== last) world.end(node, 'crashes for good');
   for (let step = 0; step < MOST_STEPS; step++) {
     if (!able()) await world.start();
     if (atRest(world)) return;
@@ -114,11 +118,21 @@ async function look(world: World, judge: Judge): Promise<void> {
 /** Whether every follower is led by somebody, without trouble, at the end of the log. */
 function atRest(world: World): boolean {
   if (!world.allTold || world.database.session) return false;
-  const statuses = world.running.flatMap((it) => it.runner?.status() ?? []);
-  const names = new Set(statuses.map((it) => it.name));
-  const done = statuses.filter(
-    (it) =>
-      it.state === 'leading' && it.live && it.position === world.log.head && it.lastError === null,
+  const running = world.running.map((it) => ({ it, status: it.runner?.status() ?? [] }));
+  const wanted = running.flatMap(({ it, status }) => (it.raised === world.raised ? status : []));
+  const done = running
+    .flatMap(({ status }) => status)
+    .filter(
+      (it) =>
+        it.state === 'leading' &&
+        it.live &&
+        it.position === world.log.head &&
+        it.lastError === null,
+    );
+  return (
+    wanted.length > 0 &&
+    wanted.every(({ name, version }) =>
+      done.some((it) => it.name === name && it.version === version),
+    )
   );
-  return names.size > 0 && [...names].every((name) => done.some((it) => it.name === name));
 }
