@@ -29,7 +29,7 @@ async function writeUnguarded(lease: { pool: { query: Method } }, writes: readon
     await lease.pool.query(`with moved as (select 1) ${text(1)}`, values);
 }
 
-/** The first facts, of whatever is waited for, that come twice in a batch, are taken twice. */
+/** Takes whatever comes, known or not. */
 const takesAll: Method = function (facts: readonly Recorded[]) {
   this.window.push(...facts);
   const last = facts.at(-1)?.position as Position;
@@ -146,10 +146,11 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'a raised version that is shown before it has everything',
     ProjectionWork,
-    'goLive',
+    'apply',
     (right) =>
-      function (lease: Lease) {
-        return right.call(this, Object.create(lease, { position: { value: '~' } }));
+      async function (lease: Lease, ...rest: unknown[]) {
+        await this.goLive(Object.create(lease, { position: { value: '~' } }));
+        await right.call(this, lease, ...rest);
       },
   ),
   mutant(

@@ -7,6 +7,9 @@ export interface Timer {
   readonly run: () => void | Promise<void>;
 }
 
+// one for all: each that was ever used costs a little of every promise from then on
+const owners = new AsyncLocalStorage<object>();
+
 /**
  * Time that passes only when it is told to. Code that runs within `during` sees it through the global timers and
  * `performance.now`; everything else, the sockets of the database among it, keeps the real ones.
@@ -16,7 +19,6 @@ export class VirtualTime {
   now = 0;
   private timers: Timer[] = [];
   private inside = false;
-  private readonly owners = new AsyncLocalStorage<object>();
 
   /** Takes the place of the global timers and `performance`; returns how to undo it. */
   takeOver(): () => void {
@@ -43,7 +45,7 @@ export class VirtualTime {
     if (this.inside) throw new Error('one at a time');
     this.inside = true;
     try {
-      this.owners.run(owner, work);
+      owners.run(owner, work);
       await new Promise((settled) => setImmediate(settled));
     } finally {
       this.inside = false;
@@ -92,7 +94,7 @@ export class VirtualTime {
   }
 
   private owner(): object {
-    const owner = this.owners.getStore();
+    const owner = owners.getStore();
     if (!owner) throw new Error('a timer was set by nobody');
     return owner;
   }
