@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 const FIRST = 100;
 const LONGEST = 5_000;
 
@@ -20,9 +18,18 @@ export class Backoff {
   }
 }
 
-/** Waits, or less when the signal aborts. */
+/** Waits, or less when the signal aborts. By the global timers, so that a simulation can make the time pass. */
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
-  sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    if (signal?.aborted) done();
+    else signal?.addEventListener('abort', done, { once: true });
+  });
 
 /** Whether a signal has aborted by now: a loop that asked once must ask again after each wait. */
 export const ended = (signal: AbortSignal): boolean => signal.aborted;

@@ -1,11 +1,12 @@
 import { expect } from '@jest/globals';
 import { type Actor, type CommandShape, type Decider, type Fact, foldOf, Refusal } from '#eventing';
+import { begin } from './unfinished.js';
 
 type Setting = { id?: string; now?: string; actor?: Partial<Actor & { urns: string[] }> };
 
 /**
  * Given-when-then for a decider: `given(facts).when(command, known).then(facts)`, or `.refuses(code)`.
- * The clock stands at noon on 1 October 2025 in London unless `at` moves it; the actor is a broker.
+ * A test that leaves the end out fails. The clock stands at noon on 1 October 2025 in London unless `at` moves it; the actor is a broker.
  */
 export function decisionsOf<C extends CommandShape, F extends Fact, S, K>(
   decider: Decider<C, F, S, K>,
@@ -20,16 +21,19 @@ export function decisionsOf<C extends CommandShape, F extends Fact, S, K>(
   };
   return (...past: readonly F[]) => ({
     when: (command: C, known: K = {} as K) => {
+      const end = begin(`the command ${command.type}`);
       const decide = () => decider.decide(command, foldOf(decider, past), { ...context, known });
       return {
         /** Exactly these facts, and every one of them can be folded. */
         then: (...facts: readonly F[]) => {
+          end();
           const decided = decide();
           expect(decided).toEqual(facts);
           foldOf(decider, [...past, ...decided]);
         },
         /** The rule with this code says no, and says why. */
         refuses: (code: string) => {
+          end();
           const refusal = refusalOf(decide);
           expect(refusal.code).toBe(code);
           expect(refusal.detail.length).toBeGreaterThan(10);

@@ -1,8 +1,15 @@
 export * from './as-of-equals-fold.js';
+export * from './commands-of.js';
 export * from './decisions-of.js';
+export * from './laws.js';
+export * from './past-of.js';
+export { unfinished } from './unfinished.js';
 export * from './rows-of.js';
 export * from './test-database.js';
 export * from './census-sample.js';
 export * from './shared-data.js';
 export * from './memory-store.js';
 export * from './test-folder.js';
+export { Chance } from './simulation/chance.js';
+export type { Play } from './simulation/play.js';
+export { Simulation, SimulationFailed } from './simulation/simulation.js';

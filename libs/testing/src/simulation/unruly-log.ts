@@ -1,0 +1,62 @@
+import { type Appended, type Delivery, ORIGIN, type Position, type Recorded } from '#eventing';
+import { MemoryEventStore } from '../memory-store.js';
+import type { Chance } from './chance.js';
+
+/** A subscription to the log, from a position on. */
+export interface Following {
+  hasNews(): boolean;
+  /** What comes next; `undefined` when the subscription ends. */
+  next(ending: boolean): Promise<Delivery | undefined>;
+}
+
+/** How often a subscription misbehaves, each time it delivers. */
+const OFTEN = 0.15;
+
+/** A log in memory whose subscriptions end, break, and deliver again and in odd batches while they are unruly. */
+export class UnrulyLog {
+  readonly store = new MemoryEventStore();
+  /** Every fact, in order; those that were appended here. */
+  facts: readonly Recorded[] = [];
+  unruly = false;
+
+  constructor(private readonly chance: Chance) {}
+
+  /** The position of the last fact. */
+  get head(): Position {
+    return this.facts.at(-1)?.position ?? ORIGIN;
+  }
+
+  async append(...args: Parameters<MemoryEventStore['append']>): Promise<Appended> {
+    const appended = await this.store.append(...args);
+    this.facts = await this.store.readAll(ORIGIN);
+    return appended;
+  }
+
+  follow(after: Position, batch: number): Following {
+    let at = after;
+    let told: Position | undefined;
+    return {
+      hasNews: () => this.head > at || told !== at,
+      next: async (ending) => {
+        const misbehaves = this.unruly && this.chance.happens(OFTEN);
+        const how = misbehaves
+          ? this.chance.pick(['ends', 'breaks', 'repeats'] as const)
+          : 'is-well';
+        if (ending || how === 'ends') return undefined;
+        if (how === 'breaks') throw new Error('the log hung up');
+        const back = how === 'repeats' ? this.chance.between(1, 4) : 0;
+        const limit = this.unruly ? this.chance.between(1, 6) : batch;
+        const seen = this.facts.filter((it) => it.position <= at).length;
+        const from = Math.max(0, seen - back);
+        const facts = this.facts.slice(from, Math.max(from + limit, seen));
+        if (facts.length === 0 || (back === 0 && seen === this.facts.length)) {
+          told = at;
+          return { kind: 'caughtUp', position: at };
+        }
+        const last = facts.at(-1)?.position ?? at;
+        if (last > at) at = last;
+        return { kind: 'facts', facts };
+      },
+    };
+  }
+}

@@ -1,0 +1,173 @@
+import { newId, type Position, type Recorded } from '#eventing';
+import { Follower } from '../../libs/projections/src/follower.js';
+import { Lease, type Write } from '../../libs/projections/src/lease.js';
+import { ProcessWork } from '../../libs/projections/src/process-follower.js';
+import { ProjectionWork } from '../../libs/projections/src/projection-follower.js';
+import { Tail } from '../../libs/projections/src/tail.js';
+
+/** One way in which the runner could be wrong: what it puts in place of a method, given the right one. */
+export interface Mutant {
+  readonly name: string;
+  readonly of: object;
+  readonly method: string;
+  readonly instead: (right: Method) => Method;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a method of any class, whose insides it may touch
+type Method = (this: any, ...args: any[]) => any;
+
+const mutant = (
+  name: string,
+  { prototype }: { prototype: object },
+  method: string,
+  instead: Mutant['instead'],
+): Mutant => ({ name, of: prototype, method, instead });
+
+/** Writes what a batch writes whatever the checkpoint says. */
+async function writeUnguarded(lease: { pool: { query: Method } }, writes: readonly Write[]) {
+  for (const { text, values } of writes)
+    await lease.pool.query(`with moved as (select 1) ${text(1)}`, values);
+}
+
+/** Takes whatever comes, known or not. */
+const takesAll: Method = function (facts: readonly Recorded[]) {
+  this.window.push(...facts);
+  const last = facts.at(-1)?.position as Position;
+  if (!this.end || last > this.end) this.end = last;
+  this.wake();
+};
+
+/** Runners that are wrong on purpose, each caught by one of the seeds. */
+export const mutants: readonly Mutant[] = [
+  mutant(
+    'a batch that is written first and moves its checkpoint afterwards',
+    Lease,
+    'advanceBy',
+    () =>
+      async function (to: Position, writes: readonly Write[]) {
+        await writeUnguarded(this, writes);
+        await this.pass(to);
+      },
+  ),
+  mutant(
+    'a batch that moves its checkpoint first and is written afterwards',
+    Lease,
+    'advanceBy',
+    () =>
+      async function (to: Position, writes: readonly Write[]) {
+        await this.pass(to);
+        await writeUnguarded(this, writes);
+      },
+  ),
+  mutant(
+    'an owner that writes although its lease has gone to another',
+    Lease,
+    'advanceBy',
+    (right) =>
+      async function (to: Position, writes: readonly Write[]) {
+        try {
+          await right.call(this, to, writes);
+        } catch (error) {
+          if ((error as Error).name === 'LeaseLost') await writeUnguarded(this, writes);
+          throw error;
+        }
+      },
+  ),
+  mutant(
+    'a follower that goes on from where it was, not from the checkpoint',
+    Lease,
+    'advanceBy',
+    () =>
+      async function (to: Position, writes: readonly Write[]) {
+        const { name, version } = this.follower;
+        await writeUnguarded(this, writes);
+        await this.pool.query(
+          'update house.followers set position = $1 where name = $2 and version = $3',
+          [to, name, version],
+        );
+        this.position = to;
+      },
+  ),
+  mutant('a tail that takes twice what comes twice', Tail, 'take', () => takesAll),
+  mutant(
+    'a tail that misses what came while it was away',
+    Tail,
+    'run',
+    (right) =>
+      async function (signal: AbortSignal) {
+        const { store } = this;
+        const late = Object.create(store);
+        late.subscribe = async function* (_: Position, options: object) {
+          yield* store.subscribe(await store.head(), options);
+        };
+        this.store = late;
+        await right.call(this, signal);
+      },
+  ),
+  mutant(
+    'a tail that ends when the subscription does',
+    Tail,
+    'run',
+    (right) =>
+      async function (signal: AbortSignal) {
+        const once = new AbortController();
+        const { store } = this;
+        const fragile = Object.create(store);
+        fragile.subscribe = async function* (after: Position, options: object) {
+          try {
+            yield* store.subscribe(after, options);
+          } finally {
+            once.abort();
+          }
+        };
+        this.store = fragile;
+        await right.call(this, AbortSignal.any([signal, once.signal]));
+      },
+  ),
+  mutant(
+    'a process that moves its checkpoint before it acts',
+    ProcessWork,
+    'apply',
+    () =>
+      async function (lease: Lease, facts: readonly Recorded[], to: Position) {
+        await lease.pass(to);
+        for (const fact of facts) if (this.concerns(fact)) await this.act(fact);
+      },
+  ),
+  mutant(
+    'a process whose commands have a new id each time',
+    ProcessWork,
+    'send',
+    (right) =>
+      function (fact: Recorded, ...rest: unknown[]) {
+        return right.call(this, { ...fact, id: newId() }, ...rest);
+      },
+  ),
+  mutant(
+    'a raised version that is shown before it has everything',
+    ProjectionWork,
+    'apply',
+    (right) =>
+      async function (lease: Lease, ...rest: unknown[]) {
+        await this.goLive(Object.create(lease, { position: { value: '~' } }));
+        await right.call(this, lease, ...rest);
+      },
+  ),
+  mutant(
+    'a follower that gives up after an error',
+    Follower,
+    'run',
+    () =>
+      async function (signal: AbortSignal) {
+        await this.follow(signal).catch(() => undefined);
+      },
+  ),
+];
+
+/** Puts a mutant in place, and returns how to undo it. Throws when there is no such method any more. */
+export function release({ name, of, method, instead }: Mutant): () => void {
+  const right = Reflect.get(of, method) as Method | undefined;
+  if (!right) throw new Error(`${name}: there is no method ${method} any more`);
+  Reflect.set(of, method, instead(right));
+  return () => void Reflect.set(of, method, right);
+}
