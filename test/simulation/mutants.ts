@@ -3,6 +3,7 @@ import { Follower } from '../../libs/projections/src/follower.js';
 import { Lease, type Write } from '../../libs/projections/src/lease.js';
 import { ProcessWork } from '../../libs/projections/src/process-follower.js';
 import { ProjectionWork } from '../../libs/projections/src/projection-follower.js';
+import { Reaction } from '../../libs/projections/src/reaction.js';
 import { Tail } from '../../libs/projections/src/tail.js';
 
 /** One way in which the runner could be wrong: what it puts in place of a method, given the right one. */
@@ -136,7 +137,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'a process whose commands have a new id each time',
-    ProcessWork,
+    Reaction,
     'send',
     (right) =>
       function (fact: Recorded, ...rest: unknown[]) {

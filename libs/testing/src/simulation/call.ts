@@ -18,12 +18,16 @@ export interface Call {
 export const cutOff = (): Error =>
   Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
 
-/** Sends a call and keeps the answer. */
+/** A lock is in the way: the call is not answered, and is sent again later. */
+export class Blocked extends Error {}
+
+/** Sends a call and keeps the answer; a call that a lock is in the way of stays as if it had not been sent. */
 export async function send(call: Call): Promise<void> {
-  call.outcome = await call.send().then(
+  const outcome = await call.send().then(
     (value) => ({ value }),
     (error: unknown) => ({ error: error as Error }),
   );
+  if (!('error' in outcome && outcome.error instanceof Blocked)) call.outcome = outcome;
 }
 
 /** What a trace says of an answer: nothing that differs from run to run. */

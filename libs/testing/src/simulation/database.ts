@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { createPool, migrate } from '#database';
 import { testDatabase, type TestDatabase } from '../test-database.js';
-import { cutOff } from './call.js';
+import { Blocked, cutOff } from './call.js';
 
 type Arguments = readonly unknown[];
 
 /** How coarse its clock is: each tick that is shown costs a statement. */
 const TICK_MS = 50;
+const LOCK_NOT_AVAILABLE = '55P03';
 const BEGINNING = '2025-10-01T09:00:00Z';
 
 /** Where the followers look for the time before they look in `pg_catalog`. */
@@ -61,18 +62,25 @@ export class SimulatedDatabase {
     await pool.query(CLOCK);
     await migrate(pool, projectionMigrations);
     await pool.end();
-    const options = '-c search_path=sim,pg_catalog,public';
-    const [plain, transactional] = [0, 0].map(
-      () => new pg.Client({ connectionString: database.url, options }),
-    ) as [pg.Client, pg.Client];
+    const clientOf = (options: string) =>
+      new pg.Client({
+        connectionString: database.url,
+        options: `-c search_path=sim,pg_catalog,public ${options}`,
+      });
+    // only a transaction under way can be in the way of a statement, and it ends when others may go on
+    const plain = clientOf('-c lock_timeout=20ms');
+    const transactional = clientOf('');
     await Promise.all([plain.connect(), transactional.connect()]);
     return new SimulatedDatabase(database, plain, transactional);
   }
 
-  /** One statement of its own. */
+  /** One statement of its own. Throws `Blocked` when the session under way has a lock that is in its way. */
   async query(args: Arguments): Promise<pg.QueryResult> {
     await this.ready();
-    return run(this.plain, args);
+    return run(this.plain, args).catch((error: unknown) => {
+      const isBlocked = (error as { code?: string }).code === LOCK_NOT_AVAILABLE;
+      throw isBlocked && this.session ? new Blocked() : error;
+    });
   }
 
   /** Begins a session; nobody else has one. */
@@ -102,8 +110,10 @@ export class SimulatedDatabase {
   }
 
   private async ready(): Promise<void> {
-    if (this.left) await this.transactional.query('rollback');
-    this.left = false;
+    if (this.left && !this.session) {
+      await this.transactional.query('rollback');
+      this.left = false;
+    }
     await this.showClock();
   }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { Blocked } from './call.js';
 import type { Session, SimulatedDatabase } from './database.js';
 import type { SimulatedNode } from './node.js';
 
@@ -6,8 +7,18 @@ import type { SimulatedNode } from './node.js';
 export function gatedPool(node: SimulatedNode, database: SimulatedDatabase): pg.Pool {
   const ready = (): boolean => database.session === undefined;
   const pool = {
-    query: (...args: readonly unknown[]) =>
-      node.call(words(args), () => database.query(args), { ready }),
+    // beside a transaction of its own a node may ask for more, as long as no lock is in the way
+    query: (...args: readonly unknown[]) => {
+      let behind: Session | undefined;
+      const send = () =>
+        database.query(args).catch((error: unknown) => {
+          if (error instanceof Blocked) behind = database.session;
+          throw error;
+        });
+      const mayGo = (): boolean =>
+        ready() || (database.session?.owner === node && database.session !== behind);
+      return node.call(words(args), send, { ready: mayGo });
+    },
     connect: async () =>
       clientOf(
         node,

@@ -9,7 +9,10 @@ const EMPTY = `
   delete from house.followers;
   delete from house.about;
   delete from house.days;
-  delete from house.process_refusals;`;
+  delete from house.process_refusals;
+  delete from house.parked;
+  delete from house.rebuilds;
+  delete from house.runners;`;
 
 /** Makes the database as new. */
 export async function reset(database: SimulatedDatabase): Promise<void> {
