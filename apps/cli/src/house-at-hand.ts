@@ -10,6 +10,7 @@ import {
   openHouse,
 } from '../../platform/src/house.js';
 import type { Following, House, Verified } from './house.js';
+import { subjectsAtHand } from './subjects-at-hand.js';
 
 const projections = contexts.flatMap((it) => it.projections);
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -27,6 +28,7 @@ export async function houseAtHand(config: Config): Promise<House> {
   const platform = await openHouse(config, new SystemClock(), silent);
   return {
     store: platform.store,
+    ...subjectsAtHand(platform),
     following: () => followingOf(platform),
     verify: (name) => verifyAll(platform, name),
     importSchools: (file, progress) =>

@@ -2,6 +2,7 @@ import type { EventStore, Position } from '#eventing';
 import type { Role } from '#http';
 import type { ImportReport } from '#network';
 import type { Verification } from '#projections';
+import type { Dossier, Outlook, RequestErasure } from '#register';
 
 /** How far one follower of the log is: a read model, a process or the index of identities. */
 export interface Following {
@@ -30,6 +31,9 @@ export interface Grant {
   readonly ttlSeconds: number;
 }
 
+/** What is asked when a person is to be forgotten. */
+export type Forgetting = Pick<RequestErasure, 'basis' | 'requestedBy' | 'erase' | 'keep'>;
+
 /** What the verbs need of the house; apps/platform composes it. */
 export interface House {
   readonly store: EventStore;
@@ -41,6 +45,12 @@ export interface House {
     file: string,
     progress: (phase: string, rows: number) => void,
   ): Promise<ImportReport>;
+  /** Everything the house holds on a person; throws when nobody was ever registered by this id. */
+  dossier(personId: string): Promise<Dossier>;
+  /** How an erasure of a person stands, and what it would do. */
+  outlook(personId: string): Promise<Outlook>;
+  /** Erases a person, and answers how it stands then; throws when something is in the way. */
+  forget(personId: string, asked: Forgetting): Promise<Outlook>;
   /** Throws when an acknowledged commit would not survive a crash. */
   assertDurable(): Promise<void>;
   /** Migrations that are not applied yet. */

@@ -3,6 +3,7 @@ import { addDoctor } from './verbs/doctor.js';
 import { addEvents } from './verbs/events.js';
 import { addImport } from './verbs/import.js';
 import { addProjections } from './verbs/projections.js';
+import { addSubject } from './verbs/subject.js';
 import { addToken } from './verbs/token.js';
 import { type Report, Usage, type World } from './world.js';
 
@@ -53,6 +54,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   addImport(program, verb, world);
   addEvents(program, verb, world);
   addProjections(program, verb, world);
+  addSubject(program, verb, world);
   addDoctor(program, verb, world);
   try {
     await program.parseAsync([...argv], { from: 'user' });

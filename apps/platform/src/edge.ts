@@ -10,7 +10,7 @@ import {
   oidcIdentities,
 } from '#http';
 import { StreamMembership } from '#network';
-import { Notes, People, PersonDetailsBeside, secretOf } from '#register';
+import { Erasures, Notes, People, PersonDetailsBeside, RedactionBeside, secretOf } from '#register';
 import type { Config } from './config.js';
 import { contexts, type House } from './house.js';
 
@@ -33,7 +33,7 @@ export async function buildPlatform(
   house: House,
   log: Log,
 ): Promise<NestFastifyApplication> {
-  const { pool, store, clock, readings, notes, people, aggregates } = house;
+  const { pool, store, clock, readings, notes, people, erasures, aggregates } = house;
   return buildApp({
     contexts,
     log,
@@ -49,8 +49,10 @@ export async function buildPlatform(
     },
     providers: [
       PersonDetailsBeside,
+      RedactionBeside,
       { provide: Notes, useValue: notes },
       { provide: People, useValue: people },
+      { provide: Erasures, useValue: erasures },
       { provide: Aggregates, useValue: aggregates },
     ],
   });
