@@ -15,6 +15,9 @@ export class PersonDetailsBeside extends Beside {
   ) {
     super();
   }
+  override keepsWords(command: CommandShape): boolean {
+    return command instanceof commands.RegisterPerson || command instanceof commands.CorrectPerson;
+  }
   override async before(id: string, command: CommandShape): Promise<void> {
     if (command instanceof commands.RegisterPerson) await this.people.put(id, command);
     if (command instanceof commands.RequestErasure) await this.erasures.admit(id, command);
