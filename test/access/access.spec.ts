@@ -251,7 +251,10 @@ describe('what belongs to another partnership', () => {
     const there = reads.filter((it) => it.path.includes('{') && !ofSchools(it) && ofAny(it));
     const found = await faults([parties.foreign, parties.neighbour], async (home) =>
       faults(there, async (it) => {
-        const token = await tokenOf(it.roles.find((role) => role !== 'operator') ?? 'broker', home);
+        const token = await tokenOf(
+          it.roles.find((role) => role !== 'operator') ?? 'operator',
+          home,
+        );
         const where = addressOf(it.path, home.ids, '');
         return wrong('its own', 'GET', where, { token }, ({ status }) => status === 200);
       }),

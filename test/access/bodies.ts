@@ -21,6 +21,7 @@ const named: Readonly<Record<string, Kind>> = {
   evaluationId: 'evaluation',
   replicationIds: 'evaluation',
   partnershipId: 'partnership',
+  noteId: 'note',
 };
 const schools = new Set(['urn', 'homeUrn']);
 
@@ -33,6 +34,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   providers: 'provider',
   people: 'person',
   notes: 'note',
+  redactions: 'note',
   plans: 'plan',
   kpis: 'kpi',
   evidence: 'evidence',

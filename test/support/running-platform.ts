@@ -10,6 +10,8 @@ export class RunningPlatform {
   private child: ChildProcess | undefined;
   private readonly tokens = new Map<string, string>();
   url = '';
+  /** Everything the process ever wrote, its log among it. */
+  heard = '';
 
   private constructor(
     readonly folder: string,
@@ -49,6 +51,7 @@ export class RunningPlatform {
       let said = '';
       const hear = (chunk: Buffer): void => {
         said += chunk.toString();
+        this.heard += chunk.toString();
         const url = /listening on (http:\/\/\S+)/.exec(said)?.[1];
         if (url) resolve(url);
       };

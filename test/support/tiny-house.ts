@@ -325,9 +325,17 @@ export class TinyReadings extends Readings {
 /** The register of narratives, in memory. */
 export class TinyNotes extends NoteStore {
   readonly texts = new Map<string, { text: string; subjects: readonly string[] }>();
+  /** Those of the register. */
+  readonly people = new Set<string>();
   async put(note: { id: string; text: string; subjects: readonly string[] }): Promise<Note> {
     if (!this.texts.has(note.id)) this.texts.set(note.id, note);
     return { note: note.id, hash: `hash of ${note.text.length}` };
+  }
+  saltOf(commandId: string): Promise<Buffer> {
+    return Promise.resolve(Buffer.from(commandId));
+  }
+  async strangersAmong(people: readonly string[]): Promise<readonly string[]> {
+    return people.filter((it) => !this.people.has(it));
   }
 }
 

@@ -16,6 +16,7 @@ import {
 import { replaying } from './replaying.js';
 import type { Asked, Following, Granted, House, Verified } from './house.js';
 import { askFor } from './looking-after.js';
+import { subjectsAtHand } from './subjects-at-hand.js';
 
 const projections = contexts.flatMap((it) => it.projections);
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -27,6 +28,7 @@ export async function houseAtHand(config: Config): Promise<House> {
     store: platform.store,
     log: platform.log,
     facts: new Facts(platform.pool, platform.store),
+    ...subjectsAtHand(platform),
     following: () => followingOf(platform),
     parked: (name) => platform.oversight.parked(name),
     trial: async (name, key, upTo) => {

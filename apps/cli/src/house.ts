@@ -5,6 +5,7 @@ import type { ImportReport } from '#network';
 import type { ReplayReport, ReplayRequest } from './replaying.js';
 import type { ProjectionCommand } from '#operations';
 import type { LastRebuild, ParkedFact, Standing, Trial, Verification } from '#projections';
+import type { Dossier, Outlook, RequestErasure } from '#register';
 
 /** How far one follower of the log is: a read model, a process or the index of identities. */
 export interface Following {
@@ -52,6 +53,8 @@ export interface Asked {
   /** How it is once its leader has done it; absent when that took too long. */
   readonly standing?: Following;
 }
+/** What is asked when a person is to be forgotten. */
+export type Forgetting = Pick<RequestErasure, 'basis' | 'requestedBy' | 'erase' | 'keep'>;
 
 /** What the verbs need of the house; apps/platform composes it. */
 export interface House {
@@ -78,6 +81,12 @@ export interface House {
   ): Promise<ImportReport>;
   /** Lets a database role read the read models that analysts are granted; throws when it cannot be one. */
   grantAnalyst(role: string, create: boolean): Promise<Granted>;
+  /** Everything the house holds on a person; throws when nobody was ever registered by this id. */
+  dossier(personId: string): Promise<Dossier>;
+  /** How an erasure of a person stands, and what it would do. */
+  outlook(personId: string): Promise<Outlook>;
+  /** Erases a person, and answers how it stands then; throws when something is in the way. */
+  forget(personId: string, asked: Forgetting): Promise<Outlook>;
   /** Throws when an acknowledged commit would not survive a crash. */
   assertDurable(): Promise<void>;
   /** Migrations that are not applied yet. */

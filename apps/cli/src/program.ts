@@ -8,6 +8,7 @@ import { addEventsVerify } from './verbs/events-verify.js';
 import { addImport } from './verbs/import.js';
 import { addProjections } from './verbs/projections.js';
 import { addReplay } from './verbs/replay.js';
+import { addSubject } from './verbs/subject.js';
 import { addToken } from './verbs/token.js';
 import { type Report, Usage, type World } from './world.js';
 
@@ -63,6 +64,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   addProjections(program, verb, world);
   addReplay(program, verb, world);
   addAnalyst(program, verb, world);
+  addSubject(program, verb, world);
   addDoctor(program, verb, world);
   try {
     await program.parseAsync([...argv], { from: 'user' });

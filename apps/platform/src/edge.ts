@@ -14,7 +14,7 @@ import {
 import { StreamMembership } from '#network';
 import { LookedAfterBeside } from '#operations';
 import { Oversight } from '#projections';
-import { Notes, People, PersonDetailsBeside, secretOf } from '#register';
+import { Erasures, Notes, People, PersonDetailsBeside, RedactionBeside, secretOf } from '#register';
 import type { Config } from './config.js';
 import { contexts, type House } from './house.js';
 
@@ -37,7 +37,7 @@ export async function buildPlatform(
   house: House,
   log: Log,
 ): Promise<NestFastifyApplication> {
-  const { pool, store, clock, readings, notes, people, aggregates } = house;
+  const { pool, store, clock, readings, notes, people, erasures, aggregates } = house;
   return buildApp({
     contexts,
     log,
@@ -57,8 +57,10 @@ export async function buildPlatform(
       PersonDetailsBeside,
       LookedAfterBeside,
       { provide: Oversight, useValue: house.oversight },
+      RedactionBeside,
       { provide: Notes, useValue: notes },
       { provide: People, useValue: people },
+      { provide: Erasures, useValue: erasures },
       { provide: Aggregates, useValue: aggregates },
     ],
   });

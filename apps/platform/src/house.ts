@@ -26,10 +26,11 @@ import {
   projectionMigrations,
   type RunnerLog,
 } from '#projections';
-import { Notes, People, register, registerMigrations } from '#register';
+import { Erasures, Notes, People, register, registerMigrations } from '#register';
 import type { Config } from './config.js';
 import { type OpenDatabase, openDatabase } from './database.js';
 import { demonstrationMigrations } from './demo/telling.js';
+import { ReadModelObstacles } from './obstacles.js';
 
 /** Every context of the house, upstream first. */
 export const contexts: readonly ContextModule[] = [
@@ -70,6 +71,7 @@ export interface House {
   readonly oversight: Oversight;
   readonly notes: Notes;
   readonly people: People;
+  readonly erasures: Erasures;
   /** Ends the runner, finishes what is under way and lets go of the database. */
   close(): Promise<void>;
 }
@@ -133,6 +135,10 @@ async function furnish(database: OpenDatabase, clock: Clock, log: RunnerLog): Pr
     oversight: new Oversight(pool, store, projections),
     notes: new Notes(pool, clock),
     people: new People(pool, clock),
+    erasures: new Erasures({
+      ...{ pool, store, handling, clock },
+      obstacles: new ReadModelObstacles(pool),
+    }),
     close: async () => {
       await runner.stop();
       await journal.close();

@@ -8,7 +8,8 @@ const PATIENCE_MS = 30_000;
 
 /**
  * What has to be done now and then: days held for a deployment that never followed go back after their due date,
- * and texts and people of the register that no fact came to name are removed. Both may run anywhere, any number of times.
+ * texts and people of the register that no fact came to name are removed, and erasures that were cut short are
+ * finished. All may run anywhere, any number of times.
  */
 export class Housekeeping {
   private timer: NodeJS.Timeout | undefined;
@@ -36,11 +37,27 @@ export class Housekeeping {
     await this.running;
   }
 
-  /** One round; answers how many reservations were released and how many rows of the register were removed. */
-  async run(): Promise<{ released: number; swept: number }> {
-    const { handling, aggregates, clock } = this.house;
+  /** One round; answers how many reservations were released, rows of the register removed and erasures finished. */
+  async run(): Promise<{ released: number; swept: number; erased: number }> {
+    const { handling, aggregates, clock, erasures } = this.house;
     const release = new ReleaseOrphanedReservations(() => this.held(), handling, aggregates, clock);
-    return { released: await release.run(), swept: await this.sweep() };
+    return {
+      released: await release.run(),
+      swept: await this.sweep(),
+      erased: await erasures.finish(await this.unfinished()),
+    };
+  }
+
+  /** The people whose erasure was asked for and has no receipt, or whose words are still kept to be looked for. */
+  private async unfinished(): Promise<string[]> {
+    const { rows } = await this.house.pool.query<{ id: string }>(
+      `select substr(identity, length('person:') + 1) as id from house.about asked
+       where type = 'ErasureRequested' and place = 0 and not exists (
+         select from house.about done
+         where done.identity = asked.identity and done.type = 'SubjectErased')
+       union select person_id::text from register.erasures`,
+    );
+    return rows.map((it) => it.id);
   }
 
   private async held() {

@@ -1,7 +1,15 @@
+export * from './erasure/dossier.js';
+export * from './erasure/erasures.js';
+export * from './erasure/obstacles.js';
+export type { Outlook } from './erasure/outlook.js';
 export * from './notes/notes.js';
+export { RedactionBeside } from './notes/note.controller.js';
+export type { NoteEvent } from './notes/note.events.js';
 export * from './person/people.js';
+export { RequestErasure } from './person/person.commands.js';
 export { PersonDetailsBeside } from './person/person.controller.js';
-export type { PersonEvent } from './person/person.events.js';
+export type { PersonEvent, Receipt } from './person/person.events.js';
+export * from './person/grounds.js';
 export * from './register.migrations.js';
 export { register } from './register.module.js';
 export * from './secrets.js';

@@ -27,4 +27,41 @@ export const registerMigrations = [
       );
     `,
   },
+  {
+    // An erased row stays as an empty one: a late repeat of its command must not bring the words back.
+    name: 'register.2-erasure',
+    sql: `
+      alter table register.people
+        alter column name drop not null,
+        add column erased_on timestamptz,
+        -- the statistics of the planner are samples of the rows: of words it takes none
+        alter column name set statistics 0,
+        alter column email set statistics 0,
+        alter column phone set statistics 0;
+      alter table register.notes
+        alter column text drop not null,
+        alter column salt drop not null,
+        add column erased_on timestamptz,
+        add column replaced_by uuid,
+        add column command_id uuid,
+        alter column text set statistics 0;
+      create index notes_replaced_by on register.notes (replaced_by);
+      -- each keys the hash of one command's body, so that it says nothing once what the command said is erased
+      create table register.salts (
+        command_id uuid primary key,
+        salt bytea not null,
+        subjects text[] not null,
+        stored_on timestamptz not null
+      );
+      create index salts_subjects on register.salts using gin (subjects);
+      -- what an erasure under way still has to look for; gone with its receipt
+      create table register.erasures (
+        person_id uuid primary key,
+        words text[] not null,
+        removed jsonb not null,
+        emptied_on timestamptz not null
+      );
+      alter table register.erasures alter column words set statistics 0;
+    `,
+  },
 ] as const;

@@ -105,9 +105,14 @@ export const accessTable: Readonly<Record<string, readonly Role[]>> = {
   FinaliseEvaluation: ['evaluator'],
   ReopenEvaluation: ['board', 'evaluator'],
 
-  // the register: names and contacts
+  // the register: names, contacts and narratives; what a person may ask for is the operator's to carry out
   RegisterPerson: ['broker', 'operator'],
   CorrectPerson: ['broker', 'operator'],
+  RequestErasure: ['operator'],
+  RefuseErasure: ['operator'],
+  RedactNote: ['operator'],
+  SubjectAccess: ['operator'],
+  ErasureOutlook: ['operator'],
   People: ['broker', 'operator'],
   Notes: ['board', 'broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
 

@@ -5,6 +5,10 @@ import type { CommandShape, Outcome } from '#eventing';
  * once for one command, and each must then do nothing new.
  */
 export abstract class Beside {
+  /** Whether the command brings words that are kept here: the hash of its body then says nothing once they are erased. */
+  keepsWords(_command: CommandShape): boolean {
+    return false;
+  }
   /** Runs before the command is decided, which may still refuse it. */
   before(_id: string, _command: CommandShape, _commandId: string): Promise<void> {
     return Promise.resolve();

@@ -35,16 +35,18 @@ export class CommandEdge {
     const { actor } = asker;
     const commandId =
       key === undefined ? newId() : idOf(actor.id, `POST ${route.path}`, subject ?? '', key);
-    const bodyHash = key === undefined ? undefined : this.hashes.of(request.body);
     const id = subject ?? commandId;
     const scope = await asker.scope();
-    await route.narratives.store(
-      command,
-      this.notes,
-      bodyHash === undefined ? [commandId] : [commandId, bodyHash],
-      route.subjects(command, id),
-    );
     const beside = route.beside && this.modules.get(route.beside, { strict: false });
+    const telling = await route.narratives.take(command, this.notes);
+    const subjects = [...route.subjects(command, id), ...telling.people];
+    const wordy = telling.texts.length > 0 || beside?.keepsWords(command) === true;
+    const salt = key !== undefined && wordy && (await this.notes.saltOf(commandId, subjects));
+    const bodyHash =
+      key === undefined ? undefined : this.hashes.of(request.body, salt || undefined);
+    const parts =
+      bodyHash === undefined ? ([commandId] as const) : ([commandId, bodyHash] as const);
+    await route.narratives.store(telling, this.notes, parts, subjects);
     await beside?.before(id, command, commandId);
     const outcome = await this.bus.execute(
       new Act(route.aggregate, id, command, {

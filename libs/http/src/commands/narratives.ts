@@ -1,13 +1,25 @@
 import { idOf } from '#eventing';
+import { PEOPLE } from '../fields/narrative.js';
+import { type Fault, invalid } from '../problem/problem.js';
 import type { NoteStore } from './note-store.js';
 import { type BodyClass, type Shape, shapeOf } from './shape.js';
 
+/** One text of a command, and where it stands. */
 interface Told {
   readonly holder: Record<string, unknown>;
   readonly field: string;
   readonly path: string;
   readonly text: string;
 }
+
+/** What one command tells: its texts, and the people whom they name. */
+export interface Telling {
+  readonly texts: readonly Told[];
+  /** `person:` identities, each once. */
+  readonly people: readonly string[];
+}
+
+const NOTHING: Telling = { texts: [], people: [] };
 
 /** The narratives of one class of commands: their texts go into the register, their notes into the command. */
 export class Narratives {
@@ -18,21 +30,32 @@ export class Narratives {
   }
 
   /**
+   * Finds the texts, and takes the people whom they name out of the command: they are for the register. Somebody
+   * who is not in it is a 400.
+   */
+  async take(command: object, store: NoteStore): Promise<Telling> {
+    if (!this.any) return NOTHING;
+    const texts: Told[] = [];
+    const named = new Map<string, string>();
+    gather(shapeOf(this.type), command as Record<string, unknown>, '', texts, named);
+    if (named.size > 0) refuse(await store.strangersAmong([...named.keys()]), named);
+    return { texts, people: [...named.keys()].map((it) => `person:${it}`) };
+  }
+
+  /**
    * Stores the texts and puts their notes in their place. A note's id is derived from `parts` (the command's id
    * and the hash of its body) and its field, so that a repeat finds its own note and never another's.
    */
   async store(
-    command: object,
+    { texts }: Telling,
     store: NoteStore,
-    parts: readonly string[],
+    parts: readonly [commandId: string, ...bodyHash: string[]],
     subjects: readonly string[],
   ): Promise<void> {
-    if (!this.any) return;
-    const told: Told[] = [];
-    gather(shapeOf(this.type), command as Record<string, unknown>, '', told);
+    const [commandId] = parts;
     await Promise.all(
-      told.map(async ({ holder, field, path, text }) => {
-        holder[field] = await store.put({ id: idOf(...parts, path), text, subjects });
+      texts.map(async ({ holder, field, path, text }) => {
+        holder[field] = await store.put({ id: idOf(...parts, path), text, subjects, commandId });
       }),
     );
   }
@@ -47,10 +70,21 @@ function hasAny(shape: Shape, seen: Set<Shape>): boolean {
   );
 }
 
-function gather(shape: Shape, holder: Record<string, unknown>, before: string, told: Told[]): void {
+function gather(
+  shape: Shape,
+  holder: Record<string, unknown>,
+  before: string,
+  told: Told[],
+  named: Map<string, string>,
+): void {
   for (const field of shape.narratives) {
     const text = holder[field];
     if (typeof text === 'string') told.push({ holder, field, path: `${before}${field}`, text });
+  }
+  if (shape.narratives.length > 0) {
+    for (const [index, id] of ((holder[PEOPLE] as string[] | undefined) ?? []).entries())
+      named.set(id.toLowerCase(), `${before}${PEOPLE}.${index}`);
+    Reflect.deleteProperty(holder, PEOPLE);
   }
   for (const [name, { part }] of shape.fields) {
     const value = holder[name];
@@ -58,7 +92,16 @@ function gather(shape: Shape, holder: Record<string, unknown>, before: string, t
     const inner = part();
     if (Array.isArray(value))
       for (const [index, it] of (value as Record<string, unknown>[]).entries())
-        gather(inner, it, `${before}${name}.${index}.`, told);
-    else gather(inner, value as Record<string, unknown>, `${before}${name}.`, told);
+        gather(inner, it, `${before}${name}.${index}.`, told, named);
+    else gather(inner, value as Record<string, unknown>, `${before}${name}.`, told, named);
   }
+}
+
+function refuse(strangers: readonly string[], named: ReadonlyMap<string, string>): void {
+  if (strangers.length === 0) return;
+  const faults = strangers.map((it): Fault => ({
+    path: named.get(it) ?? PEOPLE,
+    message: 'is nobody in the register',
+  }));
+  throw invalid('body-invalid', ...faults);
 }

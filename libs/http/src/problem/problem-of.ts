@@ -19,6 +19,7 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
   404: 'route-unknown',
   405: 'method-not-allowed',
   408: 'request-timeout',
+  410: 'erased',
   413: 'body-too-large',
   414: 'url-too-long',
   415: 'media-type-unsupported',

@@ -26,7 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (answer.code === 'internal')
       this.log.error({ ...seen, error: plainly(error) }, 'unexpected error');
     else if (answer.status >= 500) this.log.warn({ ...seen, error: plainly(error) }, answer.detail);
-    else this.log.debug(seen, answer.detail);
+    // what the caller sent may stand in the detail: it is for the caller alone
+    else this.log.debug(seen, answer.title);
     if (reply.sent || reply.raw.headersSent) {
       // The answer had begun: break it off, so that nobody takes it for a whole one.
       reply.raw.destroy();
@@ -49,10 +50,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** An error without what drivers attach to it: statements, parameters and rows may hold people's words. */
+/**
+ * An error without what drivers attach to it: statements, parameters and rows may hold people's words. PostgreSQL quotes
+ * values in its messages too, and the stack begins with the message.
+ */
 function plainly(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack } = error;
-  const { code } = error as { code?: unknown };
-  return { name, message, code, stack };
+  if (!(error instanceof Error)) return { message: 'it was not an Error' };
+  const { name } = error;
+  const { code, severity } = error as { code?: unknown; severity?: unknown };
+  const message = severity === undefined ? error.message : error.message.replace(/"[^"]*"/g, '"…"');
+  return { name, message, code, stack: error.stack?.replace(error.message, message) };
 }

@@ -20,6 +20,7 @@ const kinds = {
   'not-acceptable': [406, 'Not to be had in that form'],
   'request-timeout': [408, 'The request took too long to arrive'],
   busy: [409, 'Others were faster'],
+  erased: [410, 'It was erased'],
   stale: [412, 'The subject has changed'],
   'body-too-large': [413, 'The body is too large'],
   'url-too-long': [414, 'The address is too long'],

@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import { Aggregates, EventStore, NotFound, streamOf, within } from '#eventing';
-import { Access, Caller, problems, tagged } from '#http';
+import { Access, Caller, problem, problems, tagged } from '#http';
 import { Notes } from './notes.js';
 
 /** A narrative, as served to those who may see its subject. */
@@ -14,6 +14,8 @@ class NoteAnswer {
   subjects!: readonly string[];
   @ApiProperty({ format: 'date-time' })
   storedOn!: string;
+  @ApiProperty({ required: false, description: 'An edited text took the place of the first' })
+  edited?: true;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -38,6 +40,7 @@ export class OpenNoteController {
   async open(@Param('id') id: string, @Caller() caller: Caller): Promise<NoteAnswer> {
     const note = UUID.test(id) ? await this.notes.open(id) : undefined;
     if (!note || !(await this.isNamed(id, note.subjects, caller))) throw new NotFound(`note:${id}`);
+    if ('erased' in note) throw problem('erased', 'What this note said was erased.');
     return note;
   }
 
@@ -49,6 +52,8 @@ export class OpenNoteController {
   ): Promise<boolean> {
     for (const subject of subjects) {
       const [identity, key] = split(subject);
+      // whoever may see a person may not for that reason see what was written about them elsewhere
+      if (identity === 'person') continue;
       const owner = [...this.aggregates].find(({ decider }) => decider.identity === identity);
       if (!owner) continue;
       const facts = await this.store.readStream(streamOf(owner.decider.category, key));
@@ -71,7 +76,10 @@ const split = (subject: string): [string, string] => {
 
 function OpenProblems(): MethodDecorator {
   return (target, name, descriptor) => {
-    for (const decorate of problems({ 404: 'There is no such note, or not for this caller' }))
+    for (const decorate of problems({
+      404: 'There is no such note, or not for this caller',
+      410: 'What it said was erased',
+    }))
       decorate(target, name, descriptor);
   };
 }

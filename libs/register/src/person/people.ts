@@ -9,6 +9,19 @@ export interface PersonDetails {
   readonly phone?: string;
 }
 
+/** Those of some ids that are nobody in the register, or nobody any more. */
+export async function strangersAmong(
+  pool: Pool,
+  people: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from register.people where id = any($1) and erased_on is null',
+    [people],
+  );
+  const known = new Set(rows.map((it) => it.id));
+  return people.filter((it) => !known.has(it));
+}
+
 /** The people of the register. */
 export class People {
   constructor(
@@ -16,7 +29,7 @@ export class People {
     private readonly clock: Clock,
   ) {}
 
-  /** Stores a person's details; storing the same id again keeps the first. */
+  /** Stores a person's details; storing the same id again keeps the first, and who was erased stays erased. */
   async put(id: string, { name, email, phone }: PersonDetails): Promise<void> {
     await this.pool.query(
       `insert into register.people (id, name, email, phone, stored_on) values ($1, $2, $3, $4, $5)
@@ -25,11 +38,11 @@ export class People {
     );
   }
 
-  /** Puts right those of a person's details that are given. */
+  /** Puts right those of a person's details that are given; of who was erased there are none. */
   async correct(id: string, { name, email, phone }: Partial<PersonDetails>): Promise<void> {
     await this.pool.query(
       `update register.people set name = coalesce($2, name), email = coalesce($3, email),
-         phone = coalesce($4, phone) where id = $1`,
+         phone = coalesce($4, phone) where id = $1 and erased_on is null`,
       [id, name ?? null, email ?? null, phone ?? null],
     );
   }
@@ -37,12 +50,12 @@ export class People {
   /** A person's details, or `undefined` when they are unknown or were erased. */
   async open(id: string): Promise<PersonDetails | undefined> {
     const { rows } = await this.pool.query<{
-      name: string;
+      name: string | null;
       email: string | null;
       phone: string | null;
     }>('select name, email, phone from register.people where id = $1', [id]);
     const row = rows[0];
-    if (!row) return undefined;
+    if (!row || row.name === null) return undefined;
     const { name, email, phone } = row;
     return { name, ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone }) };
   }

@@ -1,5 +1,18 @@
-import { command } from '#eventing';
-import { TitleField, UrnField } from '#http';
+import { command, type Note } from '#eventing';
+import { ListField, NarrativeField, TitleField, UrnField, WordField } from '#http';
+import type { Receipt } from './person.events.js';
+import {
+  correctionReasons,
+  type ErasureGround,
+  erasureGrounds,
+  type RefusalBasis,
+  refusalBases,
+  type Requester,
+  requesters,
+} from './grounds.js';
+
+const NOTE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const words = <W extends string>(of: Readonly<Record<W, string>>) => Object.keys(of) as W[];
 
 /** Body of `POST /v1/people`. */
 export class RegisterPerson extends command(
@@ -33,9 +46,57 @@ export class CorrectPerson extends command(
   @TitleField('Their telephone number', '01632 960007', { optional: true })
   phone?: string;
 
-  @TitleField('Why', 'A misspelt address')
+  @WordField('Why: a word, since it stays in the log', correctionReasons)
   reason!: string;
 }
 
+/** Body of `POST /v1/people/{id}/erasures`. */
+export class RequestErasure extends command(
+  'RequestErasure',
+  'What the register holds on a person is erased; asking again finishes what was cut short.',
+) {
+  @WordField('The ground, UK GDPR Article 17(1)', words(erasureGrounds))
+  basis!: ErasureGround;
+
+  @WordField('Who asks', requesters)
+  requestedBy!: Requester;
+
+  @ListField('Notes whose words mention them, and which are erased with them', NOTE, [], {
+    optional: true,
+    max: 1_000,
+  })
+  erase?: readonly string[];
+
+  @ListField('Notes whose words seem to mention them, but are of somebody else', NOTE, [], {
+    optional: true,
+    max: 1_000,
+  })
+  keep?: readonly string[];
+}
+
+/** Body of `POST /v1/people/{id}/erasure-refusals`. */
+export class RefuseErasure extends command(
+  'RefuseErasure',
+  'A request for erasure is refused, and the law that allows it is named.',
+) {
+  @WordField('The basis, UK GDPR Article 17(3) or 12(5)', words(refusalBases))
+  basis!: RefusalBasis;
+
+  @WordField('Who asked', requesters)
+  requestedBy!: Requester;
+
+  @NarrativeField('Why it applies, and until when.')
+  explanation!: Note;
+}
+
+/** What the house itself says once a person is erased; it has no route. */
+export class RecordErasure extends command(
+  'RecordErasure',
+  'The person is erased, and what was removed is receipted.',
+) {
+  receipt!: Receipt;
+}
+
 /** Every command of a person. */
-export type PersonCommand = RegisterPerson | CorrectPerson;
+export type PersonCommand =
+  RegisterPerson | CorrectPerson | RequestErasure | RefuseErasure | RecordErasure;

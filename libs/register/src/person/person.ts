@@ -1,9 +1,10 @@
 import { type Decider, Refusal } from '#eventing';
-import type { PersonCommand } from './person.commands.js';
+import { erasureGrounds, refusalBases } from './grounds.js';
+import type { CorrectPerson, PersonCommand } from './person.commands.js';
 import { personEvents, type PersonEvent } from './person.events.js';
 
-/** Whether the register holds the person. */
-export type PersonState = 'none' | 'registered';
+/** Whether the register holds the person, is letting go of them, or no longer does. */
+export type PersonState = 'none' | 'registered' | 'erasing' | 'erased';
 
 /** A person of the register. The details travel beside the command, never into a fact. */
 export const person: Decider<PersonCommand, PersonEvent, PersonState> = {
@@ -18,19 +19,66 @@ export const person: Decider<PersonCommand, PersonEvent, PersonState> = {
         if (state !== 'none')
           throw new Refusal('person-registered', 'This person was registered before.');
         return [{ type: 'PersonRegistered', data: { personId, urn: command.urn } }];
-      case 'CorrectPerson': {
-        if (state === 'none') throw new Refusal('person-unknown', 'No such person is registered.');
-        const fields = (['name', 'email', 'phone'] as const).filter(
-          (it) => command[it] !== undefined,
-        );
-        if (fields.length === 0)
-          throw new Refusal('nothing-corrected', 'Name at least one of name, email and phone.');
+      case 'CorrectPerson':
+        refuseUnlessHeld(state);
+        return [{ type: 'PersonDetailsCorrected', data: corrected(command, personId) }];
+      case 'RequestErasure': {
+        if (state === 'erasing') return [];
+        refuseUnlessHeld(state);
+        const { basis, requestedBy, erase = [], keep = [] } = command;
+        const article = erasureGrounds[basis];
+        const judged = { erase: [...erase], keep: [...keep] };
         return [
-          { type: 'PersonDetailsCorrected', data: { personId, fields, reason: command.reason } },
+          {
+            type: 'ErasureRequested',
+            data: { personId, basis, article, requestedBy, ...judged },
+          },
         ];
+      }
+      case 'RefuseErasure': {
+        refuseUnlessHeld(state);
+        const { basis, requestedBy, explanation } = command;
+        const article = refusalBases[basis];
+        const data = { personId, basis, article, requestedBy, explanation };
+        return [{ type: 'ErasureRefused', data }];
+      }
+      case 'RecordErasure': {
+        if (state !== 'erasing') return [];
+        return [{ type: 'SubjectErased', data: { personId, receipt: command.receipt } }];
       }
     }
   },
 
-  evolve: () => 'registered',
+  evolve(state, { type }) {
+    switch (type) {
+      case 'PersonRegistered':
+        return 'registered';
+      case 'PersonDetailsCorrected':
+      case 'ErasureRefused':
+        return state;
+      case 'ErasureRequested':
+        return 'erasing';
+      case 'SubjectErased':
+        return 'erased';
+    }
+  },
 };
+
+function corrected(command: CorrectPerson, personId: string) {
+  const fields = (['name', 'email', 'phone'] as const).filter((it) => command[it] !== undefined);
+  if (fields.length === 0)
+    throw new Refusal('nothing-corrected', 'Name at least one of name, email and phone.');
+  return { personId, fields, reason: command.reason };
+}
+
+function refuseUnlessHeld(state: PersonState): void {
+  switch (state) {
+    case 'none':
+      throw new Refusal('person-unknown', 'No such person is registered.');
+    case 'erasing':
+      throw new Refusal('erasure-under-way', 'This person is being erased: nothing can be added.');
+    case 'erased':
+      throw new Refusal('person-erased', 'This person was erased. Their id means nobody now.');
+    case 'registered':
+  }
+}

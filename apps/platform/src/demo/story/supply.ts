@@ -46,7 +46,7 @@ export const supply: readonly Step[] = [
   ),
   step('2024-09-12', broker('northmarsh'), ['people', ref('person-leader-7'), 'corrections'], {
     email: 'b.eskdene@example.org',
-    reason: 'A misspelt address',
+    reason: 'misspelt',
   }),
   step('2024-10-02', head('900025'), at('leader-4', 'interests'), {
     urn: '900027',

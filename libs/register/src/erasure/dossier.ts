@@ -1,0 +1,67 @@
+import type { Pool } from 'pg';
+import { type EventStore, ORIGIN, type Position, type Recorded } from '#eventing';
+import { ABOUT_INDEX } from '#projections';
+import { People, type PersonDetails } from '../person/people.js';
+import type { StoredNote } from '../notes/notes.js';
+import type { ErasureParts } from './erasure-parts.js';
+import { outlookOf } from './outlook.js';
+import { notesMentioning, notesNaming } from './words.js';
+
+const PAGE = 1_000;
+
+/** Everything the house holds on a person: what a subject access request is answered with. */
+export interface Dossier {
+  readonly personId: string;
+  readonly state: string;
+  /** Absent once they are erased. */
+  readonly details?: PersonDetails;
+  /** The narratives that name them. */
+  readonly notes: readonly StoredNote[];
+  /** Narratives that seem to mention them, and may be of somebody else: to be judged before they are handed out. */
+  readonly mentions: readonly StoredNote[];
+  /** The facts that name them, in the order of the log. */
+  readonly facts: readonly Recorded[];
+}
+
+/** Gathers it; throws `NotFound` when nobody was ever registered by this id. */
+export async function dossierOf(parts: ErasureParts, personId: string): Promise<Dossier> {
+  const { pool, store, clock } = parts;
+  const { state } = await outlookOf(parts, personId);
+  const details = await new People(pool, clock).open(personId);
+  return {
+    personId,
+    state,
+    ...(details ? { details } : {}),
+    notes: await notesNaming(pool, personId),
+    mentions: details ? await notesMentioning(pool, personId, details) : [],
+    facts: await factsNaming(pool, store, `person:${personId}`),
+  };
+}
+
+interface Place {
+  readonly stream: string;
+  readonly revision: number;
+}
+
+/** From the index as far as it is, and from the log after that: so none is missing. */
+async function factsNaming(pool: Pool, store: EventStore, identity: string): Promise<Recorded[]> {
+  const { rows: followers } = await pool.query<{ position: Position }>(
+    'select position from house.followers where name = $1 and live',
+    [ABOUT_INDEX],
+  );
+  const indexed = followers[0]?.position ?? ORIGIN;
+  const { rows } = await pool.query<Place>(
+    'select stream, revision from house.about where identity = $1 and position <= $2 order by position',
+    [identity, indexed],
+  );
+  const facts: Recorded[] = [];
+  for (const { stream, revision } of rows)
+    facts.push(...(await store.readStream(stream, { from: revision, limit: 1 })));
+  for (let after = indexed; ;) {
+    const page = await store.readAll(after, { limit: PAGE });
+    const last = page.at(-1);
+    if (!last) return facts;
+    facts.push(...page.filter((it) => it.about.includes(identity)));
+    after = last.position;
+  }
+}

@@ -1,0 +1,51 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
+import { EventStore, NotFound, streamOf, within } from '#eventing';
+import { Access, Caller, problem, problems, tagged } from '#http';
+import { People } from './people.js';
+import { person } from './person.js';
+
+/** A person, as served to those who may see the school they work for. */
+class PersonAnswer {
+  @ApiProperty({ example: '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11' })
+  id!: string;
+  @ApiProperty({ example: 'Leader Seven' })
+  name!: string;
+  @ApiProperty({ required: false, example: 'leader-7@example.org' })
+  email?: string;
+  @ApiProperty({ required: false, example: '01632 960007' })
+  phone?: string;
+}
+
+/** `GET /v1/people/{id}`: the only place where an id becomes a name. */
+@Controller('v1/people')
+@tagged('register')
+export class OpenPersonController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly people: People,
+  ) {}
+
+  @Get(':id')
+  @Access('People')
+  @ApiOperation({ summary: 'A person of the register.' })
+  @ApiOkResponse({ type: PersonAnswer })
+  @OpenProblems()
+  async open(@Param('id') id: string, @Caller() caller: Caller): Promise<PersonAnswer> {
+    const [first] = await this.store.readStream(streamOf(person.category, id), { limit: 1 });
+    if (!first || !within(caller.scope, first.about)) throw new NotFound(`person:${id}`);
+    const details = await this.people.open(id);
+    if (!details) throw problem('erased', 'This person was erased: their id means nobody now.');
+    return { id, ...details };
+  }
+}
+
+function OpenProblems(): MethodDecorator {
+  return (target, name, descriptor) => {
+    for (const decorate of problems({
+      404: 'There is no such person, or not for this caller',
+      410: 'The person was erased',
+    }))
+      decorate(target, name, descriptor);
+  };
+}
