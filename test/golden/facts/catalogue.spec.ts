@@ -11,7 +11,7 @@ import { goldenShapesIn } from './golden-shapes.js';
 import { programOf, root, sourcesIn } from './program.js';
 import { schemaOfType } from './schemas.js';
 
-const sources = /\/src\/(processes\/.*\.process|([a-z-]+)\/\2|cloud-event)\.ts$/;
+const sources = /\/src\/(processes\/.*\.process|([a-z-]+)s?\/\2|cloud-event)\.ts$/;
 const shapes = join(root, 'test/golden/shapes');
 
 let entries: readonly Entry[];
