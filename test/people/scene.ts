@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { createPool, startPostgres } from '#database';
 import type { Recorded } from '#eventing';
 import { type Support, World } from '../access/world.js';
