@@ -9,7 +9,7 @@ const specs = ['**/*.spec.ts', 'test/**/*.ts', 'libs/testing/**/*.ts'];
 /** Where deciders live: files without a role in their name. */
 const deciders = [
   'libs/{network,intelligence,brokerage,improvement,review,evaluation}/src/*/*.ts',
-  'libs/register/src/person/person.ts',
+  'libs/register/src/{person/person,notes/note}.ts',
 ];
 
 /** The time and chance are inputs: docs/adr/0004-the-clock-is-an-input.md. */

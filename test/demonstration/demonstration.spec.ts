@@ -43,7 +43,18 @@ const everSince: Partial<Record<string, readonly string[]>> = {
   'network.partnership': ['forming', 'chartered', 'active', 'dormant'],
 };
 
-const aggregates = contexts.flatMap((it) => it.aggregates);
+/**
+ * What the story leaves out: an edited note, since the ids of notes are drawn anew in every store, and the forgetting of
+ * a person, of whom nothing would be left to show. Both are told in test/people.
+ */
+const untold = new Set([
+  ...['register.note', 'NoteReplaced'],
+  ...['ErasureRequested', 'ErasureRefused', 'SubjectErased'],
+]);
+
+const aggregates = contexts
+  .flatMap((it) => it.aggregates)
+  .filter((it) => !untold.has(it.decider.category));
 
 const stateOf = (state: unknown): string =>
   typeof state === 'string' ? state : (state as { status: string }).status;
@@ -115,7 +126,9 @@ describe('the demonstration area', () => {
     expect(aggregates.map((it) => it.decider.category).sort()).toEqual(
       Object.keys(atTheEnd).sort(),
     );
-    const kinds = aggregates.flatMap((it) => Object.keys(it.decider.facts));
+    const kinds = aggregates
+      .flatMap((it) => Object.keys(it.decider.facts))
+      .filter((it) => !untold.has(it));
     expect([...new Set(facts.map((it) => it.type))].sort()).toEqual(kinds.sort());
   });
 

@@ -72,6 +72,8 @@ async function typed(line: string, house: Partial<House> = {}) {
   return { code, out, err };
 }
 
+const forget = 'subject forget 0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11';
+
 describe('exit codes', () => {
   it.each([
     ['nonsense'],
@@ -98,6 +100,11 @@ describe('exit codes', () => {
     ['replay --as-of 2025-03-31 --into then --clock heard'],
     ['projections discard a.b need:n1 fact-1'],
     ['projections retry a.b'],
+    ['subject export Somebody'],
+    ['subject forget 0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11'],
+    [`${forget} --basis because --requested-by subject`],
+    [`${forget} --basis objection --requested-by neighbour`],
+    [`${forget} --basis objection --requested-by subject --keep it`],
   ])('groundswell %s: 2, and nothing on standard output', async (line) => {
     const { code, out, err } = await typed(line);
     expect({ code, out }).toEqual({ code: 2, out: '' });

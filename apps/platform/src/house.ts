@@ -5,14 +5,7 @@ import { brokerage } from '#brokerage';
 import { CurrentShapes, factSchemas, knownFacts, logEvents } from '#contracts';
 import { dataSourceOf, migrate } from '#database';
 import { evaluation } from '#evaluation';
-import {
-  Aggregates,
-  type Catalogue,
-  type Clock,
-  type EventStore,
-  type Fact,
-  Handling,
-} from '#eventing';
+import { Aggregates, type Clock, type EventStore, Handling } from '#eventing';
 import type { ContextModule } from '#http';
 import { improvement } from '#improvement';
 import { intelligence } from '#intelligence';
@@ -78,10 +71,7 @@ export interface House {
 
 /** Every fact that the aggregates may record, and what a log says of itself. */
 const factsOf = (aggregates: Aggregates) =>
-  knownFacts(
-    [logEvents as Catalogue<Fact>, ...[...aggregates].map(({ decider }) => decider.facts)],
-    factSchemas,
-  );
+  knownFacts([logEvents, ...[...aggregates].map(({ decider }) => decider.facts)], factSchemas);
 
 /** Opens the store (starting the embedded one when it does not run) and migrates it. */
 export async function openHouse(config: Config, clock: Clock, log: RunnerLog): Promise<House> {

@@ -22,8 +22,8 @@ export function addSubject(program: Command, verb: AddVerb, world: World): void 
   subject.copyInheritedSettings(program);
 
   verb(subject, 'export <person>', 'everything the house holds on a person', (_, [person = '']) =>
-    withHouse(world, async ({ dossier }) => {
-      const data = await dossier(idOf(person));
+    withHouse(world, async (house) => {
+      const data = await house.dossier(idOf(person));
       return { data, text: JSON.stringify(data, null, 2), ok: true };
     }),
   );
@@ -35,8 +35,8 @@ export function addSubject(program: Command, verb: AddVerb, world: World): void 
     async ({ dryRun, ...options }, [person = '']) => {
       const id = idOf(person);
       const asked = forgettingOf(options);
-      return withHouse(world, async ({ outlook, forget }) => {
-        const data = dryRun ? await outlook(id) : await forget(id, asked);
+      return withHouse(world, async (house) => {
+        const data = dryRun ? await house.outlook(id) : await house.forget(id, asked);
         const inTheWay = data.obstacles.length > 0;
         return { data, text: JSON.stringify(data, null, 2), ok: !(dryRun && inTheWay) };
       });

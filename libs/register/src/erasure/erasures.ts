@@ -91,7 +91,7 @@ export class Erasures {
 
   private async erase(
     personId: string,
-    { id, data }: Recorded<Extract<PersonEvent, { type: 'ErasureRequested' }>>,
+    { id, correlationId, data }: Recorded<Extract<PersonEvent, { type: 'ErasureRequested' }>>,
   ): Promise<void> {
     const { pool, store, handling, clock } = this.parts;
     const { words, removed } = await empty(pool, personId, data.erase, clock.now());
@@ -100,7 +100,7 @@ export class Erasures {
     const command = { type: 'RecordErasure', receipt: { removed, ...search } };
     await handling.handle(persons, personId, command, {
       commandId: idOf('register.erasure', id),
-      correlationId: id,
+      correlationId,
       causationId: id,
       actor: { id: 'register.erasure', role: 'service', urns: [] },
       scope: 'all',
