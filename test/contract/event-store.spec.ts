@@ -1,5 +1,6 @@
 import { eventStorePromises } from './event-store.contract.js';
-import { memoryStand, postgresStand } from './stands.js';
+import { eventStoreDbServer, eventStoreDbStand, memoryStand, postgresStand } from './stands.js';
 
 eventStorePromises('the log in memory', memoryStand);
 eventStorePromises('the log on PostgreSQL', postgresStand);
+eventStorePromises(`the log on EventStoreDB (${eventStoreDbServer})`, eventStoreDbStand);
