@@ -10,10 +10,17 @@ const standOf = (Store: new () => EventStore): Stand => {
     store,
     elsewhere: store,
     otherLog: new Store(),
+    newLog: (openers) => newLog(Store, openers),
     interrupt: () => Promise.resolve(),
     patience: 400,
     close: () => Promise.resolve(),
   };
+};
+
+const newLog = (Store: new () => EventStore, openers: number) => {
+  const store = new Store();
+  const stores = Array.from({ length: openers }, () => store);
+  return Promise.resolve({ stores, close: () => Promise.resolve() });
 };
 
 describe('the promises can fail', () => {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { appending } from './promises/appending.js';
 import { following } from './promises/following.js';
 import { identity } from './promises/identity.js';
+import { listening } from './promises/listening.js';
 import { order } from './promises/order.js';
+import { paging } from './promises/paging.js';
 import { reading } from './promises/reading.js';
 import { repeating } from './promises/repeating.js';
 import { surviving } from './promises/surviving.js';
@@ -13,7 +15,9 @@ export const promises: readonly StorePromise[] = [
   ...appending,
   ...repeating,
   ...reading,
+  ...paging,
   ...following,
+  ...listening,
   ...order,
   ...surviving,
   ...identity,

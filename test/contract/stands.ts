@@ -4,7 +4,7 @@ import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { MemoryEventStore, testDatabase } from '#testing';
 import { StandIn } from '../eventstore-stand-in/stand-in.js';
 import { Wire } from '../eventstore-stand-in/wire.js';
-import type { Stand } from './stand.js';
+import type { NewLog, Stand } from './stand.js';
 
 const PATIENCE_MS = 15_000;
 
@@ -15,10 +15,50 @@ export function memoryStand(): Promise<Stand> {
     store,
     elsewhere: store,
     otherLog: new MemoryEventStore(),
+    newLog: newMemoryLog,
     interrupt: () => Promise.resolve(),
     patience: PATIENCE_MS,
     close: () => Promise.resolve(),
   });
+}
+
+/** In memory nobody shares a log but by sharing the store. */
+export function newMemoryLog(openers: number): Promise<NewLog> {
+  const store = new MemoryEventStore();
+  const stores = Array.from({ length: openers }, () => store);
+  return Promise.resolve({ stores, close: () => Promise.resolve() });
+}
+
+async function newPostgresLog(openers: number): Promise<NewLog> {
+  const { url, drop } = await testDatabase();
+  const opened = await Promise.all(
+    Array.from({ length: openers }, async () => {
+      const pool = createPool(url, { max: 2 });
+      await migrate(pool, journalMigrations);
+      return { pool, store: await PostgresEventStore.open({ pool, url }) };
+    }),
+  );
+  return {
+    stores: opened.map((it) => it.store),
+    close: async () => {
+      await Promise.all(opened.map((it) => it.store.close()));
+      await Promise.all(opened.map((it) => it.pool.end()));
+      await drop();
+    },
+  };
+}
+
+async function newEventStoreDbLog(openers: number): Promise<NewLog> {
+  const { url, close } = await StandIn.start();
+  const opening = Array.from({ length: openers }, () => EventStoreDbEventStore.open({ url }));
+  const stores = await Promise.all(opening);
+  return {
+    stores,
+    close: async () => {
+      await Promise.all(stores.map((it) => it.close()));
+      await close();
+    },
+  };
 }
 
 /** The log on PostgreSQL, opened twice. */
@@ -36,6 +76,7 @@ export async function postgresStand(): Promise<Stand> {
     store,
     elsewhere,
     otherLog,
+    newLog: newPostgresLog,
     interrupt: async () => {
       await killer.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
@@ -56,31 +97,41 @@ export const eventStoreDbServer = process.env.EVENTSTORE_URL
   ? `a real server, ${new URL(process.env.EVENTSTORE_URL).host}`
   : 'the stand-in';
 
-/** The log on EventStoreDB, opened twice over a wire that can be cut. */
+/** The log on EventStoreDB, opened twice. */
 export async function eventStoreDbStand(): Promise<Stand> {
-  const real = process.env.EVENTSTORE_URL;
-  const [there, other] = await Promise.all([StandIn.start(), StandIn.start()]);
-  const target = new URL(real ?? there.url);
-  const wire = await Wire.open({ host: target.hostname, port: Number(target.port || 2113) });
-  target.host = `127.0.0.1:${wire.port}`;
+  const [here, there] = await Promise.all([serverOf(process.env.EVENTSTORE_URL), serverOf()]);
   const open = (url: string) => EventStoreDbEventStore.open({ url, watchMs: 1_000 });
   const [store, elsewhere, otherLog] = await Promise.all([
-    open(target.href),
-    open(target.href),
-    open(other.url),
+    open(here.url),
+    open(here.url),
+    open(there.url),
   ]);
   return {
     store,
     elsewhere,
     otherLog,
+    newLog: newEventStoreDbLog,
     interrupt: () => {
-      wire.cut();
+      here.cut();
       return Promise.resolve();
     },
     patience: PATIENCE_MS,
     close: async () => {
       await Promise.all([store, elsewhere, otherLog].map((it) => it.close()));
-      await Promise.all([wire, there, other].map((it) => it.close()));
+      await Promise.all([here, there].map((it) => it.close()));
     },
   };
+}
+
+/** A server whose connections can be broken: a stand-in, or a real one behind a wire. */
+async function serverOf(real?: string) {
+  if (real === undefined || real === '') {
+    const standIn = await StandIn.start();
+    const cut = () => standIn.order({ cut: true });
+    return { url: standIn.url, cut, close: () => standIn.close() };
+  }
+  const url = new URL(real);
+  const wire = await Wire.open({ host: url.hostname, port: Number(url.port || 2113) });
+  url.host = `127.0.0.1:${wire.port}`;
+  return { url: url.href, cut: () => wire.cut(), close: () => wire.close() };
 }

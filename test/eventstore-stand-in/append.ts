@@ -18,8 +18,10 @@ export const appendTo =
       if (message.hasOptions()) options = message.getOptions();
       else events.push(proposedOf(message.getProposedMessage()));
     });
-    call.on('end', () => {
-      if (!options || call.cancelled) return;
+    call.on('end', () => setImmediate(take));
+    const take = (): void => {
+      // a call whose connection broke ends too, and only then is said to be cancelled
+      if (!options || events.length === 0 || call.cancelled) return;
       const [stream, expected] = [streamOf(options), expectedOf(options)];
       server.append(stream, events, expected).then(
         (outcome) => {
@@ -29,7 +31,7 @@ export const appendTo =
         },
         (error: unknown) => answer({ code: grpc.status.UNAVAILABLE, details: String(error) }),
       );
-    });
+    };
     call.on('error', () => undefined);
   };
 

@@ -14,7 +14,10 @@ import type { Server } from './server.js';
 /** `Streams/Delete`: hides what a stream holds; it may be written to again. */
 export const deleteFrom =
   (server: Server) =>
-  (call: grpc.ServerUnaryCall<DeleteReq, DeleteResp>, answer: grpc.sendUnaryData<DeleteResp>): void => {
+  (
+    call: grpc.ServerUnaryCall<DeleteReq, DeleteResp>,
+    answer: grpc.sendUnaryData<DeleteResp>,
+  ): void => {
     const options = call.request.getOptions()!;
     const [stream, expected] = [streamOf(options), expectedOf(options)];
     void server.writer

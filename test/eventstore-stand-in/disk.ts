@@ -1,4 +1,12 @@
-import { closeSync, existsSync, fdatasync, openSync, readFileSync, truncateSync, write } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  write,
+} from 'node:fs';
 import { promisify } from 'node:util';
 import type { Proposed, Stored } from './events.js';
 import type { Log } from './log.js';
@@ -26,7 +34,8 @@ export class Disk {
     const whole = text.lastIndexOf('\n') + 1;
     if (whole < text.length) truncateSync(path, whole);
     for (const line of text.subarray(0, whole).toString().split('\n').filter(Boolean))
-      for (const it of JSON.parse(line) as Line[]) log.place(it.stream, proposedOf(it), placeOf(it));
+      for (const it of JSON.parse(line) as Line[])
+        log.place(it.stream, proposedOf(it), placeOf(it));
     log.show();
     return new Disk(openSync(path, 'a'));
   }
@@ -48,7 +57,16 @@ export class Disk {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-const lineOf = ({ stream, position, created, id, type, contentType, data, custom }: Stored): Line => ({
+const lineOf = ({
+  stream,
+  position,
+  created,
+  id,
+  type,
+  contentType,
+  data,
+  custom,
+}: Stored): Line => ({
   ...{ stream, position: String(position), created: String(created), id, type, contentType },
   ...{ data: base64(data), custom: base64(custom) },
 });

@@ -21,6 +21,7 @@ export function sieveOf(options: ReadReq.Options): Sieve {
       const name = byType ? event.type : event.stream;
       return regex ? regex.test(name) : prefixes.some((it) => name.startsWith(it));
     },
-    checkpointEvery: Math.max(1, filter.getCheckpointintervalmultiplier()) * (filter.getMax() || 32),
+    checkpointEvery:
+      Math.max(1, filter.getCheckpointintervalmultiplier()) * (filter.getMax() || 32),
   };
 }

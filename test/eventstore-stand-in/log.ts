@@ -38,7 +38,13 @@ export class Log {
     const repeated = stream && this.repeat(stream, proposed, wanted);
     if (repeated === 'torn') return { kind: 'conflict', current };
     if (repeated) return repeated;
-    if (wanted === 'noStream' ? !gone : wanted === 'streamExists' ? gone : wanted !== 'any' && wanted !== current)
+    if (
+      wanted === 'noStream'
+        ? !gone
+        : wanted === 'streamExists'
+          ? gone
+          : wanted !== 'any' && wanted !== current
+    )
       return { kind: 'conflict', current };
     for (const it of proposed) this.place(name, it);
     const last = this.all.at(-1)!;
@@ -149,7 +155,11 @@ export class Log {
   private refuses(stream: Stream | undefined, expected: Expected): Outcome | undefined {
     const current = (stream?.events.length ?? 0) - 1;
     const agreed =
-      expected === 'noStream' ? current < 0 : expected === 'streamExists' ? current >= 0 : expected === 'any' || expected === BigInt(current);
+      expected === 'noStream'
+        ? current < 0
+        : expected === 'streamExists'
+          ? current >= 0
+          : expected === 'any' || expected === BigInt(current);
     return agreed ? undefined : { kind: 'conflict', current };
   }
 

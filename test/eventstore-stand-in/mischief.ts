@@ -44,7 +44,9 @@ export class Mischief {
     this.withoutPositions = orders.withoutPositions ?? this.withoutPositions;
     if (orders.cutAppends) ({ count: this.cuts, when: this.cutWhen } = orders.cutAppends);
     if (orders.drop)
-      for (const it of this.subscriptions) if (orders.drop === 'end') it.end(); else it.fail();
+      for (const it of this.subscriptions)
+        if (orders.drop === 'end') it.end();
+        else it.fail();
     if (orders.cut) this.cut();
   }
 

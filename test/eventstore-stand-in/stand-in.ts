@@ -45,16 +45,22 @@ export class StandIn {
     let wire: Wire | undefined;
     const mischief = new Mischief(() => wire?.cut());
     const parts = new Server(log, new Writer(log, disk), mischief, setup.maxAppendSize ?? 16 * MIB);
-    server.addService(StreamsService as never, {
-      read: readFrom(parts),
-      append: appendTo(parts),
-      batchAppend: batchAppendTo(parts),
-      delete: deleteFrom(parts),
-      tombstone: tombstoneIn(parts),
-    } as never);
-    server.addService(ServerFeaturesService as never, {
-      getSupportedMethods: features(setup.batch ?? true),
-    } as never);
+    server.addService(
+      StreamsService as never,
+      {
+        read: readFrom(parts),
+        append: appendTo(parts),
+        batchAppend: batchAppendTo(parts),
+        delete: deleteFrom(parts),
+        tombstone: tombstoneIn(parts),
+      } as never,
+    );
+    server.addService(
+      ServerFeaturesService as never,
+      {
+        getSupportedMethods: features(setup.batch ?? true),
+      } as never,
+    );
     const behind = await new Promise<number>((resolve, reject) => {
       server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, port) => {
         if (error) reject(error);

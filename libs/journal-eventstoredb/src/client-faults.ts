@@ -12,7 +12,8 @@ interface Said {
 /** Of gRPC: cancelled, deadline exceeded, aborted, unavailable. */
 const LOST: readonly unknown[] = [1, 4, 10, 14];
 const TOO_LARGE = 8;
-const BROKE_OFF = /RST_STREAM|ECONN|EPIPE|socket hang up|stream (was )?(closed|destroyed)|write after end|Failed to discover/i;
+const BROKE_OFF =
+  /RST_STREAM|ECONN|EPIPE|socket hang up|stream (was )?(closed|destroyed)|write after end|Failed to discover/i;
 
 /**
  * What went wrong, in our words. Besides its own classes the client throws raw errors of gRPC, such as code 14 when

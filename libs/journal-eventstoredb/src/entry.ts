@@ -17,7 +17,8 @@ export function entryOf(stream: string, facts: readonly NewFact[], expected: Exp
     throw new RangeError(`not a revision: ${expected}`);
   // what the server keeps for itself would never be delivered as a fact
   for (const name of [stream, ...facts.map((it) => it.type)])
-    if (name.startsWith('$')) throw new RangeError(`${name}: the server keeps names with $ for itself`);
+    if (name.startsWith('$'))
+      throw new RangeError(`${name}: the server keeps names with $ for itself`);
   for (const { id } of facts) if (!UUID.test(id)) throw new RangeError(`not a UUID: ${id}`);
   const events = facts.map(({ id, type, data, meta }) => ({
     ...{ id: id.toLowerCase(), type },

@@ -21,7 +21,9 @@ export class Unreachable extends Error {
 /** An append is larger than the server takes; nothing of it was stored. */
 export class TooLarge extends RangeError {
   constructor(stream: string, limit?: number) {
-    const most = limit ? `the ${limit} bytes that the server takes at once` : 'the server takes at once';
+    const most = limit
+      ? `the ${limit} bytes that the server takes at once`
+      : 'the server takes at once';
     super(`${stream}: the append is larger than ${most}: append fewer facts, or smaller ones`);
     this.name = 'TooLarge';
   }

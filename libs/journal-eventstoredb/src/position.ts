@@ -14,7 +14,9 @@ const digits = (value: bigint): string => String(value).padStart(DIGITS, '0');
  */
 export function positionOf(place: Place | undefined): Position {
   if (!place || place.commit === UNKNOWN)
-    throw new Error('this server does not say where events of a stream stand: use EventStoreDB 23.10 or later');
+    throw new Error(
+      'this server does not say where events of a stream stand: use EventStoreDB 23.10 or later',
+    );
   const { commit, prepare } = place;
   const token = prepare === commit ? digits(commit) : `${digits(commit)}.${digits(prepare)}`;
   return token as Position;
