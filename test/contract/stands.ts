@@ -49,14 +49,14 @@ async function newPostgresLog(openers: number): Promise<NewLog> {
 }
 
 async function newEventStoreDbLog(openers: number): Promise<NewLog> {
-  const { url, close } = await StandIn.start();
-  const opening = Array.from({ length: openers }, () => EventStoreDbEventStore.open({ url }));
+  const server = await StandIn.start();
+  const opening = Array.from({ length: openers }, () => EventStoreDbEventStore.open(server));
   const stores = await Promise.all(opening);
   return {
     stores,
     close: async () => {
       await Promise.all(stores.map((it) => it.close()));
-      await close();
+      await server.close();
     },
   };
 }
