@@ -12,6 +12,9 @@ export class InDoubt extends Error {
 
 /** The event store could not be reached for as long as we were prepared to wait. */
 export class Unreachable extends Error {
+  /** As gRPC says that a server is not available. */
+  readonly code = 14;
+
   constructor(cause: unknown) {
     super('the event store cannot be reached', { cause });
     this.name = 'Unreachable';
