@@ -36,12 +36,17 @@ export class EventStoreDbEventStore extends EventStore {
 
   /**
    * Opens the log of a server, `esdb://…`; the first who does gives it its identity. A subscription that is told
-   * nothing for `watchMs` looks whether it should have been. Throws `Unreachable` when nobody answers.
+   * nothing for `watchMs` looks whether it should have been. Throws `Unreachable` when nobody
+   * answers for `patienceMs`.
    */
-  static async open(options: { url: string; watchMs?: number }): Promise<EventStoreDbEventStore> {
+  static async open(options: {
+    url: string;
+    watchMs?: number;
+    patienceMs?: number;
+  }): Promise<EventStoreDbEventStore> {
     const client = new Client(options.url);
     try {
-      const logId = await logIdOf(client);
+      const logId = await logIdOf(client, options.patienceMs);
       return new EventStoreDbEventStore(client, logId, options.watchMs ?? WATCH_MS);
     } catch (error) {
       await client.close();

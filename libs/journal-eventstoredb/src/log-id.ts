@@ -6,9 +6,9 @@ import { Patience } from './patience.js';
 
 const PATIENCE_MS = 15_000;
 
-/** The identity of the log; whoever opens it first gives it one, and of several who do at once the server takes one. */
-export async function logIdOf(client: Client): Promise<string> {
-  const patience = new Patience(PATIENCE_MS);
+/** The identity of the log; whoever opens it first gives it one, and of several who do at once the server takes one. Waits so long for a server. */
+export async function logIdOf(client: Client, patienceMs = PATIENCE_MS): Promise<string> {
+  const patience = new Patience(patienceMs);
   for (;;) {
     try {
       const [written] = await client.readStream(LOG_STREAM, { limit: 1, backwards: false });
