@@ -173,21 +173,108 @@ class ChangingId extends Wrapped {
   }
 }
 
+class Pattern extends Wrapped {
+  override async readAll(...[after, options = {}]: Parameters<EventStore['readAll']>) {
+    const { category, ...filter } = options.filter ?? {};
+    const pattern = new RegExp(`^${category ?? ''}`);
+    const all = await super.readAll(after, { ...options, filter });
+    return all.filter((it) => pattern.test(it.stream));
+  }
+}
+
+class ByTheClock extends Wrapped {
+  override async readAll(...args: Parameters<EventStore['readAll']>) {
+    const all = await super.readAll(...args);
+    return all.sort((a, b) => (a.recordedOn < b.recordedOn ? -1 : 1));
+  }
+}
+
+class MovedByRefusals extends Wrapped {
+  private burned = 0;
+  override async append(...args: Parameters<EventStore['append']>) {
+    try {
+      return await super.append(...args);
+    } catch (error) {
+      this.burned++;
+      throw error;
+    }
+  }
+  override async head() {
+    const head = BigInt((await super.head()) || 0) + BigInt(this.burned);
+    return String(head).padStart(20, '0') as Position;
+  }
+}
+
+class Overloading extends Wrapped {
+  override subscribe(after: Position, { batch: _, ...options }: Following) {
+    return super.subscribe(after, options);
+  }
+}
+
+class EarlyMark extends Wrapped {
+  override async *subscribe(after: Position, options: Following): AsyncGenerator<Delivery> {
+    yield { kind: 'caughtUp', position: await this.inner.head() };
+    yield* super.subscribe(after, options);
+  }
+}
+
+class Forgiving extends Wrapped {
+  override readAll(after: Position, options: { limit?: number; filter?: Filter } = {}) {
+    return super.readAll(/^[0-9]*$/.test(after) ? after : ('' as Position), options);
+  }
+}
+
+class TornNames extends Wrapped {
+  override readStream(...[stream, options]: Parameters<EventStore['readStream']>) {
+    return super.readStream(stream.normalize('NFKD').replace(/[^ -~]/g, '?'), options);
+  }
+}
+
+class SharedCopies extends Wrapped {
+  private readonly known = new Map<string, Promise<never[]>>();
+  override readStream(...[stream, options]: Parameters<EventStore['readStream']>) {
+    const known = this.known.get(stream) ?? super.readStream(stream, options);
+    this.known.set(stream, known);
+    return known;
+  }
+}
+
+class LostWakeup extends Wrapped {
+  override async *subscribe(after: Position, options: Following): AsyncGenerator<Delivery> {
+    let marks = 0;
+    for await (const it of super.subscribe(after, options)) {
+      // the third time it waits for what has come already
+      if (it.kind === 'facts' && marks === 3) await sleep(60_000, undefined, { ref: false });
+      if (it.kind === 'caughtUp') marks++;
+      yield it;
+    }
+  }
+}
+
 /** A store that is broken on purpose, and the number of the promise that tells. */
 export const brokenStores: readonly (readonly [string, string, new () => EventStore])[] = [
   ['1.4', 'names a wrong revision', WrongRevision],
   ['1.5', 'stores half an append', HalfAnAppend],
   ['1.9', 'fails neighbours', FailingNeighbours],
   ['1.10', 'ignores conflicts', IgnoredConflict],
+  ['1.13', 'cannot spell', TornNames],
+  ['1.15', 'hands out what it keeps', SharedCopies],
   ['2.1', 'loses sight of duplicates', LostDuplicate],
   ['2.5', 'remembers refusals', RememberedRefusal],
   ['3.4', 'ignores filters', IgnoredFilter],
+  ['3.12', 'takes a category for a pattern', Pattern],
+  ['3.19', 'takes anything for a position', Forgiving],
+  ['3.22', 'gives more at once than was asked for', Overloading],
+  ['3.24', 'loses a wake-up', LostWakeup],
+  ['3.27', 'says too early that it caught up', EarlyMark],
   ['3.5', 'skips a fact', Skipping],
   ['3.8', 'repeats a fact', Repeating],
   ['3.10', 'ends a subscription silently', Ending],
   ['4.1', 'swaps two facts', Swap],
   ['4.2', 'shows a gap', Gap],
   ['4.3', 'is late with its head', LateHead],
+  ['4.4', 'orders by the clock', ByTheClock],
+  ['2.9', 'is moved by refusals', MovedByRefusals],
   ['5.1', 'acknowledges what it loses', EarlyAcknowledgement],
   ['6.1', 'changes its id', ChangingId],
 ];
