@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventStore } from '#eventing';
-import { brokenStores, Wrapped } from './broken-stores.js';
+import { brokenStores } from './broken-stores.js';
 import { promise } from './event-store.contract.js';
 import type { Stand } from './stand.js';
+import { Wrapped } from './wrapped.js';
 
 const standOf = (Store: new () => EventStore): Stand => {
   const store = new Store();

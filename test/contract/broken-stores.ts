@@ -1,43 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Conflict, type Delivery, type EventStore, type Position } from '#eventing';
 import {
-  type Appended,
-  Conflict,
-  type Delivery,
-  EventStore,
-  type Expected,
-  type Filter,
-  type NewFact,
-  type Position,
-  type Recorded,
-} from '#eventing';
-import { MemoryEventStore } from '#testing';
-
-type Following = { signal: AbortSignal; filter?: Filter; batch?: number };
-
-/** A sound log behind a wrapper, for the broken ones to break one thing of. */
-export class Wrapped extends EventStore {
-  protected readonly inner = new MemoryEventStore();
-
-  append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
-    return this.inner.append(stream, facts, expected);
-  }
-  override readStream(...args: Parameters<EventStore['readStream']>): Promise<never[]> {
-    return this.inner.readStream(...args) as Promise<never[]>;
-  }
-  readAll(after: Position, options: { limit?: number; filter?: Filter } = {}): Promise<Recorded[]> {
-    return this.inner.readAll(after, options);
-  }
-  subscribe(after: Position, options: Following): AsyncIterable<Delivery> {
-    return this.inner.subscribe(after, options);
-  }
-  head(): Promise<Position> {
-    return this.inner.head();
-  }
-  logId(): Promise<string> {
-    return this.inner.logId();
-  }
-}
+  ByTheClock,
+  EarlyMark,
+  Forgiving,
+  LostWakeup,
+  MovedByRefusals,
+  Overloading,
+  Pattern,
+  SharedCopies,
+  TornNames,
+} from './broken-readers.js';
+import { type Following, Wrapped } from './wrapped.js';
 
 class WrongRevision extends Wrapped {
   override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
@@ -170,84 +145,6 @@ class EarlyAcknowledgement extends Wrapped {
 class ChangingId extends Wrapped {
   override logId() {
     return Promise.resolve(randomUUID());
-  }
-}
-
-class Pattern extends Wrapped {
-  override async readAll(...[after, options = {}]: Parameters<EventStore['readAll']>) {
-    const { category, ...filter } = options.filter ?? {};
-    const pattern = new RegExp(`^${category ?? ''}`);
-    const all = await super.readAll(after, { ...options, filter });
-    return all.filter((it) => pattern.test(it.stream));
-  }
-}
-
-class ByTheClock extends Wrapped {
-  override async readAll(...args: Parameters<EventStore['readAll']>) {
-    const all = await super.readAll(...args);
-    return all.sort((a, b) => (a.recordedOn < b.recordedOn ? -1 : 1));
-  }
-}
-
-class MovedByRefusals extends Wrapped {
-  private burned = 0;
-  override async append(...args: Parameters<EventStore['append']>) {
-    try {
-      return await super.append(...args);
-    } catch (error) {
-      this.burned++;
-      throw error;
-    }
-  }
-  override async head() {
-    const head = BigInt((await super.head()) || 0) + BigInt(this.burned);
-    return String(head).padStart(20, '0') as Position;
-  }
-}
-
-class Overloading extends Wrapped {
-  override subscribe(after: Position, { batch: _, ...options }: Following) {
-    return super.subscribe(after, options);
-  }
-}
-
-class EarlyMark extends Wrapped {
-  override async *subscribe(after: Position, options: Following): AsyncGenerator<Delivery> {
-    yield { kind: 'caughtUp', position: await this.inner.head() };
-    yield* super.subscribe(after, options);
-  }
-}
-
-class Forgiving extends Wrapped {
-  override readAll(after: Position, options: { limit?: number; filter?: Filter } = {}) {
-    return super.readAll(/^[0-9]*$/.test(after) ? after : ('' as Position), options);
-  }
-}
-
-class TornNames extends Wrapped {
-  override readStream(...[stream, options]: Parameters<EventStore['readStream']>) {
-    return super.readStream(stream.normalize('NFKD').replace(/[^ -~]/g, '?'), options);
-  }
-}
-
-class SharedCopies extends Wrapped {
-  private readonly known = new Map<string, Promise<never[]>>();
-  override readStream(...[stream, options]: Parameters<EventStore['readStream']>) {
-    const known = this.known.get(stream) ?? super.readStream(stream, options);
-    this.known.set(stream, known);
-    return known;
-  }
-}
-
-class LostWakeup extends Wrapped {
-  override async *subscribe(after: Position, options: Following): AsyncGenerator<Delivery> {
-    let marks = 0;
-    for await (const it of super.subscribe(after, options)) {
-      // the third time it waits for what has come already
-      if (it.kind === 'facts' && marks === 3) await sleep(60_000, undefined, { ref: false });
-      if (it.kind === 'caughtUp') marks++;
-      yield it;
-    }
   }
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { appending } from './promises/appending.js';
+import { enduring } from './promises/enduring.js';
 import { following } from './promises/following.js';
 import { identity } from './promises/identity.js';
+import { keeping } from './promises/keeping.js';
 import { listening } from './promises/listening.js';
 import { order } from './promises/order.js';
 import { paging } from './promises/paging.js';
@@ -13,11 +15,13 @@ import type { Stand, StorePromise } from './stand.js';
 /** Every promise of an event store, numbered as in design.md, 3. */
 export const promises: readonly StorePromise[] = [
   ...appending,
+  ...keeping,
   ...repeating,
   ...reading,
   ...paging,
   ...following,
   ...listening,
+  ...enduring,
   ...order,
   ...surviving,
   ...identity,

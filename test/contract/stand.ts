@@ -20,7 +20,7 @@ export interface Stand {
   /** A log that is not this one. */
   readonly otherLog: EventStore;
   /** A new log, opened by several at once. */
-  newLog(openers: number): Promise<NewLog>;
+  readonly newLog: (openers: number) => Promise<NewLog>;
   /** Breaks every connection that the log has just now. */
   interrupt(): Promise<void>;
   /** How long a fact may take to be delivered, in milliseconds, before it counts as skipped. */
@@ -31,7 +31,7 @@ export interface Stand {
 /** A log that nobody has written to, as each of those who opened it sees it. */
 export interface NewLog {
   readonly stores: readonly EventStore[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** One numbered promise of an event store (design.md, 3): it holds, or the check throws. */

@@ -30,7 +30,8 @@ export function newMemoryLog(openers: number): Promise<NewLog> {
 }
 
 async function newPostgresLog(openers: number): Promise<NewLog> {
-  const { url, drop } = await testDatabase();
+  const database = await testDatabase();
+  const { url } = database;
   const opened = await Promise.all(
     Array.from({ length: openers }, async () => {
       const pool = createPool(url, { max: 2 });
@@ -43,7 +44,7 @@ async function newPostgresLog(openers: number): Promise<NewLog> {
     close: async () => {
       await Promise.all(opened.map((it) => it.store.close()));
       await Promise.all(opened.map((it) => it.pool.end()));
-      await drop();
+      await database.drop();
     },
   };
 }

@@ -1,9 +1,16 @@
-import grpc from '@grpc/grpc-js';
+import type grpc from '@grpc/grpc-js';
 import anyPb from 'google-protobuf/google/protobuf/any_pb.js';
 import type { Message } from 'google-protobuf';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
 import type { Expected, Outcome, Proposed } from './events.js';
-import { type BatchAppendReq, type BatchAppendResp, shared, status, streams } from './protocol.js';
+import {
+  type BatchAppendReq,
+  type BatchAppendResp,
+  codes,
+  shared,
+  status,
+  streams,
+} from './protocol.js';
 import { expectedOf, proposedOf, streamOf } from './requests.js';
 import type { Server } from './server.js';
 
@@ -85,7 +92,7 @@ function errorOf(name: string, detail: Message) {
   const any = new anyPb.Any();
   any.pack(detail.serializeBinary(), `event_store.client.${name}`);
   const error = new status.Status();
-  error.setCode(grpc.status.FAILED_PRECONDITION as number as never);
+  error.setCode(codes.Code.FAILED_PRECONDITION);
   error.setMessage(name);
   error.setDetails(any);
   return error;

@@ -7,6 +7,7 @@ export const { ServerFeaturesService } = features;
 
 export { default as streams } from '@eventstore/db-client/generated/streams_pb.js';
 export { default as shared } from '@eventstore/db-client/generated/shared_pb.js';
+export { default as codes } from '@eventstore/db-client/generated/code_pb.js';
 export { default as status } from '@eventstore/db-client/generated/status_pb.js';
 export { default as featuresMessages } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 export type {

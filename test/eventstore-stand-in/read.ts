@@ -1,14 +1,11 @@
-import grpc from '@grpc/grpc-js';
 import { eventAnswer, notFound, streamDeleted } from './answers.js';
 import type { Stored } from './events.js';
 import { sieveOf } from './filter.js';
-import { type ReadReq, type ReadResp, streams } from './protocol.js';
+import { type ReadReq, streams } from './protocol.js';
 import { streamOf } from './requests.js';
 import type { Server } from './server.js';
+import { type ReadCall, send } from './speak.js';
 import { subscribe } from './subscribe.js';
-
-/** A call to `Streams/Read`. */
-export type ReadCall = grpc.ServerWritableStream<ReadReq, ReadResp>;
 
 /** `Streams/Read`: a stream or the whole log, either way, or a subscription. */
 export const readFrom =
@@ -39,26 +36,14 @@ async function answer(server: Server, call: ReadCall, options: ReadReq.Options):
     return;
   }
   let left = Number(options.getCount());
-  const { wants } = sieveOf(options);
+  const sieve = sieveOf(options);
   for (const event of found) {
     if (left === 0 || call.cancelled) break;
-    if (!wants(event)) continue;
+    if (!sieve.wants(event)) continue;
     left--;
     await send(call, eventAnswer(event));
   }
   call.end();
-}
-
-/** Writes and, when the reader is slow, waits for it. */
-export async function send(call: ReadCall, answer: ReadResp): Promise<void> {
-  if (call.write(answer) || call.cancelled) return;
-  await new Promise<void>((resolve) => {
-    const go = () => {
-      call.off('drain', go).off('cancelled', go).off('close', go);
-      resolve();
-    };
-    call.on('drain', go).on('cancelled', go).on('close', go);
-  });
 }
 
 const isBackwards = (options: ReadReq.Options): boolean =>

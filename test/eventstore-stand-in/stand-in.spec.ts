@@ -29,6 +29,8 @@ afterAll(async () => {
   await server.close();
 });
 
+const { Options } = streams.ReadReq;
+const { ReadDirection } = Options;
 const newStream = (category = 'test') => `${category}-${randomUUID()}`;
 const event = (type = 'Noted') => jsonEvent({ id: randomUUID(), type, data: { said: 'hello' } });
 const credentials = { username: '', password: '' };
@@ -101,9 +103,9 @@ describe('the whole log', () => {
     const category = `c${randomUUID()}`;
     for (const name of [category, `${category}s`, category])
       await client.appendToStream(newStream(name), [event(), event()]);
-    const forwards = await filteredRead(`${category}-`, 0);
+    const forwards = await filteredRead(`${category}-`, 'FORWARDS');
     expect(forwards).toHaveLength(4);
-    expect(await filteredRead(`${category}-`, 1)).toEqual([...forwards].reverse());
+    expect(await filteredRead(`${category}-`, 'BACKWARDS')).toEqual([...forwards].reverse());
     for (const [index, position] of forwards.entries())
       if (index > 0) expect(position - forwards[index - 1]!).toBeGreaterThan(1n);
   });
@@ -165,15 +167,17 @@ describe('a process of its own', () => {
 });
 
 /** The positions that a filtered read brings: what the client has no word for. */
-async function filteredRead(prefix: string, direction: 0 | 1): Promise<bigint[]> {
-  const { Options } = streams.ReadReq;
+async function filteredRead(
+  prefix: string,
+  direction: keyof typeof ReadDirection,
+): Promise<bigint[]> {
   const all = new Options.AllOptions();
-  if (direction === 0) all.setStart(new shared.Empty());
+  if (direction === 'FORWARDS') all.setStart(new shared.Empty());
   else all.setEnd(new shared.Empty());
   const expression = new Options.FilterOptions.Expression().setPrefixList([prefix]);
   const options = new Options()
     .setAll(all)
-    .setReadDirection(direction)
+    .setReadDirection(ReadDirection[direction])
     .setCount('100')
     .setFilter(new Options.FilterOptions().setStreamIdentifier(expression))
     .setUuidOption(new Options.UUIDOption().setString(new shared.Empty()));

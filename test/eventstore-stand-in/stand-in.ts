@@ -42,32 +42,27 @@ export class StandIn {
     const log = new Log();
     const disk = setup.file === undefined ? undefined : Disk.open(setup.file, log);
     const server = new grpc.Server({ 'grpc.max_receive_message_length': 17 * MIB });
-    let wire: Wire | undefined;
-    const mischief = new Mischief(() => wire?.cut());
+    const cutting: { wire?: Wire } = {};
+    const mischief = new Mischief(() => cutting.wire?.cut());
     const parts = new Server(log, new Writer(log, disk), mischief, setup.maxAppendSize ?? 16 * MIB);
-    server.addService(
-      StreamsService as never,
-      {
-        read: readFrom(parts),
-        append: appendTo(parts),
-        batchAppend: batchAppendTo(parts),
-        delete: deleteFrom(parts),
-        tombstone: tombstoneIn(parts),
-      } as never,
-    );
-    server.addService(
-      ServerFeaturesService as never,
-      {
-        getSupportedMethods: features(setup.batch ?? true),
-      } as never,
-    );
+    server.addService(StreamsService, {
+      read: readFrom(parts),
+      append: appendTo(parts),
+      batchAppend: batchAppendTo(parts),
+      delete: deleteFrom(parts),
+      tombstone: tombstoneIn(parts),
+    });
+    server.addService(ServerFeaturesService, {
+      getSupportedMethods: features(setup.batch ?? true),
+    });
     const behind = await new Promise<number>((resolve, reject) => {
       server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, port) => {
         if (error) reject(error);
         else resolve(port);
       });
     });
-    wire = await Wire.open({ host: '127.0.0.1', port: behind }, setup.port);
+    const wire = await Wire.open({ host: '127.0.0.1', port: behind }, setup.port);
+    cutting.wire = wire;
     return new StandIn(server, wire, mischief, disk);
   }
 

@@ -1,11 +1,11 @@
 import grpc from '@grpc/grpc-js';
 import { caughtUp, checkpoint, confirmation, eventAnswer, streamDeleted } from './answers.js';
 import type { Stored } from './events.js';
-import { sieveOf } from './filter.js';
+import { type Sieve, sieveOf } from './filter.js';
 import type { ReadReq } from './protocol.js';
-import { type ReadCall, send } from './read.js';
 import { streamOf } from './requests.js';
 import type { Server } from './server.js';
+import { type ReadCall, send } from './speak.js';
 
 /** A subscription: confirmed, then what there is, the mark of having caught up, then what comes. */
 export async function subscribe(
@@ -26,7 +26,8 @@ export async function subscribe(
   mischief.subscriptions.add(running);
   call.on('cancelled', () => stop.abort()).on('close', () => stop.abort());
   const over = () => stop.signal.aborted || call.cancelled;
-  const { wants, checkpointEvery } = wanted(options);
+  const sieve = wanted(options);
+  const { checkpointEvery } = sieve;
   try {
     await send(call, confirmation());
     let at = startOf(log, options);
@@ -36,10 +37,10 @@ export async function subscribe(
       while (at < log.visible && !over()) {
         const event = log.all[at++]!;
         if (mischief.mute) continue;
-        if (wants(event)) {
+        if (sieve.wants(event)) {
           await mischief.wait();
           if (over()) return;
-          if (mischief.repeat && at > 1 && wants(log.all[at - 2]!))
+          if (mischief.repeat && at > 1 && sieve.wants(log.all[at - 2]!))
             await send(call, eventAnswer(log.all[at - 2]!));
           await send(call, eventAnswer(event));
           if (mischief.repeat) await send(call, eventAnswer(event));
@@ -73,7 +74,7 @@ function startOf(log: Server['log'], options: ReadReq.Options): number {
 }
 
 /** Of a stream, what comes after a revision; of the log, what comes through the filter. */
-function wanted(options: ReadReq.Options) {
+function wanted(options: ReadReq.Options): Sieve {
   const stream = options.getStream();
   if (!stream) return sieveOf(options);
   const name = streamOf(stream);
