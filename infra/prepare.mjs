@@ -69,7 +69,7 @@ export function build() {
 
 /** A hash over the names, sizes and times of everything that the build reads. */
 function sources() {
-  const files = ['apps', 'libs', 'test/bench']
+  const files = ['apps', 'libs', 'test/bench', 'test/eventstore-stand-in']
     .filter((folder) => existsSync(at(folder)))
     .flatMap((folder) =>
       readdirSync(at(folder), { recursive: true, encoding: 'utf8' }).map((it) => join(folder, it)),

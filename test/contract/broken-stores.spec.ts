@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventStore } from '#eventing';
-import { brokenStores, Wrapped } from './broken-stores.js';
+import { brokenStores } from './broken-stores.js';
 import { promise } from './event-store.contract.js';
 import type { Stand } from './stand.js';
+import { Wrapped } from './wrapped.js';
 
 const standOf = (Store: new () => EventStore): Stand => {
   const store = new Store();
@@ -10,10 +11,17 @@ const standOf = (Store: new () => EventStore): Stand => {
     store,
     elsewhere: store,
     otherLog: new Store(),
+    newLog: (openers) => newLog(Store, openers),
     interrupt: () => Promise.resolve(),
     patience: 400,
     close: () => Promise.resolve(),
   };
+};
+
+const newLog = (Store: new () => EventStore, openers: number) => {
+  const store = new Store();
+  const stores = Array.from({ length: openers }, () => store);
+  return Promise.resolve({ stores, close: () => Promise.resolve() });
 };
 
 describe('the promises can fail', () => {

@@ -1,43 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Conflict, type Delivery, type EventStore, type Position } from '#eventing';
 import {
-  type Appended,
-  Conflict,
-  type Delivery,
-  EventStore,
-  type Expected,
-  type Filter,
-  type NewFact,
-  type Position,
-  type Recorded,
-} from '#eventing';
-import { MemoryEventStore } from '#testing';
-
-type Following = { signal: AbortSignal; filter?: Filter; batch?: number };
-
-/** A sound log behind a wrapper, for the broken ones to break one thing of. */
-export class Wrapped extends EventStore {
-  protected readonly inner = new MemoryEventStore();
-
-  append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
-    return this.inner.append(stream, facts, expected);
-  }
-  override readStream(...args: Parameters<EventStore['readStream']>): Promise<never[]> {
-    return this.inner.readStream(...args) as Promise<never[]>;
-  }
-  readAll(after: Position, options: { limit?: number; filter?: Filter } = {}): Promise<Recorded[]> {
-    return this.inner.readAll(after, options);
-  }
-  subscribe(after: Position, options: Following): AsyncIterable<Delivery> {
-    return this.inner.subscribe(after, options);
-  }
-  head(): Promise<Position> {
-    return this.inner.head();
-  }
-  logId(): Promise<string> {
-    return this.inner.logId();
-  }
-}
+  ByTheClock,
+  EarlyMark,
+  Forgiving,
+  LostWakeup,
+  MovedByRefusals,
+  Overloading,
+  Pattern,
+  SharedCopies,
+  TornNames,
+} from './broken-readers.js';
+import { type Following, Wrapped } from './wrapped.js';
 
 class WrongRevision extends Wrapped {
   override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
@@ -179,15 +154,24 @@ export const brokenStores: readonly (readonly [string, string, new () => EventSt
   ['1.5', 'stores half an append', HalfAnAppend],
   ['1.9', 'fails neighbours', FailingNeighbours],
   ['1.10', 'ignores conflicts', IgnoredConflict],
+  ['1.13', 'cannot spell', TornNames],
+  ['1.15', 'hands out what it keeps', SharedCopies],
   ['2.1', 'loses sight of duplicates', LostDuplicate],
   ['2.5', 'remembers refusals', RememberedRefusal],
   ['3.4', 'ignores filters', IgnoredFilter],
+  ['3.12', 'takes a category for a pattern', Pattern],
+  ['3.19', 'takes anything for a position', Forgiving],
+  ['3.22', 'gives more at once than was asked for', Overloading],
+  ['3.24', 'loses a wake-up', LostWakeup],
+  ['3.27', 'says too early that it caught up', EarlyMark],
   ['3.5', 'skips a fact', Skipping],
   ['3.8', 'repeats a fact', Repeating],
   ['3.10', 'ends a subscription silently', Ending],
   ['4.1', 'swaps two facts', Swap],
   ['4.2', 'shows a gap', Gap],
   ['4.3', 'is late with its head', LateHead],
+  ['4.4', 'orders by the clock', ByTheClock],
+  ['2.9', 'is moved by refusals', MovedByRefusals],
   ['5.1', 'acknowledges what it loses', EarlyAcknowledgement],
   ['6.1', 'changes its id', ChangingId],
 ];

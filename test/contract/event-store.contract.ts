@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { appending } from './promises/appending.js';
+import { enduring } from './promises/enduring.js';
 import { following } from './promises/following.js';
 import { identity } from './promises/identity.js';
 import { inOrder } from './promises/in-order.js';
+import { keeping } from './promises/keeping.js';
+import { listening } from './promises/listening.js';
 import { order } from './promises/order.js';
+import { paging } from './promises/paging.js';
 import { reading } from './promises/reading.js';
 import { repeating } from './promises/repeating.js';
 import { surviving } from './promises/surviving.js';
@@ -12,9 +16,13 @@ import type { Stand, StorePromise } from './stand.js';
 /** Every promise of an event store, numbered as in design.md, 3. */
 export const promises: readonly StorePromise[] = [
   ...appending,
+  ...keeping,
   ...repeating,
   ...reading,
+  ...paging,
   ...following,
+  ...listening,
+  ...enduring,
   ...order,
   ...inOrder,
   ...surviving,

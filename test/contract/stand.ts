@@ -19,11 +19,19 @@ export interface Stand {
   readonly elsewhere: EventStore;
   /** A log that is not this one. */
   readonly otherLog: EventStore;
+  /** A new log, opened by several at once. */
+  readonly newLog: (openers: number) => Promise<NewLog>;
   /** Breaks every connection that the log has just now. */
   interrupt(): Promise<void>;
   /** How long a fact may take to be delivered, in milliseconds, before it counts as skipped. */
   readonly patience: number;
   close(): Promise<void>;
+}
+
+/** A log that nobody has written to, as each of those who opened it sees it. */
+export interface NewLog {
+  readonly stores: readonly EventStore[];
+  readonly close: () => Promise<void>;
 }
 
 /** One numbered promise of an event store (design.md, 3): it holds, or the check throws. */
@@ -64,6 +72,12 @@ export const facts = (count: number, type?: string): NewFact[] =>
 /** The ids, in order. */
 export const idsOf = (some: readonly { readonly id: string }[]): string[] =>
   some.map((it) => it.id);
+
+/** A position that the log has not reached, and does not reach in a test. */
+export const positionBeyond = (position: Position): Position =>
+  (position.slice(0, 6) +
+    String(Number(position.slice(6, 10)) + 1).padStart(4, '0') +
+    position.slice(10)) as Position;
 
 /** The append is refused, and the conflict names what it expected and how the stream really was. */
 export async function assertConflict(

@@ -18,11 +18,11 @@ export class Wavering {
     readonly config: Config,
   ) {}
 
-  /** An empty store. */
-  static async empty(): Promise<Wavering> {
+  /** An empty store; with other settings than the default ones, if there are any. */
+  static async empty(settings: Readonly<Record<string, string>> = {}): Promise<Wavering> {
     const database = await testDatabase();
     const folder = testFolder();
-    const env = { DATABASE_URL: database.url, GROUNDSWELL_DATA: folder };
+    const env = { DATABASE_URL: database.url, GROUNDSWELL_DATA: folder, ...settings };
     return new Wavering(database, configOf(env, folder));
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { journeyStore } from '../support/journey-store.js';
 import { type Answer, RunningPlatform } from '../support/running-platform.js';
 import { calendarOf } from './calendar.js';
 import { theCast } from './the-cast.js';
@@ -41,7 +42,10 @@ const board = (asOf = '', position?: string) =>
   get('board', `boards/${partnership}/impact${asOf && `?as-of=${asOf}`}`, position);
 
 beforeAll(async () => {
-  platform = await RunningPlatform.start({ DEMO_AREA: census ? 'off' : 'on' });
+  platform = await RunningPlatform.start({
+    DEMO_AREA: census ? 'off' : 'on',
+    ...journeyStore.settings,
+  });
   tokens.operator = await platform.token('operator');
 }, 180_000);
 afterAll(() => platform.remove());

@@ -57,7 +57,12 @@ async function typed(line: string, house: Partial<House> = {}) {
   let open = 0;
   const world: World = {
     nodeVersion: '20.19.0',
-    settings: () => ({ folder: import.meta.dirname, production: false, auth: { kind: 'demo' } }),
+    settings: () => ({
+      folder: import.meta.dirname,
+      production: false,
+      eventStore: { kind: 'postgres' },
+      auth: { kind: 'demo' },
+    }),
     out: (text) => (out += text),
     err: (text) => (err += text),
     interrupted: new AbortController().signal,

@@ -6,6 +6,7 @@ export type Settings =
   | {
       readonly folder: string;
       readonly production: boolean;
+      readonly eventStore: { readonly kind: string };
       readonly auth: { readonly kind: 'demo' } | { readonly kind: 'oidc'; readonly issuer: string };
     };
 

@@ -9,6 +9,7 @@ describe('settings', () => {
       port: 3000,
       host: '127.0.0.1',
       folder: '/srv/groundswell/.groundswell',
+      eventStore: { kind: 'postgres' },
       auth: { kind: 'demo' },
       demoArea: true,
       logLevel: 'warn',
@@ -33,8 +34,27 @@ describe('settings', () => {
       'OIDC_AUDIENCE is needed when AUTH is oidc',
     ],
     [{ DEMO_AREA: 'maybe' }, 'DEMO_AREA is "maybe"; use one of on, off'],
-    [{ EVENT_STORE: 'mongodb' }, 'EVENT_STORE is "mongodb"; use one of postgres'],
+    [{ EVENT_STORE: 'mongodb' }, 'EVENT_STORE is "mongodb"; use one of postgres, eventstoredb'],
+    [{ EVENT_STORE: 'eventstoredb' }, 'EVENTSTORE_URL is needed when EVENT_STORE is eventstoredb'],
+    [
+      { EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: 'http://localhost:2113' },
+      'EVENTSTORE_URL must be a URL that begins with esdb: or esdb+discover://',
+    ],
+    [
+      { EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: 'esdb:?tls=false' },
+      'EVENTSTORE_URL names no server',
+    ],
+    [
+      { EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: 'esdb://localhost:2113' },
+      'EVENTSTORE_URL needs a user and a password',
+    ],
   ])('that are bad are named: %j', (env, says) => {
     expect(() => configOf(env, cwd)).toThrow(says);
+  });
+
+  it('say where the log lies', () => {
+    const env = { EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: 'esdb://localhost:2113?tls=false' };
+    const { eventStore } = configOf(env, cwd);
+    expect(eventStore).toEqual({ kind: 'eventstoredb', url: env.EVENTSTORE_URL });
   });
 });

@@ -9,6 +9,9 @@ export interface Config {
   readonly folder: string;
   /** A PostgreSQL of one's own; the embedded one when absent. */
   readonly databaseUrl?: string;
+  /** Where the log lies; read models and the register are always on PostgreSQL. */
+  readonly eventStore:
+    { readonly kind: 'postgres' } | { readonly kind: 'eventstoredb'; readonly url: string };
   readonly auth:
     | { readonly kind: 'demo' }
     | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string };
@@ -36,7 +39,7 @@ export function configOf(env: Environment, cwd: string): Config {
       throw new BadSetting(name, `is "${value}"; use one of ${words.join(', ')}`);
     return value;
   };
-  const url = (name: string, protocols: readonly string[]): string | undefined => {
+  const url: Urls = (name, protocols) => {
     const value = env[name];
     if (value === undefined || value === '') return undefined;
     if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
@@ -49,7 +52,7 @@ export function configOf(env: Environment, cwd: string): Config {
     throw new BadSetting('PORT', `is "${env.PORT ?? ''}"; use a whole number from 0 to 65535`);
   const production = env.NODE_ENV === 'production';
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
-  word('EVENT_STORE', ['postgres'], 'postgres');
+  const eventStore = word('EVENT_STORE', ['postgres', 'eventstoredb'], 'postgres');
   if (env.KAFKA_BROKERS)
     throw new BadSetting('KAFKA_BROKERS', 'is set, but this version has no relay yet');
 
@@ -61,6 +64,10 @@ export function configOf(env: Environment, cwd: string): Config {
     host: env.HOST ?? '127.0.0.1',
     folder: path.resolve(cwd, env.GROUNDSWELL_DATA ?? defaultFolder(cwd)),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    eventStore:
+      eventStore === 'postgres'
+        ? { kind: 'postgres' }
+        : { kind: 'eventstoredb', url: eventStoreDbUrlOf(env, url) },
     auth: auth === 'demo' ? { kind: 'demo' } : { kind: 'oidc', ...oidcOf(env, url) },
     demoArea: word('DEMO_AREA', ['on', 'off'], production ? 'off' : 'on') === 'on',
     logLevel: word('LOG_LEVEL', levels, 'warn'),
@@ -68,10 +75,24 @@ export function configOf(env: Environment, cwd: string): Config {
   };
 }
 
-function oidcOf(
-  env: Environment,
-  url: (name: string, protocols: readonly string[]) => string | undefined,
-) {
+type Urls = (name: string, protocols: readonly string[]) => string | undefined;
+
+function eventStoreDbUrlOf(env: Environment, url: Urls): string {
+  const found = url('EVENTSTORE_URL', ['esdb:', 'esdb+discover:']);
+  if (found === undefined)
+    throw new BadSetting('EVENTSTORE_URL', 'is needed when EVENT_STORE is eventstoredb');
+  const { hostname, password, searchParams } = new URL(found);
+  if (hostname === '')
+    throw new BadSetting('EVENTSTORE_URL', 'names no server: use esdb://host:2113?tls=false');
+  if (searchParams.get('tls') !== 'false' && password === '')
+    throw new BadSetting(
+      'EVENTSTORE_URL',
+      'needs a user and a password: esdb://user:password@host:2113',
+    );
+  return found;
+}
+
+function oidcOf(env: Environment, url: Urls) {
   const issuer = url('OIDC_ISSUER', ['https:', 'http:']);
   if (issuer === undefined) throw new BadSetting('OIDC_ISSUER', 'is needed when AUTH is oidc');
   const audience = env.OIDC_AUDIENCE;

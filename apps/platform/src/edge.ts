@@ -66,15 +66,17 @@ export async function buildPlatform(
   });
 }
 
-/** Ready when the database answers and every projection is read at this program's version. */
-async function healthOf({ pool, store, runner }: House): Promise<Health> {
+/** Ready when the database and the log answer and every projection is read at this program's version. */
+async function healthOf({ pool, store, storeKind, runner }: House): Promise<Health> {
   const followers = runner.status();
-  const head = await pool
-    .query('select 1')
-    .then(() => store.head())
-    .catch(() => undefined);
+  const database = await pool.query('select 1').then(
+    () => 'ok',
+    () => 'away',
+  );
+  const head = await store.head().catch(() => undefined);
+  const log = { kind: storeKind, state: head === undefined ? 'away' : 'ok' };
   return {
-    ready: head !== undefined && runner.ready(),
-    checks: { database: head === undefined ? 'away' : 'ok', head: head ?? null, followers },
+    ready: database === 'ok' && head !== undefined && runner.ready(),
+    checks: { database, log, head: head ?? null, followers },
   };
 }

@@ -9,6 +9,7 @@ import { Aggregates, type Clock, type EventStore, Handling } from '#eventing';
 import type { ContextModule } from '#http';
 import { improvement } from '#improvement';
 import { intelligence } from '#intelligence';
+import { EventStoreDbEventStore } from '#journal-eventstoredb';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { network } from '#network';
 import { operations } from '#operations';
@@ -55,6 +56,8 @@ export interface House {
   /** The log as it is kept, whichever version recorded it: for exports, never for folding. */
   readonly log: EventStore;
   readonly logId: string;
+  /** Where the log lies: `postgres` or `eventstoredb`. */
+  readonly storeKind: Config['eventStore']['kind'];
   readonly clock: Clock;
   readonly aggregates: Aggregates;
   readonly handling: Handling;
@@ -77,17 +80,22 @@ const factsOf = (aggregates: Aggregates) =>
 export async function openHouse(config: Config, clock: Clock, log: RunnerLog): Promise<House> {
   const database = await openDatabase(config, log);
   try {
-    return await furnish(database, clock, log);
+    return await furnish(config, database, clock, log);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function furnish(database: OpenDatabase, clock: Clock, log: RunnerLog): Promise<House> {
+async function furnish(
+  config: Config,
+  database: OpenDatabase,
+  clock: Clock,
+  log: RunnerLog,
+): Promise<House> {
   const { url, pool } = database;
   await migrate(pool, migrations);
-  const journal = await PostgresEventStore.open({ pool, url });
+  const journal = await openStore(config, database);
   const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
   const store = new CurrentShapes(journal, factsOf(aggregates));
   const handling = new Handling(store, clock, aggregates);
@@ -117,6 +125,7 @@ async function furnish(database: OpenDatabase, clock: Clock, log: RunnerLog): Pr
     store,
     log: journal,
     logId: await store.logId(),
+    storeKind: config.eventStore.kind,
     clock,
     aggregates,
     handling,
@@ -136,4 +145,11 @@ async function furnish(database: OpenDatabase, clock: Clock, log: RunnerLog): Pr
       await database.close();
     },
   };
+}
+
+/** The log, on the server that the settings name. */
+function openStore({ eventStore }: Config, { pool, url }: OpenDatabase) {
+  return eventStore.kind === 'postgres'
+    ? PostgresEventStore.open({ pool, url })
+    : EventStoreDbEventStore.open({ url: eventStore.url });
 }

@@ -16,6 +16,12 @@ import {
 const positionOf = (count: number): Position =>
   count === 0 ? ORIGIN : (String(count).padStart(20, '0') as Position);
 
+/** How many facts stand up to a position. Throws for text that no log in memory gave out. */
+function countOf(position: Position): number {
+  if (!/^([0-9]{20})?$/.test(position)) throw new RangeError('not a position of this log');
+  return Number(position);
+}
+
 /** A log in memory with the promises of the real ones, apart from outliving the process. */
 export class MemoryEventStore extends EventStore {
   private readonly log: Recorded[] = [];
@@ -76,7 +82,7 @@ export class MemoryEventStore extends EventStore {
     options: { limit?: number; filter?: Filter; backwards?: boolean } = {},
   ): Promise<Recorded[]> {
     const { limit = Infinity, filter = {}, backwards = false } = options;
-    const found = this.log.slice(Number(after)).filter(wantedBy(filter));
+    const found = this.log.slice(countOf(after)).filter(wantedBy(filter));
     if (backwards) found.reverse();
     return await copiesOf(found.slice(0, limit));
   }
@@ -87,7 +93,7 @@ export class MemoryEventStore extends EventStore {
   ): AsyncGenerator<Delivery, void> {
     const { signal, filter = {}, batch = 500 } = options;
     const aborted = () => signal.aborted;
-    let at = Number(after);
+    let at = countOf(after);
     let told = -1;
     while (!aborted()) {
       const next = this.log.slice(at, at + batch);

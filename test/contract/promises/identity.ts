@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { fact, newStream, type StorePromise } from '../stand.js';
+import { type EventStore, ORIGIN } from '#eventing';
+import { fact, Follower, newStream, type StorePromise } from '../stand.js';
 
 /** 6: a log is one log. */
 export const identity: readonly StorePromise[] = [
@@ -22,6 +23,42 @@ export const identity: readonly StorePromise[] = [
       const first = await otherLog.append(newStream(), [fact()], 'noStream');
       assert(first.position > empty);
       assert.equal(await otherLog.head(), first.position);
+    },
+  },
+  {
+    name: '6.3 all who open a new log at once are told the same id',
+    async check({ newLog }) {
+      const { stores, close } = await newLog(5);
+      try {
+        const ids = await Promise.all(stores.map((it) => it.logId()));
+        assert.equal(new Set(ids).size, 1, 'a log has several ids');
+      } finally {
+        await close();
+      }
+    },
+  },
+  {
+    name: '6.4 a new log has no facts, and its end is its origin',
+    async check(stand) {
+      const { stores, close } = await stand.newLog(2);
+      try {
+        const [one, other] = stores as [EventStore, EventStore];
+        assert.equal(await one.head(), ORIGIN);
+        assert.deepEqual(await one.readAll(ORIGIN), []);
+        assert.deepEqual(await one.readAll(ORIGIN, { backwards: true, limit: 1 }), []);
+        const follower = new Follower(other, ORIGIN);
+        await follower.until(stand, 'the mark', () => follower.marks.length > 0);
+        const first = await one.append(newStream(), [fact()], 'noStream');
+        assert(first.position > ORIGIN);
+        await follower.until(stand, 'the first fact', () => follower.seen.length > 0);
+        await follower.stop(stand);
+        assert.deepEqual(
+          follower.seen.map((it) => it.position),
+          [first.position],
+        );
+      } finally {
+        await close();
+      }
     },
   },
 ];

@@ -1,6 +1,14 @@
 import { strict as assert } from 'node:assert';
 import type { Recorded } from '#eventing';
-import { facts, Follower, idsOf, newCategory, newStream, type StorePromise } from '../stand.js';
+import {
+  fact,
+  facts,
+  Follower,
+  idsOf,
+  newCategory,
+  newStream,
+  type StorePromise,
+} from '../stand.js';
 
 /** 4: there is one order, the same for everybody, and it has no second thoughts. */
 export const order: readonly StorePromise[] = [
@@ -92,6 +100,53 @@ export const order: readonly StorePromise[] = [
         }
         before = position;
       }
+    },
+  },
+  {
+    name: '4.4 no clock has a say in the order',
+    async check({ store }) {
+      const start = await store.head();
+      const category = newCategory();
+      const days = ['2031', '1999', '2025', '1970'].map((it) => `${it}-01-01T00:00:00.000Z`);
+      for (const recordedOn of days) {
+        const { meta, ...rest } = fact();
+        const told = { ...rest, meta: { ...meta, recordedOn } };
+        await store.append(newStream(category), [told], 'noStream');
+      }
+      const log = await store.readAll(start, { filter: { category } });
+      assert.deepEqual(
+        log.map((it) => it.recordedOn),
+        days,
+      );
+    },
+  },
+  {
+    name: '4.5 positions sort by their bytes, in whatever place they are sorted',
+    async check({ store }) {
+      const start = await store.head();
+      const category = newCategory();
+      for (let i = 0; i < 12; i++)
+        await store.append(newStream(category), facts(1 + (i % 4)), 'noStream');
+      const log = await store.readAll(start, { filter: { category } });
+      const positions = log.map((it) => it.position);
+      const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+      assert.deepEqual([...positions].sort(byBytes), positions);
+      assert(positions.every((it) => /^[0-9.]+$/.test(it) && it > start));
+    },
+  },
+  {
+    name: '4.6 a stream and the log tell the same',
+    async check({ store, elsewhere }) {
+      const start = await store.head();
+      const streams = Array.from({ length: 5 }, () => newStream());
+      for (let i = 0; i < 3; i++)
+        await Promise.all(streams.map((it) => store.append(it, facts(2), 2 * i - 1)));
+      const log = await elsewhere.readAll(start);
+      for (const stream of streams)
+        assert.deepEqual(
+          log.filter((it) => it.stream === stream),
+          await store.readStream(stream),
+        );
     },
   },
 ];

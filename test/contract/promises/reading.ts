@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Position, Recorded } from '#eventing';
+import type { Recorded } from '#eventing';
 import { fact, facts, idsOf, newCategory, newStream, type StorePromise } from '../stand.js';
 
 const revisions = (some: readonly Recorded[]): number[] => some.map((it) => it.revision);
@@ -52,21 +52,6 @@ export const reading: readonly StorePromise[] = [
       }
       assert.deepEqual(paged.slice(0, whole.length), whole);
       assert.deepEqual(await store.readAll(await store.head(), { limit: 5 }), []);
-    },
-  },
-  {
-    name: '3.3 the log is read backwards from its end, down to a position',
-    async check({ store }) {
-      const start = await store.head();
-      const category = newCategory();
-      const [first, second, third] = [fact('Opened'), fact('Moved'), fact('Closed')];
-      await store.append(newStream(category), [first, second, third], 'noStream');
-      const filter = { category };
-      const read = async (after: Position, limit: number) =>
-        idsOf(await store.readAll(after, { backwards: true, limit, filter }));
-      assert.deepEqual(await read(start, 2), idsOf([third, second]));
-      assert.deepEqual(await read(start, 9), idsOf([third, second, first]));
-      assert.deepEqual(await read(await store.head(), 9), []);
     },
   },
   {

@@ -67,4 +67,58 @@ export const repeating: readonly StorePromise[] = [
       assert.deepEqual(idsOf(await store.readStream(stream, { from: 2 })), idsOf(early));
     },
   },
+  {
+    name: '2.6 a repeat is known to whoever it is sent to, also after connections broke',
+    async check(stand) {
+      const { store, elsewhere } = stand;
+      const stream = newStream();
+      const sent = facts(2);
+      const first = await store.append(stream, sent, 'noStream');
+      assert.deepEqual(await elsewhere.append(stream, sent, 'noStream'), first);
+      await stand.interrupt();
+      assert.deepEqual(await store.append(stream, sent, 'noStream'), first);
+      assert.deepEqual(await elsewhere.append(stream, sent, 'noStream'), first);
+      assert.equal((await store.readStream(stream)).length, 2);
+    },
+  },
+  {
+    name: '2.7 a repeat of many facts answers as the first did',
+    async check({ store }) {
+      const stream = newStream();
+      await store.append(stream, [fact()], 'noStream');
+      const sent = facts(120);
+      const first = await store.append(stream, sent, 0);
+      await store.append(stream, facts(3), 120);
+      assert.deepEqual(await store.append(stream, sent, 0), first);
+      await assertConflict(store.append(stream, sent.slice(1), 0), 0, 123);
+    },
+  },
+  {
+    name: '2.8 noStream and the revision -1 are the same expectation of a repeat',
+    async check({ store }) {
+      const stream = newStream();
+      const sent = facts(2);
+      const first = await store.append(stream, sent, 'noStream');
+      assert.deepEqual(await store.append(stream, sent, -1), first);
+      assert.equal((await store.readStream(stream)).length, 2);
+    },
+  },
+  {
+    name: '2.9 neither a repeat nor a refusal moves the log',
+    async check({ otherLog }) {
+      const stream = newStream();
+      const sent = facts(2);
+      await otherLog.append(stream, sent, 'noStream');
+      const head = await otherLog.head();
+      await otherLog.append(stream, sent, 'noStream');
+      await assertConflict(otherLog.append(stream, facts(2), 7), 7, 1);
+      await assertConflict(
+        otherLog.append(newStream(), facts(2), 'streamExists'),
+        'streamExists',
+        -1,
+      );
+      assert.equal(await otherLog.head(), head);
+      assert.deepEqual(await otherLog.readAll(head), []);
+    },
+  },
 ];

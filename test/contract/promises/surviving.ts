@@ -2,9 +2,9 @@ import { strict as assert } from 'node:assert';
 import { Conflict, type NewFact, type Position } from '#eventing';
 import { facts, idsOf, newCategory, newStream, type Stand, type StorePromise } from '../stand.js';
 
-const WRITERS = 64;
+const WRITERS = 32;
 const STREAMS = 8;
-const APPENDS = 12;
+const APPENDS = 10;
 
 /** 5: what was acknowledged stays. */
 export const surviving: readonly StorePromise[] = [
@@ -44,6 +44,53 @@ export const surviving: readonly StorePromise[] = [
           revisions,
           revisions.map((_, index) => index),
         );
+      }
+    },
+  },
+  {
+    name: '5.3 an append under way when its connection breaks is stored once, or not and it says so',
+    async check(stand) {
+      const { store } = stand;
+      const start = await store.head();
+      const category = newCategory();
+      const told = new Map<string, boolean>();
+      for (let round = 0; round < 4; round++) {
+        const appends = Array.from({ length: 20 }, async (_, index) => {
+          const [sent] = facts(1) as [NewFact];
+          const appending = store.append(
+            newStream(category),
+            [sent],
+            index % 2 ? 'any' : 'noStream',
+          );
+          told.set(
+            sent.id,
+            await appending.then(
+              () => true,
+              () => false,
+            ),
+          );
+        });
+        await stand.interrupt();
+        await Promise.all(appends);
+      }
+      const log = idsOf(await store.readAll(start, { filter: { category } }));
+      assert.equal(new Set(log).size, log.length, 'a fact was stored twice');
+      for (const [id, accepted] of told)
+        assert(!accepted || log.includes(id), 'an acknowledged fact was lost');
+    },
+  },
+  {
+    name: '5.4 a reader does not notice that connections break',
+    async check(stand) {
+      const { store } = stand;
+      const stream = newStream();
+      const { position } = await store.append(stream, facts(50), 'noStream');
+      for (let round = 0; round < 5; round++) {
+        const reads = [store.readStream(stream), store.readStream(stream, { limit: 50 })];
+        const head = store.head();
+        await stand.interrupt();
+        for (const read of reads) assert.equal((await read).length, 50);
+        assert((await head) >= position);
       }
     },
   },

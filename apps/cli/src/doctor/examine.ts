@@ -21,10 +21,10 @@ export async function examine(world: World): Promise<Finding[]> {
         ? wrong('AUTH is demo in production: anybody who can read the key can sign')
         : { state: 'note', says: 'demonstration tokens: not for real data' },
   );
-  return [...machine, auth, ...(await store(world))];
+  return [...machine, auth, ...(await store(world, settings.eventStore.kind))];
 }
 
-async function store(world: World): Promise<Finding[]> {
+async function store(world: World, kind: string): Promise<Finding[]> {
   let house: House | undefined;
   const opened = await finding('database', async () => {
     house = await world.open();
@@ -45,7 +45,10 @@ async function store(world: World): Promise<Finding[]> {
           ? 'all applied'
           : { state: 'note', says: `the next start applies ${pending.join(', ')}` };
       }),
-      await finding('log', async () => `${await open.store.logId()} up to ${await headOf(open)}`),
+      await finding('log', async () => {
+        const id = await open.store.logId();
+        return `${id} on ${kind} up to ${await headOf(open)}`;
+      }),
       ...(await projections(open)),
     ];
   } finally {

@@ -20,7 +20,12 @@ async function typed(line: string, store = log, interrupted = new AbortControlle
     line.split(' ').map((it) => it.replace(/^~/, home)),
     {
       nodeVersion: '20.19.0',
-      settings: () => ({ folder: home, production: false, auth: { kind: 'demo' } }),
+      settings: () => ({
+        folder: home,
+        production: false,
+        eventStore: { kind: 'postgres' },
+        auth: { kind: 'demo' },
+      }),
       out: (text) => (out += text),
       err: (text) => (err += text),
       interrupted,

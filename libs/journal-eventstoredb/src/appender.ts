@@ -1,0 +1,64 @@
+import { type Appended, Conflict } from '#eventing';
+import type { Client, Place } from './client.js';
+import { type Entry, isRepeatable } from './entry.js';
+import { ConnectionLost, InDoubt, Unreachable, WrongRevision } from './faults.js';
+import { Patience } from './patience.js';
+import { positionOf } from './position.js';
+import type { Reading } from './reading.js';
+
+const PATIENCE_MS = 15_000;
+
+/** Sends appends, again when the connection broke and a repeat is recognised. */
+export class Appender {
+  private readonly underWay = new Set<Promise<unknown>>();
+
+  /** An append waits `patience` ms for a server. */
+  constructor(
+    private readonly client: Client,
+    private readonly reading: Reading,
+    private readonly patience = PATIENCE_MS,
+  ) {}
+
+  /** Resolves once the facts are durable. */
+  async append(entry: Entry): Promise<Appended> {
+    const appending = this.send(entry, new Patience(this.patience));
+    this.underWay.add(appending);
+    try {
+      return await appending;
+    } finally {
+      this.underWay.delete(appending);
+    }
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async drained(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
+  }
+
+  private async send(entry: Entry, patience: Patience): Promise<Appended> {
+    const { stream, events, expected } = entry;
+    for (;;) {
+      try {
+        const { revision, position } = await this.client.append(stream, events, expected);
+        return await this.landed(stream, Number(revision), position);
+      } catch (error) {
+        if (error instanceof WrongRevision) throw new Conflict(stream, expected, error.actual);
+        if (!(error instanceof ConnectionLost)) throw error;
+        if (!isRepeatable(entry) && !neverSent(error)) throw new InDoubt(stream, error);
+        if (!(await patience.wait())) throw new Unreachable(error);
+      }
+    }
+  }
+
+  /** Where it landed; read back when the server does not tell, as it may with a repeat. */
+  private async landed(stream: string, revision: number, place?: Place): Promise<Appended> {
+    if (place) return { revision, position: positionOf(place) };
+    const [last] = await this.reading.stream(stream, { from: revision, limit: 1 });
+    if (!last) throw new Error(`${stream}: what was appended cannot be read back`);
+    return { revision, position: last.position };
+  }
+}
+
+/** Whether no connection was there to send anything by. */
+const neverSent = ({ cause }: ConnectionLost): boolean =>
+  /ECONNREFUSED|No connection established|ENOTFOUND|Failed to discover/i.test(String(cause));

@@ -1,0 +1,173 @@
+import {
+  ANY,
+  type AppendExpectedRevision,
+  BACKWARDS,
+  END,
+  EventStoreDBClient,
+  excludeSystemEvents,
+  FORWARDS,
+  jsonEvent,
+  NO_STREAM,
+  type RecordedEvent,
+  START,
+  STREAM_EXISTS,
+} from '@eventstore/db-client';
+import type { Expected } from '#eventing';
+import { faultOf, isNoStream } from './client-faults.js';
+import { collect } from './collect.js';
+import { ConnectionLost } from './faults.js';
+import { inOrder } from './in-order.js';
+
+/** Where an event stands in the log of the server. */
+export interface Place {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
+
+/** An event as the server has it. */
+export type ServerEvent = Pick<
+  RecordedEvent,
+  'id' | 'streamId' | 'type' | 'isJson' | 'data' | 'metadata'
+> & { readonly revision: bigint; readonly position?: Place };
+
+/** An event that the server is to take. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata: unknown;
+}
+
+/** What a subscription tells, in the order in which the server told it. */
+export interface Listening {
+  event(event: ServerEvent): void;
+  /** The log was looked through up to here. */
+  passed(place: Place): void;
+  caughtUp(): void;
+  /** It is over, whatever the reason. */
+  broken(fault: Error): void;
+}
+
+/** A subscription under way. */
+export interface Subscribed {
+  pause(): void;
+  resume(): void;
+  stop(): void;
+}
+
+/** How long a server may be silent while it owes an answer. */
+const SILENCE_MS = 10_000;
+/** A checkpoint at least each so many events that are left out. */
+const WINDOW = 32;
+
+/**
+ * The client of EventStoreDB, and all that we use of it: this file, `collect`, `in-order` and `client-faults` are
+ * what another client would replace.
+ */
+export class Client {
+  private readonly client: EventStoreDBClient;
+  private readonly credentials: { username: string; password: string };
+
+  constructor(url: string) {
+    this.client = EventStoreDBClient.connectionString(url);
+    const { username, password } = new URL(url);
+    this.credentials = {
+      username: decodeURIComponent(username),
+      password: decodeURIComponent(password),
+    };
+  }
+
+  /** Appends all or nothing; the position is absent when the server does not tell it. */
+  async append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: Expected,
+  ): Promise<{ revision: bigint; position?: Place }> {
+    try {
+      const { nextExpectedRevision, position } = await this.client.appendToStream(
+        stream,
+        events.map((it) => jsonEvent(it as Parameters<typeof jsonEvent>[0])),
+        {
+          expectedRevision: revisionOf(expected),
+          requiresLeader: true,
+          deadline: SILENCE_MS,
+          // with credentials each append is a call of its own: docs/adr/0005
+          credentials: this.credentials,
+        },
+      );
+      return { revision: nextExpectedRevision, ...(position && { position }) };
+    } catch (error) {
+      throw faultOf(error, stream);
+    }
+  }
+
+  /** Events of a stream, oldest first unless `backwards`; none when there is no such stream. */
+  async readStream(
+    stream: string,
+    { from, limit, backwards }: { from?: number; limit?: number; backwards: boolean },
+  ): Promise<ServerEvent[]> {
+    const reading = this.client.readStream(stream, {
+      direction: backwards ? BACKWARDS : FORWARDS,
+      fromRevision: from === undefined ? (backwards ? END : START) : BigInt(from),
+      ...(limit !== undefined && { maxCount: limit }),
+      requiresLeader: true,
+    });
+    try {
+      return (await collect(reading, SILENCE_MS)).flatMap(({ event }) => event ?? []);
+    } catch (error) {
+      if (isNoStream(error)) return [];
+      throw faultOf(error, stream);
+    }
+  }
+
+  /** Events of the log from a place on, that one included; backwards from its end or from before a place. */
+  async readAll(
+    from: Place | undefined,
+    { limit, backwards }: { limit: number; backwards: boolean },
+  ): Promise<ServerEvent[]> {
+    const reading = this.client.readAll({
+      direction: backwards ? BACKWARDS : FORWARDS,
+      fromPosition: from ?? (backwards ? END : START),
+      maxCount: limit,
+      requiresLeader: true,
+    });
+    try {
+      return (await collect(reading, SILENCE_MS)).flatMap(({ event }) => event ?? []);
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+
+  /** Follows the log after a place; system events are left out. */
+  subscribe(after: Place | undefined, listening: Listening): Subscribed {
+    const marks: { passed?: (place: Place) => void } = {};
+    const subscription = this.client.subscribeToAll({
+      fromPosition: after ?? START,
+      filter: excludeSystemEvents({
+        checkpointInterval: 1,
+        maxSearchWindow: WINDOW,
+        // awaited with no catch: nothing in it may throw
+        checkpointReached: (_, place) => {
+          marks.passed?.(place);
+          return Promise.resolve();
+        },
+      }),
+    });
+    return inOrder(subscription, marks, {
+      ...listening,
+      broken: (error) => {
+        listening.broken(error ? faultOf(error) : new ConnectionLost('the subscription ended'));
+      },
+    });
+  }
+
+  /** Ends what is under way. */
+  async close(): Promise<void> {
+    await this.client.dispose();
+  }
+}
+
+const words = { any: ANY, noStream: NO_STREAM, streamExists: STREAM_EXISTS } as const;
+
+const revisionOf = (expected: Expected): AppendExpectedRevision =>
+  typeof expected === 'string' ? words[expected] : expected < 0 ? NO_STREAM : BigInt(expected);

@@ -1,0 +1,35 @@
+import type { Expected, NewFact } from '#eventing';
+import type { NewEvent } from './client.js';
+
+/** One append, checked and copied, that can be sent to the server. */
+export interface Entry {
+  readonly stream: string;
+  readonly expected: Expected;
+  readonly events: readonly NewEvent[];
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Writes an append out. Throws when it has no facts, or a revision, an id or a name that cannot be. */
+export function entryOf(stream: string, facts: readonly NewFact[], expected: Expected): Entry {
+  if (facts.length === 0) throw new RangeError('an append has at least one fact');
+  if (typeof expected === 'number' && (!Number.isSafeInteger(expected) || expected < -1))
+    throw new RangeError(`not a revision: ${expected}`);
+  // what the server keeps for itself would never be delivered as a fact
+  for (const name of [stream, ...facts.map((it) => it.type)])
+    if (name.startsWith('$'))
+      throw new RangeError(`${name}: the server keeps names with $ for itself`);
+  for (const { id } of facts) if (!UUID.test(id)) throw new RangeError(`not a UUID: ${id}`);
+  const events = facts.map(({ id, type, data, meta }) => ({
+    ...{ id: id.toLowerCase(), type },
+    // JSON has no word for undefined; what is sent is what was said now
+    ...{ data: copyOf(data ?? null), metadata: copyOf(meta) },
+  }));
+  return { stream, expected, events };
+}
+
+/** Whether the server knows a repeat of it when it sees one. */
+export const isRepeatable = ({ expected }: Entry): boolean =>
+  expected === 'noStream' || typeof expected === 'number';
+
+const copyOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

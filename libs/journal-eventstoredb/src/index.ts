@@ -1,0 +1,2 @@
+export * from './event-store-db-event-store.js';
+export * from './faults.js';
