@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createPool, migrate } from '#database';
+import { Aggregates, Handling, type NewFact, SystemClock } from '#eventing';
+import { journalMigrations, PostgresEventStore } from '#journal-postgres';
+import { type AnyProjection, projectionMigrations, ProjectionRunner } from '#projections';
+import { benchDeployments, benchSchools, benchVisits } from './replay-models.js';
+
+/** How long after its append was acknowledged a fact stands in every read model, in milliseconds. */
+export interface LagFigure {
+  readonly unit: 'ms';
+  /** The rate that was asked for and the one that came about, in facts a second. */
+  readonly aimed: number;
+  readonly rate: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly most: number;
+}
+
+const STEP_MS = 5;
+const PATIENCE_MS = 30_000;
+const DEPLOYMENTS = 200;
+const types = ['BenchPlanned', 'BenchMade', 'BenchWrittenUp', 'BenchAgreed'] as const;
+const models: readonly AnyProjection[] = [benchVisits, benchSchools, benchDeployments];
+
+/**
+ * Appends single facts at an even rate to the log of a database, on which a runner keeps three read models and the index
+ * of identities, all in this process as in the embedded default, and waits for each fact in all three.
+ */
+export async function benchLag(
+  url: string,
+  { perSecond = 1_000, seconds = 10 }: { perSecond?: number; seconds?: number } = {},
+): Promise<LagFigure> {
+  const pool = createPool(url);
+  await migrate(pool, [...journalMigrations, ...projectionMigrations]);
+  const store = await PostgresEventStore.open({ pool, url });
+  const clock = new SystemClock();
+  const aggregates = new Aggregates([]);
+  const handling = new Handling(store, clock, aggregates);
+  const quiet = () => undefined;
+  const log = { info: quiet, warn: quiet, error: quiet };
+  const runner = new ProjectionRunner({
+    ...{ store, pool, projections: models, processes: [], handling, aggregates, clock, log },
+  });
+  await runner.start();
+  try {
+    const lags: number[] = [];
+    const tell = async (n: number, counts: boolean): Promise<void> => {
+      const { stream, expected, fact } = told(n);
+      const { position } = await store.append(stream, [fact], expected);
+      const acknowledged = performance.now();
+      const seen = models.map((it) => runner.waitFor(it.name, position, PATIENCE_MS));
+      if ((await Promise.all(seen)).includes(false))
+        throw new Error('a read model did not keep up at all');
+      if (counts) lags.push(performance.now() - acknowledged);
+    };
+    await steadily(perSecond, 2, (n) => tell(n, false));
+    const began = performance.now();
+    await steadily(perSecond, seconds, (n) => tell(perSecond * 2 + n, true));
+    const rate = Math.round(lags.length / ((performance.now() - began) / 1_000));
+    lags.sort((a, b) => a - b);
+    const at = (share: number) =>
+      Math.round((lags[Math.floor(lags.length * share)] ?? 0) * 10) / 10;
+    return { unit: 'ms', aimed: perSecond, rate, p50: at(0.5), p99: at(0.99), most: at(0.9999) };
+  } finally {
+    await runner.stop();
+    await store.close();
+    await pool.end();
+  }
+}
+
+/** Calls so often a second, whether or not earlier calls have ended; resolves when all have. */
+async function steadily(
+  perSecond: number,
+  seconds: number,
+  call: (n: number) => Promise<void>,
+): Promise<void> {
+  const began = performance.now();
+  const calls: Promise<void>[] = [];
+  while (calls.length < perSecond * seconds) {
+    const due = ((performance.now() - began) / 1_000) * perSecond;
+    while (calls.length < Math.min(due, perSecond * seconds)) calls.push(call(calls.length));
+    await pause(STEP_MS);
+  }
+  await Promise.all(calls);
+}
+
+/** The facts of visits, a step of many visits before the next step of any. */
+function told(n: number): { stream: string; expected: number | 'noStream'; fact: NewFact } {
+  const round = Math.floor(n / DEPLOYMENTS);
+  const step = round % types.length;
+  const deploymentId = `d${n % DEPLOYMENTS}`;
+  const visitId = `${deploymentId}-${Math.floor(round / types.length)}`;
+  const urn = String(100_000 + ((n % DEPLOYMENTS) % 40));
+  const fact: NewFact = {
+    id: randomUUID(),
+    type: types[step] ?? 'BenchPlanned',
+    data: { visitId, deploymentId, urn, on: '2025-10-01', halfDays: 1, text: 'x'.repeat(120) },
+    meta: {
+      schemaVersion: 1,
+      occurredOn: '2025-10-01',
+      recordedOn: '2025-10-01T11:00:00.000Z',
+      actor: { id: 'broker-1', role: 'broker' },
+      commandId: randomUUID(),
+      correlationId: randomUUID(),
+      causationId: randomUUID(),
+      about: [`visit:${visitId}`, `deployment:${deploymentId}`, `urn:${urn}`],
+    },
+  };
+  return { stream: `bench.visit-${visitId}`, expected: step === 0 ? 'noStream' : step - 1, fact };
+}
