@@ -70,6 +70,25 @@ export async function benchAppend(
   }
 }
 
+/** Facts per second that so many callers append to the log of a database, the median of three rounds. */
+export async function measureAppends(
+  url: string,
+  callers: number,
+  seconds: number,
+): Promise<number> {
+  const pool = createPool(url);
+  const store = await PostgresEventStore.open({ pool, url });
+  try {
+    const rates: number[] = [];
+    for (let round = 0; round < 3; round++)
+      rates.push(await measure(throughJournal(store), callers, seconds));
+    return median(rates);
+  } finally {
+    await store.close();
+    await pool.end();
+  }
+}
+
 const throughJournal =
   (store: EventStore): Append =>
   (stream, revision, fact) =>

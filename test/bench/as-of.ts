@@ -1,7 +1,7 @@
 import { createPool, dataSourceOf, migrate } from '#database';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { type AnyProjection, PostgresReadings, projectionMigrations } from '#projections';
-import { fillLog } from './replay-log.js';
+import { A_DEPLOYMENT, fillLog, SCHOOLS } from './replay-log.js';
 import { benchDeployments } from './replay-models.js';
 
 /** How long one past list takes that is folded from so many facts, in milliseconds. */
@@ -15,15 +15,23 @@ export interface AsOfFigure {
 
 const ASKED = 100;
 
-/** Fills the log of an empty database, and asks for all deployments as they were at its last position. */
+/**
+ * Fills the log of an empty database, and asks for the deployments that about so many facts are about as they were at
+ * its last position: all of them, or those of a few schools `beside` the rest of a larger log.
+ */
 export async function benchAsOf(
   url: string,
-  { facts = 5_000, asked = ASKED }: { facts?: number; asked?: number } = {},
+  {
+    facts = 5_000,
+    asked = ASKED,
+    beside = facts,
+  }: { facts?: number; asked?: number; beside?: number } = {},
 ): Promise<AsOfFigure> {
   const pool = createPool(url);
   const dataSource = dataSourceOf(url, [benchDeployments.entity]);
   await migrate(pool, [...journalMigrations, ...projectionMigrations]);
-  await fillLog(pool, facts);
+  await fillLog(pool, beside);
+  const scope = beside === facts ? 'all' : schoolsOf(facts, beside);
   await pool.query(INDEX);
   const store = await PostgresEventStore.open({ pool, url });
   await dataSource.initialize();
@@ -37,7 +45,7 @@ export async function benchAsOf(
     for (let nth = -10; nth < asked; nth++) {
       const began = performance.now();
       const projection = benchDeployments as AnyProjection;
-      const what = { scope: 'all', at, filters: {}, limit: 1_000 } as const;
+      const what = { scope, at, filters: {}, limit: 1_000 } as const;
       ({ length: rows } = (await readings.list(projection, what)).value.rows);
       if (nth >= 0) took.push(performance.now() - began);
     }
@@ -50,6 +58,13 @@ export async function benchAsOf(
     await dataSource.destroy();
     await pool.end();
   }
+}
+
+/** The schools that about so many facts of a log are about. */
+function schoolsOf(facts: number, beside: number): ReadonlySet<string> {
+  const aSchool = Math.max(A_DEPLOYMENT, beside / SCHOOLS);
+  const schools = Math.max(1, Math.round(facts / aSchool));
+  return new Set(Array.from({ length: schools }, (_, index) => `urn:${100_000 + index}`));
 }
 
 /** The index of identities, as its follower writes it. */

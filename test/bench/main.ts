@@ -1,67 +1,57 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { startPostgres } from '#database';
-import { benchAppend } from './append.js';
-import { benchHttp } from './http.js';
+import 'reflect-metadata';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { benchGrowth } from './growth.js';
 import { machine } from './machine.js';
+import { pictureOf } from './picture.js';
+import { sectionsOf } from './sections.js';
 
 /**
- * `npm run bench [-- --json]`: ratios measured in one run on one server, each with both absolute figures. They
- * are for reading: no test asserts one.
+ * `npm run bench [-- --json] [--only append,lag] [--facts 1000000] [--rounds 1] [--growth]`: ratios measured in one run
+ * on one server, each with both absolute figures. They are for reading: no test asserts one. `--growth` measures how
+ * the figures grow with the log instead, and draws `docs/growth.svg`.
  */
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    facts: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '1' },
+  },
+});
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'groundswell-bench-'));
-// the database runs as another account when we are root
-chmodSync(folder, 0o711);
-const database = await startPostgres({ folder });
-try {
-  const on = machine();
-  say(
-    `${on.cpu}, ${on.cores} cores, ${on.memoryGiB} GiB, Node ${on.node}, load ${on.load.toFixed(1)}, commit ${on.commit}`,
-  );
-  say('appends through the journal beside plain single-row INSERTs ...');
-  const append = await benchAppend(database.url);
-  await database.stop();
-  say('commands over HTTP beside a bare NestJS route with one INSERT ...');
-  const http = await benchHttp();
-  const report = {
-    machine: on,
-    append: append.map((it) => ({ unit: 'facts/s', ...it })),
-    http: {
-      unit: http.unit,
-      connections: http.connections,
-      command: Math.round(http.command.perSecond),
-      bare: Math.round(http.bare.perSecond),
-      ratio: Number(http.ratio.toFixed(2)),
-      commandMs: { p50: http.command.p50, p99: http.command.p99 },
-      bareMs: { p50: http.bare.p50, p99: http.bare.p99 },
-    },
-  };
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else process.stdout.write(table(report));
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+const on = machine();
+say(
+  `${on.cpu}, ${on.cores} cores, ${on.memoryGiB} GiB, Node ${on.node}, load ${on.load.toFixed(1)}, commit ${on.commit}`,
+);
+const report: Record<string, unknown> = { machine: on };
+if (values.growth) {
+  const grown = await benchGrowth(say);
+  writeFileSync('docs/growth.svg', pictureOf(grown));
+  report.growth = grown;
+} else {
+  const sections = sectionsOf({ facts: Number(values.facts), rounds: Number(values.rounds) });
+  const wanted = values.only?.split(',') ?? Object.keys(sections);
+  for (const name of wanted) {
+    const section = sections[name];
+    if (!section) throw new Error(`--only ${name}: there are ${Object.keys(sections).join(', ')}`);
+    say(`${section.says} ...`);
+    report[name] = await section.measure();
+  }
 }
+if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+else for (const line of linesOf(report)) process.stdout.write(`${line}\n`);
 
-function table({
-  append,
-  http,
-}: {
-  append: readonly { callers: number; journal: number; insert: number; ratio: number }[];
-  http: { command: number; bare: number; ratio: number };
-}): string {
-  const aims: Record<number, number> = { 1: 0.5, 32: 1.5, 256: 3 };
-  const lines = append.map(
-    ({ callers, journal, insert, ratio }) =>
-      `| append, ${callers} callers | ${Math.round(journal)} facts/s | ${Math.round(insert)} rows/s | ${ratio.toFixed(2)} | ${aims[callers] ?? ''} |`,
+/** The report for people: a line for each figure. */
+function linesOf({ machine: _, ...sections }: Record<string, unknown>): string[] {
+  return Object.entries(sections).flatMap(([name, found]) =>
+    [found].flat().map((it) => {
+      const figures = Object.entries(it as Record<string, unknown>).map(
+        ([field, value]) => `${field} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      );
+      return `${name}: ${figures.join(', ')}`;
+    }),
   );
-  return [
-    '| what | ours | baseline | ratio | aim |',
-    '| --- | --- | --- | --- | --- |',
-    ...lines,
-    `| command over HTTP, 32 connections | ${http.command} answers/s | ${http.bare} answers/s | ${http.ratio.toFixed(2)} | 0.5 |`,
-    '',
-  ].join('\n');
 }

@@ -4,7 +4,10 @@ import type pg from 'pg';
 const A_VISIT = 4;
 /** Visits of a deployment that are under way at once, and in all. */
 const VISITS_A_DEPLOYMENT = 50;
-const SCHOOLS = 2_000;
+/** Among so many schools the deployments are shared out. */
+export const SCHOOLS = 2_000;
+/** Facts of a deployment. */
+export const A_DEPLOYMENT = A_VISIT * VISITS_A_DEPLOYMENT;
 
 /**
  * Fills the log of an empty database with facts of visits, as `BenchEvent` has them: many deployments side by side,

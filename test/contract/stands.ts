@@ -26,7 +26,9 @@ export function memoryStand(): Promise<Stand> {
 /** A log behind the shapes of today: the facts of the promises are of the first version, and may hold anything. */
 export function shapedStand(): Promise<Stand> {
   const anything: KnownFact = { version: 1, about: () => [], faultsOf: () => [] };
-  const known = new Map(['Noted', 'Opened', 'Moved', 'Closed'].map((it) => [it, anything]));
+  const known = new Map(
+    ['Noted', 'Opened', 'Moved', 'Closed', 'Rare', 'Wedi’iNodi'].map((it) => [it, anything]),
+  );
   const store = new CurrentShapes(new MemoryEventStore(), known);
   return Promise.resolve({
     store,

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyProjection } from '#projections';
+import { houseAtHand } from '../../apps/cli/src/house-at-hand.js';
+import { run } from '../../apps/cli/src/program.js';
+import { buildPlatform } from '../../apps/platform/src/edge.js';
 import { contexts } from '../../apps/platform/src/house.js';
 import { StandIn } from '../eventstore-stand-in/stand-in.js';
-import { settled, Wavering } from './wavering.js';
+import { quiet, settled, Wavering } from './wavering.js';
 
 let standIn: StandIn;
 let wavering: Wavering;
@@ -38,4 +41,41 @@ describe('the demonstration area on EventStoreDB', () => {
       expect(rows).toEqual([{ facts: 0 }]);
     });
   }, 180_000);
+
+  it('is examined by the doctor', async () => {
+    let out = '';
+    const code = await run(['doctor', '--json'], {
+      nodeVersion: process.versions.node,
+      settings: () => wavering.config,
+      out: (text) => (out += text),
+      err: () => undefined,
+      interrupted: new AbortController().signal,
+      sign: () => Promise.reject(new Error('not asked for')),
+      open: () => houseAtHand(wavering.config),
+    });
+    const { findings } = JSON.parse(out) as { findings: { check: string; says: string }[] };
+    const log = findings.find((it) => it.check === 'log');
+    expect(log?.says).toMatch(/^[0-9a-f-]{36} on eventstoredb up to [0-9]{20}$/);
+    // the PostgreSQL of the tests is not durable, for speed
+    expect(code).toBe(1);
+  }, 60_000);
+
+  it('is healthy while the event store answers, and says so when it does not', async () => {
+    await wavering.within(async (house) => {
+      await settled(house);
+      const app = await buildPlatform(wavering.config, house, quiet);
+      await app.listen(0, '127.0.0.1');
+      const url = await app.getUrl();
+      const health = async () => {
+        const answer = await fetch(`${url}/readyz`);
+        const { checks } = (await answer.json()) as { checks: Record<string, unknown> };
+        return [answer.status, checks.database, checks.log];
+      };
+      const log = { kind: 'eventstoredb', state: 'ok' };
+      expect(await health()).toEqual([200, 'ok', log]);
+      await standIn.close();
+      expect(await health()).toEqual([503, 'ok', { ...log, state: 'away' }]);
+      await app.close();
+    });
+  }, 60_000);
 });

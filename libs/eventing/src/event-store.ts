@@ -39,6 +39,9 @@ export interface Filter {
   readonly category?: string;
 }
 
+/** How many streams are read side by side where a store has no better way. */
+const STREAMS_AT_ONCE = 64;
+
 /**
  * The log. The promises of every implementation stand in `test/contract` and are numbered there:
  * conflicts name the actual revision; an append repeated with the same ids and the same expected revision (a
@@ -65,6 +68,18 @@ export abstract class EventStore {
     stream: string,
     options?: { from?: number; limit?: number; backwards?: boolean },
   ): Promise<Recorded<F>[]>;
+
+  /** The facts of several streams, each whole, oldest first. A store may do better than one after the other. */
+  async readStreams(streams: readonly string[]): Promise<ReadonlyMap<string, readonly Recorded[]>> {
+    const found = new Map<string, readonly Recorded[]>();
+    const queue = [...new Set(streams)];
+    const worker = async (): Promise<void> => {
+      for (let it = queue.pop(); it !== undefined; it = queue.pop())
+        found.set(it, await this.readStream(it));
+    };
+    await Promise.all(Array.from({ length: STREAMS_AT_ONCE }, worker));
+    return found;
+  }
 
   /** Up to `limit` facts after a position, in position order; the last ones first when `backwards`. */
   abstract readAll(

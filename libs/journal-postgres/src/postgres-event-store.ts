@@ -84,6 +84,12 @@ export class PostgresEventStore extends EventStore {
     return (await this.reading.stream(stream, options)) as unknown as Recorded<F>[];
   }
 
+  override readStreams(
+    streams: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Recorded[]>> {
+    return this.reading.streams(streams);
+  }
+
   async readAll(
     after: Position,
     options: { limit?: number; filter?: Filter; backwards?: boolean } = {},

@@ -50,8 +50,8 @@ export class Reading {
     );
   }
 
-  /** The facts of several streams, each whole. */
-  private async streams(streams: readonly string[]): Promise<Map<string, Recorded[]>> {
+  /** The facts of several streams, each whole; a stream without facts is not among them. */
+  async streams(streams: readonly string[]): Promise<Map<string, Recorded[]>> {
     const facts = await this.facts(
       'journal.streams',
       `select ${COLUMNS} from journal.facts where stream = any($1) order by stream, revision`,
@@ -139,8 +139,9 @@ const wantedOf = ({ types, category }: Filter): unknown[] => [
   category === undefined ? null : `${category}-`,
 ];
 
+/** Made of the envelope itself, which is nobody else's: copying it would cost more than all the rest. */
 function recordedOf(row: FactRow): Recorded {
-  const { id, stream, revision, type, data, meta } = row;
+  const { id, stream, revision, type, data } = row;
   const position = positionOf(row.position);
-  return { ...meta, id, stream, revision, position, type, data };
+  return Object.assign(row.meta, { id, stream, revision, position, type, data });
 }

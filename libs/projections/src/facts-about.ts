@@ -3,7 +3,7 @@ import type { EventStore, Recorded } from '#eventing';
 import type { Moment } from './readings.js';
 
 const AT_ONCE = 64;
-const STREAMS_A_PAGE = 256;
+const STREAMS_A_PAGE = 2_000;
 
 interface Stretch {
   readonly stream: string;
@@ -71,25 +71,28 @@ export class FactsAbout {
   }
 
   private async load(stretches: readonly Stretch[]): Promise<Recorded[]> {
-    const found: (readonly Recorded[])[] = [];
-    const queue = [...stretches];
+    const missing = stretches.filter((it) => !this.isRead(it));
+    // a stream that is wanted from its beginning is read whole, many at once
+    const whole = missing.filter((it) => it.first === 0);
+    const found = await this.store.readStreams(whole.map((it) => it.stream));
+    for (const stretch of whole) this.keep(stretch, found.get(stretch.stream) ?? []);
+    const parts = missing.filter((it) => it.first > 0);
     const worker = async (): Promise<void> => {
-      for (let it = queue.pop(); it; it = queue.pop()) found.push(await this.stretch(it));
+      for (let it = parts.pop(); it; it = parts.pop())
+        this.keep(it, await this.store.readStream(it.stream, rangeOf(it)));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    return found.flat();
+    return stretches.flatMap((it) => this.read.get(it.stream)?.facts ?? []);
   }
 
-  private async stretch(wanted: Stretch): Promise<readonly Recorded[]> {
-    const { stream } = wanted;
-    const known = this.read.get(stream);
-    if (known && known.stretch.first <= wanted.first && wanted.last <= known.stretch.last)
-      return known.facts;
-    const { first: from, last } = wanted;
-    // a stream that is wanted from its beginning is read whole: a store may answer many such at once
-    const part = from === 0 ? undefined : { from, limit: last - from + 1 };
-    const facts = await this.store.readStream(stream, part);
-    this.read.set(stream, { stretch: wanted, facts });
-    return facts;
+  private isRead({ stream, first, last }: Stretch): boolean {
+    const known = this.read.get(stream)?.stretch;
+    return known !== undefined && known.first <= first && last <= known.last;
+  }
+
+  private keep(stretch: Stretch, facts: readonly Recorded[]): void {
+    this.read.set(stretch.stream, { stretch, facts });
   }
 }
+
+const rangeOf = ({ first, last }: Stretch) => ({ from: first, limit: last - first + 1 });

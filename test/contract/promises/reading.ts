@@ -83,4 +83,27 @@ export const reading: readonly StorePromise[] = [
       assert.deepEqual(idsOf(limited), [moved.id]);
     },
   },
+  {
+    name: '3.33 several streams that are read at once are each whole, and an unknown one has no facts',
+    async check({ store, elsewhere }) {
+      const streams = Array.from({ length: 100 }, () => newStream());
+      const sent = await Promise.all(
+        streams.map(async (stream, index) => {
+          const its = facts(1 + (index % 5));
+          await store.append(stream, its, 'noStream');
+          return its;
+        }),
+      );
+      const found = await elsewhere.readStreams([...streams, newStream(), streams[0]!]);
+      for (const [index, stream] of streams.entries()) {
+        const its = found.get(stream) ?? [];
+        assert.deepEqual(idsOf(its), idsOf(sent[index]!));
+        assert.deepEqual(
+          its.map((it) => it.revision),
+          its.map((_, at) => at),
+        );
+      }
+      assert.equal([...found.values()].flat().length, sent.flat().length);
+    },
+  },
 ];

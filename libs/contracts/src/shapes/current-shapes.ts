@@ -48,9 +48,14 @@ export class CurrentShapes extends EventStore {
     ...[stream, options]: Parameters<EventStore['readStream']>
   ): Promise<Recorded<F>[]> {
     const facts = await this.log.readStream(stream, options);
-    const stranger = facts.find((it) => !this.known.has(it.type));
-    if (stranger) throw new NewerFact(stranger);
-    return this.current(facts) as unknown as Recorded<F>[];
+    return this.understood(facts) as unknown as Recorded<F>[];
+  }
+
+  override async readStreams(
+    streams: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Recorded[]>> {
+    const found = await this.log.readStreams(streams);
+    return new Map([...found].map(([stream, facts]) => [stream, this.understood(facts)]));
   }
 
   /** Facts of unknown types are handed on as they are: readers of the whole log choose by type. */
@@ -92,6 +97,12 @@ export class CurrentShapes extends EventStore {
 
   private isLater({ type, schemaVersion }: Recorded): boolean {
     return schemaVersion > (this.known.get(type)?.version ?? Infinity);
+  }
+
+  private understood(facts: readonly Recorded[]): Recorded[] {
+    const stranger = facts.find((it) => !this.known.has(it.type));
+    if (stranger) throw new NewerFact(stranger);
+    return this.current(facts);
   }
 
   private current(facts: readonly Recorded[]): Recorded[] {

@@ -47,6 +47,12 @@ async function rows(table: string): Promise<object[]> {
   return found.rows;
 }
 
+/** What whoever runs leaves as it is: leases and signs of life are renewed, whatever we do. */
+const STEADY: Readonly<Record<string, string>> = {
+  'house.followers': 'name, version, position, live',
+  'house.runners': 'owner, followers',
+};
+
 /** Everything in the database that is no sandbox, in a form that any change shows in. */
 async function everything(): Promise<unknown> {
   const { rows: tables } = await house.pool.query<{ name: string }>(
@@ -55,8 +61,7 @@ async function everything(): Promise<unknown> {
   );
   const all: unknown[] = [];
   for (const { name } of tables) {
-    // a lease is renewed by whoever holds it, whatever we do
-    const columns = name === 'house.followers' ? 'name, version, position, live' : '*';
+    const columns = STEADY[name] ?? '*';
     const { rows: found } = await house.pool.query<{ hash: string }>(
       `select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as hash
        from (select ${columns} from ${name}) t`,

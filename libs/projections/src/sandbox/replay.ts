@@ -6,7 +6,13 @@ import type { Moment } from '../readings.js';
 import { FilledTable } from './filled-table.js';
 import { readerOf, stretchesOf } from './read-log.js';
 import { becomeSandboxRole } from './sandbox-role.js';
-import { abandonSandbox, beginSandbox, finishSandbox, sandboxTable } from './sandbox.js';
+import {
+  abandonSandbox,
+  beginSandbox,
+  finishSandbox,
+  sandboxTable,
+  yieldSandbox,
+} from './sandbox.js';
 import { sandboxName } from './sandbox-name.js';
 import { Turns } from './turns.js';
 
@@ -81,7 +87,8 @@ export async function replayInto(options: {
       throw error;
     }
   } finally {
-    // with its role and its lock
+    await yieldSandbox(client);
+    // with its role
     client.release(true);
   }
 }

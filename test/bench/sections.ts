@@ -1,0 +1,73 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startPostgres } from '#database';
+import { benchAppend } from './append.js';
+import { benchAppendMany } from './append-many.js';
+import { benchAsOf } from './as-of.js';
+import { benchHttp } from './http.js';
+import { benchLag } from './lag.js';
+import { benchReplay } from './replay.js';
+
+/** A part of the report: what it measures, in a sentence, and how. */
+export interface Section {
+  readonly says: string;
+  readonly measure: () => Promise<unknown>;
+}
+
+/** How many facts a replay folds, and how often. */
+export interface Size {
+  readonly facts: number;
+  readonly rounds: number;
+}
+
+/** Runs on an embedded server and a folder of its own, durable as in production. */
+export async function onServer<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'groundswell-bench-'));
+  // the database runs as another account when we are root
+  chmodSync(folder, 0o711);
+  const database = await startPostgres({ folder });
+  try {
+    return await work(database.url);
+  } finally {
+    await database.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every section of the report, by its name there. */
+export const sectionsOf = (size: Size): Readonly<Record<string, Section>> => ({
+  append: {
+    says: 'appends through the journal beside plain single-row INSERTs',
+    measure: async () =>
+      (await onServer((url) => benchAppend(url))).map((it) => ({ unit: 'facts/s', ...it })),
+  },
+  appendMany: {
+    says: 'appends of four facts beside COPY',
+    measure: async () => ({ unit: 'facts/s', ...(await onServer((url) => benchAppendMany(url))) }),
+  },
+  replay: {
+    says: `a replay of ${size.facts} facts into three read models beside one SQL statement for each`,
+    measure: () => onServer((url) => benchReplay(url, size)),
+  },
+  lag: {
+    says: 'how long a fact takes to stand in every read model, at 1,000 facts a second',
+    measure: () => onServer((url) => benchLag(url)),
+  },
+  asOf: {
+    says: 'a board of 5,000 facts as of a past position',
+    measure: () => onServer((url) => benchAsOf(url)),
+  },
+  http: {
+    says: 'commands over HTTP beside a bare NestJS route with one INSERT',
+    measure: async () => {
+      const { unit, connections, command, bare, ratio } = await benchHttp();
+      return {
+        ...{ unit, connections, command: Math.round(command.perSecond) },
+        ...{ bare: Math.round(bare.perSecond), ratio: Number(ratio.toFixed(2)) },
+        commandMs: { p50: command.p50, p99: command.p99 },
+        bareMs: { p50: bare.p50, p99: bare.p99 },
+      };
+    },
+  },
+});
