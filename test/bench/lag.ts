@@ -46,13 +46,8 @@ export async function benchLag(
   try {
     const lags: number[] = [];
     const tell = async (n: number, counts: boolean): Promise<void> => {
-<<<<<<< HEAD
-      const { stream, expected, fact } = told(n);
-      const { position } = await store.append(stream, [fact], expected);
-=======
       const { stream, fact } = told(n);
       const { position } = await store.append(stream, [fact], 'any');
->>>>>>> lead
       const acknowledged = performance.now();
       const seen = models.map((it) => runner.waitFor(it.name, position, PATIENCE_MS));
       if ((await Promise.all(seen)).includes(false))
@@ -91,11 +86,7 @@ async function steadily(
 }
 
 /** The facts of visits, a step of many visits before the next step of any. */
-<<<<<<< HEAD
-function told(n: number): { stream: string; expected: number | 'noStream'; fact: NewFact } {
-=======
 function told(n: number): { stream: string; fact: NewFact } {
->>>>>>> lead
   const round = Math.floor(n / DEPLOYMENTS);
   const step = round % types.length;
   const deploymentId = `d${n % DEPLOYMENTS}`;
@@ -116,9 +107,5 @@ function told(n: number): { stream: string; fact: NewFact } {
       about: [`visit:${visitId}`, `deployment:${deploymentId}`, `urn:${urn}`],
     },
   };
-<<<<<<< HEAD
-  return { stream: `bench.visit-${visitId}`, expected: step === 0 ? 'noStream' : step - 1, fact };
-=======
   return { stream: `bench.visit-${visitId}`, fact };
->>>>>>> lead
 }
