@@ -27,7 +27,10 @@ export function memoryStand(): Promise<Stand> {
 export function shapedStand(): Promise<Stand> {
   const anything: KnownFact = { version: 1, about: () => [], faultsOf: () => [] };
   const known = new Map(
-    ['Noted', 'Opened', 'Moved', 'Closed', 'Rare', 'Wedi’iNodi'].map((it) => [it, anything]),
+    ['Noted', 'Opened', 'Moved', 'Closed', 'Rare', 'Opened.again', 'Wedi’iNodi'].map((it) => [
+      it,
+      anything,
+    ]),
   );
   const store = new CurrentShapes(new MemoryEventStore(), known);
   return Promise.resolve({
