@@ -45,11 +45,14 @@ const everSince: Partial<Record<string, readonly string[]>> = {
 
 /**
  * What the story leaves out: an edited note, since the ids of notes are drawn anew in every store, and the forgetting of
- * a person, of whom nothing would be left to show. Both are told in test/people.
+ * a person, of whom nothing would be left to show: both are told in test/people. And what operators do about read models,
+ * and a log that was begun with another's facts: there is no cause for either.
  */
 const untold = new Set([
   ...['register.note', 'NoteReplaced'],
-  ...['ErasureRequested', 'ErasureRefused', 'SubjectErased'],
+  ...['ErasureRequested', 'ErasureRefused', 'SubjectErased', 'LogImported'],
+  ...['house.projection', 'ParkedFactsRetried', 'ParkedFactDiscarded'],
+  ...['RebuildRequested', 'RebuildCancelled'],
 ]);
 
 const aggregates = contexts
@@ -159,9 +162,9 @@ describe('the demonstration area', () => {
     const { components } = JSON.parse(readFileSync(path, 'utf8')) as {
       components: { messages: Record<string, { 'x-recorded-by': readonly string[] }> };
     };
-    const told = Object.entries(components.messages).flatMap(([type, it]) =>
-      it['x-recorded-by'].map((command) => `${command} ${type}`),
-    );
+    const told = Object.entries(components.messages)
+      .filter(([type]) => !untold.has(type))
+      .flatMap(([type, it]) => it['x-recorded-by'].map((command) => `${command} ${type}`));
     expect([...ways].filter((it) => !told.includes(it))).toEqual([]);
     expect(ways.size).toBeGreaterThan(told.length * 0.9);
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import path from 'node:path';
 import { testFolder } from '#testing';
 import { RunningStandIn } from '../eventstore-stand-in/running-stand-in.js';
@@ -12,8 +12,6 @@ beforeAll(async () => {
   journeyStore.settings = { EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: standIn.url };
 }, 180_000);
 
-// every append is a call of its own there, and the whole of a county is imported first
-jest.setTimeout(120_000);
 await import('./whole-line.spec.js');
 
 it('leaves its facts on the event store, and says so', async () => {

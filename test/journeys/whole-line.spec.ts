@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { journeyStore } from '../support/journey-store.js';
 import { type Answer, RunningPlatform } from '../support/running-platform.js';
 import { calendarOf } from './calendar.js';
@@ -8,6 +8,8 @@ import { theCast } from './the-cast.js';
  * One need through every function, as its people would walk it over HTTP: noticed, agreed, asked for, helped,
  * shown, and looked at again as it was known before.
  */
+// each of its people is given a token by the command line, which takes its time on a busy machine
+jest.setTimeout(120_000);
 const { census, supported, home, third } = theCast();
 const { today, yesterday, year, lastYear, term, window, nextYear } = calendarOf(new Date());
 
