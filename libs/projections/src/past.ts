@@ -28,9 +28,9 @@ export class Past {
 
   /** One row as it was. */
   async row(projection: AnyProjection, key: string, moment: Moment): Promise<RowData | undefined> {
-    const facts = new FactsAbout(this.pool, this.store);
+    const facts = this.factsFor(projection, moment);
     const honoured = await this.discards.honoured(projection);
-    const row = (await this.fold(honoured, [key], moment, facts)).get(key);
+    const row = (await this.fold(honoured, [key], facts)).get(key);
     return row && { ...row };
   }
 
@@ -44,13 +44,13 @@ export class Past {
     moment: Moment,
     after: string,
   ): AsyncGenerator<RowData> {
-    const facts = new FactsAbout(this.pool, this.store);
+    const facts = this.factsFor(declared, moment);
     const projection = await this.discards.honoured(declared);
-    const keys = await this.keys(projection, scope, moment, facts);
+    const keys = await this.keys(projection, scope, facts);
     const left = [...keys].filter((it) => it > after).sort();
     for (let at = 0; at < left.length; at += KEYS_A_PAGE) {
       const page = left.slice(at, at + KEYS_A_PAGE);
-      const rows = await this.fold(projection, page, moment, facts);
+      const rows = await this.fold(projection, page, facts);
       for (const key of page) {
         const row = rows.get(key);
         if (row && visible(scope, row)) yield { ...row };
@@ -62,14 +62,13 @@ export class Past {
   private async keys(
     projection: AnyProjection,
     scope: Scope,
-    moment: Moment,
     facts: FactsAbout,
   ): Promise<Set<string>> {
     const everything = scope === 'all' || (await this.hasPublicRows(projection));
     const identities = everything ? 'any' : [...scope];
     const keys = new Set<string>();
     const subjects = new Set<string>();
-    for await (const page of facts.pages({ identities, types: typesOf(projection), moment }))
+    for await (const page of facts.pages(identities))
       for (const fact of page)
         for (const key of keysOf(projection, fact)) {
           keys.add(key);
@@ -88,14 +87,16 @@ export class Past {
     return rows[0]?.found ?? false;
   }
 
+  private factsFor(projection: AnyProjection, moment: Moment): FactsAbout {
+    return new FactsAbout(this.pool, this.store, { types: typesOf(projection), moment });
+  }
+
   private async fold(
     projection: AnyProjection,
     keys: readonly string[],
-    moment: Moment,
     about: FactsAbout,
   ): Promise<Map<string, RowData>> {
-    const identities = [...new Set(keys.map(identityOf))];
-    const facts = await about.all({ identities, types: typesOf(projection), moment });
+    const facts = await about.all([...new Set(keys.map(identityOf))]);
     const rows = new Map<string, RowData>();
     foldInto(projection, readTableOf(projection), rows, facts, new Set(keys));
     return rows;
