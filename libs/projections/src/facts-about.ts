@@ -4,7 +4,8 @@ import type { Moment } from './readings.js';
 
 /** Places looked up at first, and each time twice as many: who gives up early has not paid for all. */
 const FIRST_PLACES = 8_192;
-const FACTS_A_PAGE = 8_192;
+/** Few enough to be gone from memory soon, and to be folded while the next are read. */
+const FACTS_A_PAGE = 1_024;
 
 /** Which facts count in an answer. */
 export interface Question {
@@ -20,13 +21,11 @@ export const countsAt = (fact: Recorded, { upTo, clock, day }: Moment): boolean 
   fact.position <= upTo && (clock === 'recorded' || fact.occurredOn <= day);
 
 /**
- * Finds facts by the about index and reads them by their places. One instance answers one question and keeps the
- * facts it has read.
+ * Finds facts by the about index and reads them by their places. One instance answers one question and keeps what it
+ * read about identities, which are asked for again; of any it keeps none.
  */
 export class FactsAbout {
   private readonly read = new Map<Position, Recorded>();
-  /** Every fact that counts, in order, and which of them name an identity; known once all were asked for. */
-  private every?: { facts: readonly Recorded[]; naming: ReadonlyMap<string, readonly number[]> };
 
   constructor(
     private readonly pool: pg.Pool,
@@ -34,37 +33,30 @@ export class FactsAbout {
     private readonly question: Question,
   ) {}
 
-  /** Pages of facts, in position order. */
+  /** Pages of facts, in position order; the next is read while one is looked at. */
   async *pages(identities: Identities): AsyncGenerator<Recorded[]> {
-    const every: Recorded[] = [];
+    const kept = identities !== 'any';
     let after = ORIGIN;
     for (let limit = FIRST_PLACES; ; limit *= 2) {
       const places = await this.places(identities, after, limit);
-      for (let at = 0; at < places.length; at += FACTS_A_PAGE) {
-        const page = await this.load(places.slice(at, at + FACTS_A_PAGE));
-        if (identities === 'any') for (const fact of page) every.push(fact);
+      let next = this.load(places.slice(0, FACTS_A_PAGE), kept);
+      for (let at = FACTS_A_PAGE; at < places.length + FACTS_A_PAGE; at += FACTS_A_PAGE) {
+        const page = await next;
+        next = this.load(places.slice(at, at + FACTS_A_PAGE), kept);
+        // whoever stops here does not hear of it any more
+        next.catch(() => undefined);
         yield page;
       }
       const last = places.at(-1);
-      if (!last || places.length < limit) break;
+      if (!last || places.length < limit) return;
       after = last.position;
     }
-    if (identities === 'any') this.every = { facts: every, naming: namingIn(every) };
   }
 
   /** The facts about these identities, in position order. */
   async all(identities: readonly string[]): Promise<Recorded[]> {
-    const { every } = this;
     const facts: Recorded[] = [];
-    if (!every) {
-      for await (const page of this.pages(identities)) for (const fact of page) facts.push(fact);
-      return facts;
-    }
-    const found = Uint32Array.from(identities.flatMap((it) => every.naming.get(it) ?? [])).sort();
-    found.forEach((nth, index) => {
-      const fact = every.facts[nth];
-      if (fact && nth !== found[index - 1]) facts.push(fact);
-    });
+    for await (const page of this.pages(identities)) for (const fact of page) facts.push(fact);
     return facts;
   }
 
@@ -87,25 +79,15 @@ export class FactsAbout {
     return rows;
   }
 
-  private async load(places: readonly Place[]): Promise<Recorded[]> {
-    const missing = places.filter((it) => !this.read.has(it.position));
-    if (missing.length > 0)
-      for (const fact of await this.store.readPlaces(missing)) this.read.set(fact.position, fact);
+  private async load(places: readonly Place[], kept: boolean): Promise<Recorded[]> {
+    const missing = kept ? places.filter((it) => !this.read.has(it.position)) : places;
+    const found = missing.length > 0 ? await this.store.readPlaces(missing) : [];
+    const { moment } = this.question;
+    if (!kept) return found.filter((it) => countsAt(it, moment));
+    for (const fact of found) this.read.set(fact.position, fact);
     return places.flatMap((it) => {
       const fact = this.read.get(it.position);
-      return fact && countsAt(fact, this.question.moment) ? [fact] : [];
+      return fact && countsAt(fact, moment) ? [fact] : [];
     });
   }
-}
-
-/** For each identity, which of the facts name it. */
-function namingIn(facts: readonly Recorded[]): Map<string, number[]> {
-  const naming = new Map<string, number[]>();
-  for (const [nth, { about }] of facts.entries())
-    for (const identity of about) {
-      const its = naming.get(identity);
-      if (its) its.push(nth);
-      else naming.set(identity, [nth]);
-    }
-  return naming;
 }
