@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Conflict, type Delivery, type EventStore, type Position } from '#eventing';
+import { AsAsked, Curtailing, Neighbours, OneByOne } from './broken-places.js';
 import {
   ByTheClock,
   EarlyMark,
@@ -174,4 +175,8 @@ export const brokenStores: readonly (readonly [string, string, new () => EventSt
   ['2.9', 'is moved by refusals', MovedByRefusals],
   ['5.1', 'acknowledges what it loses', EarlyAcknowledgement],
   ['6.1', 'changes its id', ChangingId],
+  ['9.1', 'answers with neighbours', Neighbours],
+  ['9.1', 'answers in the order of the question', AsAsked],
+  ['9.2', 'answers each place by itself', OneByOne],
+  ['9.3', 'has no room for many places', Curtailing],
 ];

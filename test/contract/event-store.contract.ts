@@ -8,6 +8,7 @@ import { keeping } from './promises/keeping.js';
 import { listening } from './promises/listening.js';
 import { order } from './promises/order.js';
 import { paging } from './promises/paging.js';
+import { placed } from './promises/placed.js';
 import { reading } from './promises/reading.js';
 import { repeating } from './promises/repeating.js';
 import { surviving } from './promises/surviving.js';
@@ -20,6 +21,7 @@ export const promises: readonly StorePromise[] = [
   ...repeating,
   ...reading,
   ...paging,
+  ...placed,
   ...following,
   ...listening,
   ...enduring,

@@ -5,6 +5,7 @@ import {
   type Expected,
   type Filter,
   type NewFact,
+  type Place,
   type Position,
   type Recorded,
 } from '#eventing';
@@ -25,6 +26,9 @@ export class Wrapped extends EventStore {
   }
   readAll(after: Position, options: { limit?: number; filter?: Filter } = {}): Promise<Recorded[]> {
     return this.inner.readAll(after, options);
+  }
+  override readPlaces(places: readonly Place[]): Promise<Recorded[]> {
+    return this.inner.readPlaces(places);
   }
   subscribe(after: Position, options: Following): AsyncIterable<Delivery> {
     return this.inner.subscribe(after, options);

@@ -1,4 +1,5 @@
 import type { Fact, NewFact, Position, Recorded } from './message.js';
+import { factsByStreams, type Place } from './place.js';
 
 /** What an append expects of its stream: a revision is that of the stream's last fact. */
 export type Expected = 'any' | 'noStream' | 'streamExists' | number;
@@ -86,6 +87,11 @@ export abstract class EventStore {
     after: Position,
     options?: { limit?: number; filter?: Filter; backwards?: boolean },
   ): Promise<Recorded[]>;
+
+  /** The facts at these places of this log, each once, in position order; a place where none stands has none. */
+  async readPlaces(places: readonly Place[]): Promise<Recorded[]> {
+    return await factsByStreams(places, (stream, part) => this.readStream(stream, part));
+  }
 
   /** Follows the log from after a position until the signal aborts. */
   abstract subscribe(

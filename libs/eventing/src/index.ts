@@ -10,6 +10,7 @@ export * from './handle.js';
 export * from './ids.js';
 export * from './lookup.js';
 export * from './message.js';
+export type { Place } from './place.js';
 export * from './process.js';
 export * from './projection.js';
 export * from './refusal.js';

@@ -9,6 +9,7 @@ import {
   type Fact,
   type Filter,
   type NewFact,
+  type Place,
   type Position,
   type Recorded,
 } from '#eventing';
@@ -95,6 +96,11 @@ export class PostgresEventStore extends EventStore {
     options: { limit?: number; filter?: Filter; backwards?: boolean } = {},
   ): Promise<Recorded[]> {
     return await this.reading.after(after, options);
+  }
+
+  /** By position, which is the primary key here. */
+  override async readPlaces(places: readonly Place[]): Promise<Recorded[]> {
+    return await this.reading.at(places);
   }
 
   subscribe(after: Position, options: Following): AsyncIterable<Delivery> {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Envelope, Filter, Position, Recorded } from '#eventing';
+import type { Envelope, Filter, Place, Position, Recorded } from '#eventing';
 import { isConnectionLoss, Unreachable } from './faults.js';
 import { Patience } from './patience.js';
 import { digitsOf, positionOf } from './position.js';
@@ -78,6 +78,15 @@ export class Reading {
       `select ${COLUMNS} from journal.facts where position > $1 and ${WANTED}
         order by position ${order} limit $2`,
       [digitsOf(after), limit ?? null, ...wantedOf(filter)],
+    );
+  }
+
+  /** The facts at some places. */
+  async at(places: readonly Place[]): Promise<Recorded[]> {
+    return await this.facts(
+      'journal.at',
+      `select ${COLUMNS} from journal.facts where position = any($1::bigint[]) order by position`,
+      [places.map((it) => digitsOf(it.position))],
     );
   }
 

@@ -2,7 +2,15 @@ import type pg from 'pg';
 import { type EventStore, identityOf, type Scope } from '#eventing';
 import { Discards } from './discards.js';
 import { FactsAbout } from './facts-about.js';
-import { type AnyProjection, foldInto, keysOf, type RowData, typesOf } from './fold.js';
+import {
+  type AnyProjection,
+  applied,
+  FoldError,
+  foldInto,
+  keysOf,
+  type RowData,
+  typesOf,
+} from './fold.js';
 import { type Moment, TooManySubjects } from './readings.js';
 import { readTableOf } from './read-table.js';
 
@@ -28,15 +36,15 @@ export class Past {
 
   /** One row as it was. */
   async row(projection: AnyProjection, key: string, moment: Moment): Promise<RowData | undefined> {
-    const facts = new FactsAbout(this.pool, this.store);
+    const facts = this.factsFor(projection, moment);
     const honoured = await this.discards.honoured(projection);
-    const row = (await this.fold(honoured, [key], moment, facts)).get(key);
+    const row = (await this.fold(honoured, [key], facts)).get(key);
     return row && { ...row };
   }
 
   /**
    * The rows that the holder of a scope could see, in key order, after a key. Throws `TooManySubjects` before it
-   * folds any.
+   * answers with any.
    */
   async *rows(
     declared: AnyProjection,
@@ -44,39 +52,63 @@ export class Past {
     moment: Moment,
     after: string,
   ): AsyncGenerator<RowData> {
-    const facts = new FactsAbout(this.pool, this.store);
+    const facts = this.factsFor(declared, moment);
     const projection = await this.discards.honoured(declared);
-    const keys = await this.keys(projection, scope, moment, facts);
+    const everything = scope === 'all' || (await this.hasPublicRows(projection));
+    const rows = everything
+      ? this.every(projection, facts, after)
+      : this.about([...scope], projection, facts, after);
+    for await (const row of rows) if (visible(scope, row)) yield { ...row };
+  }
+
+  /** The rows that facts about these identities touched: what a scope may see is among them. */
+  private async *about(
+    identities: readonly string[],
+    projection: AnyProjection,
+    facts: FactsAbout,
+    after: string,
+  ): AsyncGenerator<RowData> {
+    const keys = new Set<string>();
+    const subjects = new Subjects();
+    for await (const page of facts.pages(identities))
+      for (const fact of page)
+        for (const key of keysOf(projection, fact)) {
+          subjects.met(key);
+          keys.add(key);
+        }
     const left = [...keys].filter((it) => it > after).sort();
     for (let at = 0; at < left.length; at += KEYS_A_PAGE) {
       const page = left.slice(at, at + KEYS_A_PAGE);
-      const rows = await this.fold(projection, page, moment, facts);
+      const rows = await this.fold(projection, page, facts);
       for (const key of page) {
         const row = rows.get(key);
-        if (row && visible(scope, row)) yield { ...row };
+        if (row) yield row;
       }
     }
   }
 
-  /** Every key that a fact about the scope touched by then: what may be visible is among them. */
-  private async keys(
+  /** Every row, folded while the facts are read. One that cannot be folded is told when its turn comes. */
+  private async *every(
     projection: AnyProjection,
-    scope: Scope,
-    moment: Moment,
     facts: FactsAbout,
-  ): Promise<Set<string>> {
-    const everything = scope === 'all' || (await this.hasPublicRows(projection));
-    const identities = everything ? 'any' : [...scope];
-    const keys = new Set<string>();
-    const subjects = new Set<string>();
-    for await (const page of facts.pages({ identities, types: typesOf(projection), moment }))
+    after: string,
+  ): AsyncGenerator<RowData> {
+    const table = readTableOf(projection);
+    const rows = new Map<string, RowData | FoldError | undefined>();
+    const subjects = new Subjects();
+    for await (const page of facts.pages('any'))
       for (const fact of page)
         for (const key of keysOf(projection, fact)) {
-          keys.add(key);
-          subjects.add(identityOf(key));
-          if (subjects.size > MOST_SUBJECTS) throw new TooManySubjects(MOST_SUBJECTS);
+          const subject = subjects.met(key);
+          const row = key > after ? rows.get(key) : undefined;
+          if (key <= after || row instanceof FoldError || !fact.about.includes(subject)) continue;
+          rows.set(key, appliedOrNot(projection, table, row, fact, key));
         }
-    return keys;
+    for (const key of [...rows.keys()].sort()) {
+      const row = rows.get(key);
+      if (row instanceof FoldError) throw row;
+      if (row) yield row;
+    }
   }
 
   /** Whether the projection ever made a row that everyone may see; those are named by no identity of a scope. */
@@ -88,16 +120,40 @@ export class Past {
     return rows[0]?.found ?? false;
   }
 
+  private factsFor(projection: AnyProjection, moment: Moment): FactsAbout {
+    return new FactsAbout(this.pool, this.store, { types: typesOf(projection), moment });
+  }
+
   private async fold(
     projection: AnyProjection,
     keys: readonly string[],
-    moment: Moment,
     about: FactsAbout,
   ): Promise<Map<string, RowData>> {
-    const identities = [...new Set(keys.map(identityOf))];
-    const facts = await about.all({ identities, types: typesOf(projection), moment });
+    const facts = await about.all([...new Set(keys.map(identityOf))]);
     const rows = new Map<string, RowData>();
     foldInto(projection, readTableOf(projection), rows, facts, new Set(keys));
     return rows;
+  }
+}
+
+/** Counts whom a list concerns. */
+class Subjects {
+  private readonly known = new Set<string>();
+
+  /** The identity that a key begins with. Throws `TooManySubjects`. */
+  met(key: string): string {
+    const subject = identityOf(key);
+    this.known.add(subject);
+    if (this.known.size > MOST_SUBJECTS) throw new TooManySubjects(MOST_SUBJECTS);
+    return subject;
+  }
+}
+
+function appliedOrNot(...args: Parameters<typeof applied>): RowData | FoldError | undefined {
+  try {
+    return applied(...args);
+  } catch (error) {
+    if (error instanceof FoldError) return error;
+    throw error;
   }
 }

@@ -21,9 +21,8 @@ export async function trace(
   key: string,
   moment: Moment,
 ): Promise<Traced | undefined> {
-  const identities = [identityOf(key)];
-  const about = new FactsAbout(pool, store);
-  const facts = await about.all({ identities, types: typesOf(declared), moment });
+  const about = new FactsAbout(pool, store, { types: typesOf(declared), moment });
+  const facts = await about.all([identityOf(key)]);
   const projection = await new Discards(store).honoured(declared);
   const table = readTableOf(declared);
   let row: RowData | undefined;

@@ -103,6 +103,6 @@ function factsAbout(
   key: string,
 ): Promise<readonly Recorded[]> {
   const moment = { asked: at, upTo: at, clock: 'recorded', day: '' } as const;
-  const identities = [identityOf(key)];
-  return new FactsAbout(pool, store).all({ identities, types: typesOf(projection), moment });
+  const about = new FactsAbout(pool, store, { types: typesOf(projection), moment });
+  return about.all([identityOf(key)]);
 }

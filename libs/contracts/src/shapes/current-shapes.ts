@@ -7,6 +7,7 @@ import {
   type Fact,
   type NewFact,
   NewerFact,
+  type Place,
   type Position,
   type Recorded,
 } from '#eventing';
@@ -61,6 +62,11 @@ export class CurrentShapes extends EventStore {
   /** Facts of unknown types are handed on as they are: readers of the whole log choose by type. */
   async readAll(...args: Parameters<EventStore['readAll']>): Promise<Recorded[]> {
     return this.current(await this.log.readAll(...args));
+  }
+
+  /** As `readAll`: whoever knows a place was told of it by type. */
+  override async readPlaces(places: readonly Place[]): Promise<Recorded[]> {
+    return this.current(await this.log.readPlaces(places));
   }
 
   /** As `readAll`; what comes before a fact that is refused is delivered first. */

@@ -1,0 +1,34 @@
+import type { Place } from '#eventing';
+import { Wrapped } from './wrapped.js';
+
+/** Answers with what stands between, too. */
+export class Neighbours extends Wrapped {
+  override async readPlaces(places: readonly Place[]) {
+    const streams = new Set(places.map((it) => it.stream));
+    const all = await Promise.all([...streams].map((it) => this.inner.readStream(it)));
+    return all.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
+  }
+}
+
+/** Answers each place by itself. */
+export class OneByOne extends Wrapped {
+  override async readPlaces(places: readonly Place[]) {
+    const each = await Promise.all(places.map((it) => super.readPlaces([it])));
+    return each.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
+  }
+}
+
+/** Answers in the order of the question. */
+export class AsAsked extends Wrapped {
+  override async readPlaces(places: readonly Place[]) {
+    const found = new Map((await super.readPlaces(places)).map((it) => [it.position, it]));
+    return [...new Set(places.map((it) => it.position))].flatMap((it) => found.get(it) ?? []);
+  }
+}
+
+/** Has no room for many places. */
+export class Curtailing extends Wrapped {
+  override readPlaces(places: readonly Place[]) {
+    return super.readPlaces(places.slice(0, 500));
+  }
+}

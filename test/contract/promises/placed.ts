@@ -1,0 +1,74 @@
+import { strict as assert } from 'node:assert';
+import type { Place, Recorded } from '#eventing';
+import { fact, facts, idsOf, newStream, type StorePromise } from '../stand.js';
+
+const placeOf = ({ stream, revision, position }: Recorded): Place => ({
+  stream,
+  revision,
+  position,
+});
+
+/** 9: facts by their places. */
+export const placed: readonly StorePromise[] = [
+  {
+    name: '9.1 the facts at some places are these and no others, whole and in position order',
+    async check({ store, elsewhere }) {
+      const start = await store.head();
+      const [one, other, third] = [newStream(), newStream(), newStream()];
+      await store.append(one, facts(3), 'noStream');
+      await store.append(other, facts(4, 'Opened'), 'noStream');
+      await store.append(one, facts(2), 2);
+      await store.append(third, facts(2), 'noStream');
+      const whole = await store.readAll(start);
+      const at = (stream: string, ...revisions: number[]) =>
+        whole.filter((it) => it.stream === stream && revisions.includes(it.revision));
+      // asked for out of order, with gaps inside a stream
+      const wanted = [...at(other, 3), ...at(one, 4, 0), ...at(third, 1), ...at(other, 1)];
+      const found = await elsewhere.readPlaces(wanted.map(placeOf).reverse());
+      const ids = new Set(idsOf(wanted));
+      assert.deepEqual(
+        found,
+        whole.filter((it) => ids.has(it.id)),
+      );
+      assert.equal(found.length, 5);
+    },
+  },
+  {
+    name: '9.2 a place named twice has its fact once, and no places have none',
+    async check({ store }) {
+      const stream = newStream();
+      await store.append(stream, facts(2), 'noStream');
+      const [first, second] = await store.readStream(stream);
+      assert(first && second, 'the stream has its facts');
+      const places = [second, first, second].map(placeOf);
+      assert.deepEqual(await store.readPlaces(places), [first, second]);
+      assert.deepEqual(await store.readPlaces([]), []);
+    },
+  },
+  {
+    name: '9.3 the facts of very many places are found at once',
+    async check({ store }) {
+      const start = await store.head();
+      const streams = Array.from({ length: 300 }, () => newStream());
+      await Promise.all(streams.map((it) => store.append(it, facts(2), 'noStream')));
+      const whole = (await store.readAll(start)).filter((it) => streams.includes(it.stream));
+      assert.equal(whole.length, 600);
+      const found = await store.readPlaces(whole.map(placeOf));
+      assert.deepEqual(idsOf(found), idsOf(whole));
+    },
+  },
+  {
+    name: '9.4 whoever reads by place does not notice that connections break',
+    async check(stand) {
+      const { store } = stand;
+      const told = fact();
+      const stream = newStream();
+      await store.append(stream, [told], 'noStream');
+      const places = (await store.readStream(stream)).map(placeOf);
+      for (let round = 0; round < 3; round++) {
+        const [found] = await Promise.all([store.readPlaces(places), stand.interrupt()]);
+        assert.deepEqual(idsOf(found), [told.id]);
+      }
+    },
+  },
+];
