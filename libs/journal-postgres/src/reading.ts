@@ -11,15 +11,20 @@ const UNDEFINED_TABLE = '42P01';
 
 const WANTED = `($3::text[] is null or type = any ($3)) and ($4::text is null or starts_with(stream, $4))`;
 
-interface FactRow {
-  readonly position: string;
-  readonly stream: string;
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly data: unknown;
-  readonly meta: Envelope;
-}
+/** A fact as its `COLUMNS`: rows of many columns are decoded faster as lists. */
+type FactRow = readonly [
+  position: string,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  data: unknown,
+  meta: Envelope,
+];
+
+/** Where there was none: the columns of an outer join. */
+type NoFact = readonly null[];
+const isFact = (row: FactRow | NoFact): row is FactRow => row[0] !== null;
 
 /** Part of the log: facts in order, and the position up to which nothing that was asked for is left out. */
 export interface Stretch {
@@ -92,17 +97,17 @@ export class Reading {
 
   /** The next facts among the `reach` positions after one: bounded work, however rare what is asked for. */
   async stretch(after: Position, limit: number, reach: number, filter: Filter): Promise<Stretch> {
-    const rows = await this.query<FactRow & { head: string }>({
+    const rows = await this.query<readonly [head: string, ...(FactRow | NoFact)]>({
       name: 'journal.stretch',
-      text: `select h.position as head, f.* from journal.head as h left join lateral (
+      text: `select h.position, f.* from journal.head as h left join lateral (
           select ${COLUMNS} from journal.facts
            where position > $1 and position <= $1::bigint + $5::bigint and ${WANTED}
            order by position limit $2) as f on true order by f.position`,
       values: [digitsOf(after), limit, ...wantedOf(filter), reach],
     });
-    const facts = rows.filter((it) => (it.position as string | null) !== null).map(recordedOf);
+    const facts = rows.flatMap(([, ...row]) => (isFact(row) ? [recordedOf(row)] : []));
     const start = BigInt(digitsOf(after));
-    const head = BigInt(rows[0]?.head ?? 0);
+    const head = BigInt(rows[0]?.[0] ?? 0);
     const reached = start + BigInt(reach);
     const last = facts.at(-1);
     if (last && facts.length === limit)
@@ -113,7 +118,7 @@ export class Reading {
 
   /** The id of the log and its last position. */
   async head(): Promise<{ logId: string; position: Position }> {
-    const [row] = await this.query<{ log_id: string; position: string }>({
+    const [row] = await this.query<readonly [logId: string, position: string]>({
       name: 'journal.head',
       text: 'select log_id, position from journal.head',
       values: [],
@@ -122,7 +127,7 @@ export class Reading {
       throw error;
     });
     if (!row) throw new Error('there is no log in this database: apply journalMigrations first');
-    return { logId: row.log_id, position: positionOf(row.position) };
+    return { logId: row[0], position: positionOf(row[1]) };
   }
 
   private async facts(name: string, text: string, values: unknown[]): Promise<Recorded[]> {
@@ -130,11 +135,12 @@ export class Reading {
   }
 
   /** Reading again is harmless, so a connection that broke is not the caller's concern unless it lasts. */
-  private async query<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<R[]> {
+  private async query<R extends readonly unknown[]>(config: pg.QueryConfig): Promise<R[]> {
     const patience = new Patience(PATIENCE_MS);
     for (;;) {
       try {
-        return (await this.pool.query<R>(config)).rows;
+        const { rows } = await this.pool.query({ ...config, rowMode: 'array' });
+        return rows as unknown as R[];
       } catch (error) {
         if (!isConnectionLoss(error)) throw error;
         if (!(await patience.wait())) throw new Unreachable(error);
@@ -149,8 +155,7 @@ const wantedOf = ({ types, category }: Filter): unknown[] => [
 ];
 
 /** Made of the envelope itself, which is nobody else's: copying it would cost more than all the rest. */
-function recordedOf(row: FactRow): Recorded {
-  const { id, stream, revision, type, data } = row;
-  const position = positionOf(row.position);
-  return Object.assign(row.meta, { id, stream, revision, position, type, data });
+function recordedOf([at, stream, revision, id, type, data, meta]: FactRow): Recorded {
+  const position = positionOf(at);
+  return Object.assign(meta, { id, stream, revision, position, type, data });
 }
