@@ -41,4 +41,7 @@ export const change =
     row && next(row, fact, key);
 
 /** The identity with which a row key begins. */
-export const identityOf = (key: string): string => key.split('|', 1)[0] ?? key;
+export function identityOf(key: string): string {
+  const end = key.indexOf('|');
+  return end < 0 ? key : key.slice(0, end);
+}

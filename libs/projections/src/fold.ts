@@ -33,9 +33,10 @@ export const handles = (projection: AnyProjection, fact: Recorded): boolean =>
   Object.hasOwn(projection.on, fact.type);
 
 /** The keys of the rows a fact touches, each once. */
-export function keysOf(projection: AnyProjection, fact: Recorded): string[] {
+export function keysOf(projection: AnyProjection, fact: Recorded): readonly string[] {
   try {
-    return [...new Set([projection.key(fact as never)].flat())];
+    const keys = projection.key(fact as never);
+    return typeof keys === 'string' ? [keys] : [...new Set(keys)];
   } catch (error) {
     throw new FoldError(projection, fact, error);
   }
