@@ -22,12 +22,12 @@ export async function round(
   platform: RunningPlatform,
   token: string,
   judge: Judge,
-  fault: () => Promise<void>,
+  fault: (writers: Writers) => Promise<void>,
 ): Promise<number> {
   const writers = new Writers(platform, token, URN);
   await writers.progress(2, RECOVERY_MS);
   await someTime(400);
-  await fault();
+  await fault(writers);
   await writers.progress(3, RECOVERY_MS);
   await writers.stop();
   await judge.judge(writers.acknowledged, platform);
