@@ -1,5 +1,6 @@
 import { newId, type Position, type Recorded } from '#eventing';
 import { Follower } from '../../libs/projections/src/follower.js';
+import { HotRows } from '../../libs/projections/src/hot-rows.js';
 import { Lease, type Write } from '../../libs/projections/src/lease.js';
 import { ProcessWork } from '../../libs/projections/src/process-follower.js';
 import { ProjectionWork } from '../../libs/projections/src/projection-follower.js';
@@ -87,6 +88,16 @@ export const mutants: readonly Mutant[] = [
           [to, name, version],
         );
         this.position = to;
+      },
+  ),
+  mutant(
+    'a follower far behind that writes only the last of the batches it held back',
+    HotRows,
+    'fold',
+    (right) =>
+      function (...args: unknown[]) {
+        this.changed = new Set();
+        return right.apply(this, args);
       },
   ),
   mutant('a tail that takes twice what comes twice', Tail, 'take', () => takesAll),

@@ -107,9 +107,14 @@ export async function projectionsHouse(given?: { url: string }) {
     /** A runner, started; stopped with the house. */
     async run(
       projections: readonly AnyProjection[],
-      options: { processes?: readonly AnyProcess[]; leaseMs?: number; pool?: pg.Pool } = {},
+      options: {
+        processes?: readonly AnyProcess[];
+        leaseMs?: number;
+        liveBatch?: number;
+        pool?: pg.Pool;
+      } = {},
     ): Promise<ProjectionRunner> {
-      const { processes = [], leaseMs = 1_000 } = options;
+      const { processes = [], leaseMs = 1_000, liveBatch = 100 } = options;
       const runner = new ProjectionRunner({
         store,
         pool: options.pool ?? pool,
@@ -120,6 +125,7 @@ export async function projectionsHouse(given?: { url: string }) {
         clock,
         log: quiet,
         leaseMs,
+        liveBatch,
       });
       await runner.start();
       runners.push(runner);

@@ -1,6 +1,7 @@
 import type { EventStore, Position, Recorded } from '#eventing';
 
-const SIZE = 10_000;
+/** Small: what is in memory at once is bounded by it, and larger ones were no faster. */
+const SIZE = 500;
 /** The one being read ahead, and those that the followers work on. */
 const KEPT = 3;
 

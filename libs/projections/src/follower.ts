@@ -7,8 +7,7 @@ import { paceMs, standbyMs } from './pace.js';
 import { Rate } from './rate.js';
 import type { FollowerStatus, Surroundings, Work } from './work.js';
 
-const LIVE_BATCH = 100;
-const LARGEST_BATCH = 10_000;
+const LARGEST_BATCH = 500;
 
 /** Follows the log for one piece of work while it holds the lease, and stands by for it otherwise. */
 export class Follower {
@@ -25,7 +24,7 @@ export class Follower {
   private attempting: Position = ORIGIN;
   /** Where the batch ended that failed last: until the checkpoint is there, the trouble is not over. */
   private troubled: Position = ORIGIN;
-  private limit = LIVE_BATCH;
+  private limit: number;
   private upToDate = performance.now();
   /** It leads more than its share, and lets another take this one. */
   private giving = false;
@@ -35,7 +34,9 @@ export class Follower {
   constructor(
     private readonly work: Work,
     private readonly around: Surroundings,
-  ) {}
+  ) {
+    this.limit = around.liveBatch;
+  }
 
   /** Works until the signal aborts, or a later version retires it. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
@@ -121,22 +122,24 @@ export class Follower {
     await this.work.begin?.(lease);
     this.moved(lease.position);
     while (!ended(signal)) {
-      const facts = await tail.after(lease.position, this.limit, leaseMs / 3, signal);
+      const from = this.work.reached ?? lease.position;
+      const facts = await tail.after(from, this.limit, leaseMs / 3, signal);
       if (ended(signal)) return;
       const began = performance.now();
-      const to = facts.at(-1)?.position ?? lease.position;
+      const to = facts.at(-1)?.position ?? from;
       this.attempting = to;
-      if (facts.some((it) => this.work.concerns(it)))
-        await this.work.apply(lease, facts, to, signal);
+      const far = tail.isFarFrom(to);
+      if (this.work.reached !== undefined || facts.some((it) => this.work.concerns(it)))
+        await this.work.apply(lease, facts, to, signal, far);
       else await lease.pass(to);
       this.rate.add(facts.length, performance.now());
       this.moved(lease.position);
       this.backoff.reset();
-      if (this.lastError !== null && to >= this.troubled) await this.recovered(lease);
-      const behind = facts.length === this.limit || tail.isFarFrom(to);
+      if (this.lastError !== null && lease.position >= this.troubled) await this.recovered(lease);
+      const behind = far || facts.length === this.limit;
       if (!this.live && !behind && this.work.goLive) await this.went(this.work.goLive(lease));
       if (this.isRetired() || this.giving) return;
-      this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : LIVE_BATCH;
+      this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : this.around.liveBatch;
       const rest = began + paceMs(facts.length) - performance.now();
       if (!behind && rest > 0) await pause(rest, signal);
     }

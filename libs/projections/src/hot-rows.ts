@@ -4,23 +4,25 @@ import type { ReadTable } from './read-table.js';
 /** Finds rows of a table by their keys. */
 export type LoadRows = (keys: readonly string[]) => Promise<Map<string, RowData>>;
 
-/** What a fold over kept rows has made: rows to write, and the keys of those to take away. */
-export interface Batch<F extends Folded> {
-  readonly folded: F;
+/** What folds have made of kept rows: rows to write, and the keys of those to take away. */
+export interface Changes {
   readonly kept: readonly RowData[];
   readonly gone: readonly string[];
 }
 
 /** What a cell weighs beside its text. */
 const CELL = 16;
+/** So many rows are weighed, of those that changed. */
+const SAMPLE = 50;
 
 /**
- * The rows of one table as they are folded, kept from batch to batch so that a hot row is read once. Nobody else may
- * write the table meanwhile: forget it when a write fails or the lease is gone. `room` bounds what it keeps, counted
- * in characters.
+ * The rows of one table as they are folded, kept from batch to batch so that a hot row is read and written once for many.
+ * Nobody else may write the table meanwhile: forget it when a write fails or the lease is gone. `room` bounds what
+ * it keeps, counted in characters.
  */
 export class HotRows {
   private rows = new Map<string, RowData>();
+  private changed = new Set<string>();
   /** How much a row weighs, as the last ones did on the mean. */
   private weight = 0;
 
@@ -32,22 +34,39 @@ export class HotRows {
     private whole: boolean,
   ) {}
 
-  /** Folds into the rows of these keys. What changed must be written before the next fold is. */
+  /** Whether what changed should be written before more is folded. */
+  get full(): boolean {
+    return this.rows.size > this.most;
+  }
+
+  /** Folds into the rows of these keys. */
   async fold<F extends Folded>(
     keys: () => Iterable<string>,
     by: (rows: Map<string, RowData>) => F,
-  ): Promise<Batch<F>> {
+  ): Promise<F> {
     if (!this.whole) await this.fetch(keys());
     const folded = by(this.rows);
+    for (const key of folded.changed) this.changed.add(key);
+    this.weigh(folded.changed);
+    return folded;
+  }
+
+  /** What changed since it was taken last. It must be written before rows that are not kept are loaded again. */
+  take(): Changes {
     const kept: RowData[] = [];
     const gone: string[] = [];
-    for (const key of folded.changed) {
+    for (const key of this.changed) {
       const row = this.rows.get(key);
       if (row) kept.push(row);
       else gone.push(key);
     }
+    this.changed = new Set();
     this.letGo(kept);
-    return { folded, kept, gone };
+    return { kept, gone };
+  }
+
+  private get most(): number {
+    return Math.max(1, Math.floor(this.room / this.weight));
   }
 
   /** Loads the rows that are not kept. */
@@ -58,34 +77,27 @@ export class HotRows {
     for (const [key, row] of await this.load([...missing])) this.rows.set(key, row);
   }
 
-  /** Keeps what there is room for, the rows that changed last above all. */
+  /** Keeps, unless all that is there is little, only what changed lately, and of that no more than half of the room. */
   private letGo(changed: readonly RowData[]): void {
-    if (changed.length === 0) return;
-    this.weight = weightOf(changed, this.table);
-    const most = Math.max(1, Math.floor(this.room / this.weight));
-    if (this.rows.size <= most) return;
-    for (const row of changed) {
-      this.rows.delete(row.key);
-      this.rows.set(row.key, row);
-    }
-    for (const key of this.rows.keys()) {
-      if (this.rows.size <= most) break;
-      this.rows.delete(key);
-    }
+    if (this.rows.size <= this.most / 4) return;
+    const hot = changed.slice(-Math.ceil(this.most / 2));
+    if (hot.length === this.rows.size) return;
+    this.rows = new Map(hot.map((it) => [it.key, it]));
     this.whole = false;
   }
-}
 
-const SAMPLE = 50;
-
-/** The mean weight of some of the rows, evenly taken. */
-function weightOf(rows: readonly RowData[], table: ReadTable): number {
-  const step = Math.max(1, Math.floor(rows.length / SAMPLE));
-  let sum = 0;
-  let count = 0;
-  for (let at = 0; at < rows.length; at += step) {
-    sum += JSON.stringify(rows[at]).length + table.columns.length * CELL;
-    count++;
+  /** The mean weight of some of the rows that changed, evenly taken. */
+  private weigh(changed: ReadonlySet<string>): void {
+    const every = Math.max(1, Math.floor(changed.size / SAMPLE));
+    let sum = 0;
+    let count = 0;
+    let at = 0;
+    for (const key of changed) {
+      const row = at++ % every === 0 ? this.rows.get(key) : undefined;
+      if (!row) continue;
+      sum += JSON.stringify(row).length + this.table.columns.length * CELL;
+      count++;
+    }
+    if (count > 0) this.weight = sum / count;
   }
-  return sum / count;
 }

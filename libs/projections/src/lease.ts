@@ -51,7 +51,8 @@ export class Lease {
     readonly epoch: string,
     /** The checkpoint: everything up to here is applied. */
     public position: Position,
-    private readonly ttlMs: number,
+    /** How long it lasts without being renewed. */
+    readonly ttlMs: number,
   ) {}
 
   /**

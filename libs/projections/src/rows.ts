@@ -75,3 +75,23 @@ export function writesOf(
   };
   return [...(rows.length > 0 ? [kept] : []), ...(gone.length > 0 ? [removed] : [])];
 }
+
+/** Rows that one statement writes: what their text takes in memory is bounded. */
+const ROWS_A_WRITE = 1_000;
+
+/** The same by itself, in parts that are made one after the other. */
+export async function writeInParts(
+  table: ReadTable,
+  rows: readonly RowData[],
+  gone: readonly string[],
+  write: (text: string, values: unknown[]) => Promise<unknown>,
+): Promise<void> {
+  for (let at = 0; at === 0 || at < rows.length; at += ROWS_A_WRITE) {
+    const part = rows.slice(at, at + ROWS_A_WRITE);
+    for (const { text, values } of writesOf(table, part, at === 0 ? gone : [], 'true'))
+      await write(text(1), [...values]);
+  }
+}
+
+/** Whether so many rows changed that they are written in parts. */
+export const areMany = (rows: readonly RowData[]): boolean => rows.length > ROWS_A_WRITE;

@@ -35,6 +35,8 @@ export interface RunnerOptions {
   readonly clock: Clock;
   readonly log: RunnerLog;
   readonly leaseMs?: number;
+  /** How many facts a follower takes at once that is not behind; 100 unless it says. */
+  readonly liveBatch?: number;
   /** Indexes that follow the log beside the about index; none when absent. */
   readonly indexes?: readonly Work[];
 }
@@ -70,7 +72,7 @@ export class ProjectionRunner {
     ];
     const logId = await store.logId();
     await register(pool, logId, works, projections);
-    const { log, leaseMs = 10_000 } = this.options;
+    const { log, leaseMs = 10_000, liveBatch = 100 } = this.options;
     const tail = new Tail(store, log);
     const owner = ownerOf(newId());
     const mover = new CheckpointMover(pool);
@@ -84,6 +86,7 @@ export class ProjectionRunner {
       owner,
       logId,
       leaseMs,
+      liveBatch,
     };
     this.followers = works.map((it) => new Follower(it, around));
     const { signal } = this.stopping;

@@ -16,8 +16,19 @@ export interface Work extends FollowerId {
   begin?(lease: Lease): Promise<void>;
   /** Whether a fact is more to it than a position to pass. */
   concerns(fact: Recorded): boolean;
-  /** Applies a batch and moves the checkpoint to `to`; what it kept and where it stands always agree. */
-  apply(lease: Lease, facts: readonly Recorded[], to: Position, signal: AbortSignal): Promise<void>;
+  /** Up to where it has applied facts without moving the checkpoint yet: what comes next follows from here. */
+  readonly reached?: Position | undefined;
+  /**
+   * Applies a batch and moves the checkpoint to `to`; what it kept and where it stands always agree. While `more` is
+   * to come at once it may wait with both.
+   */
+  apply(
+    lease: Lease,
+    facts: readonly Recorded[],
+    to: Position,
+    signal: AbortSignal,
+    more: boolean,
+  ): Promise<void>;
   /** Called between batches, when nothing is left to read, until it says what became of it. */
   goLive?(lease: Lease): Promise<Went>;
 }
@@ -53,4 +64,6 @@ export interface Surroundings {
   readonly owner: string;
   readonly logId: string;
   readonly leaseMs: number;
+  /** How many facts a follower takes at once that is not behind, at most. */
+  readonly liveBatch: number;
 }

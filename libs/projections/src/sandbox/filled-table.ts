@@ -3,9 +3,12 @@ import type { Recorded } from '#eventing';
 import { type AnyProjection, foldInto, handles, keysOf } from '../fold.js';
 import { HotRows } from '../hot-rows.js';
 import { readTableOf } from '../read-table.js';
-import { loadRows, writesOf } from '../rows.js';
+import { loadRows, writeInParts } from '../rows.js';
 import { sandboxTable } from './sandbox.js';
 import { type Turns } from './turns.js';
+
+/** So often rows are written, if there is room: a hot row once for many facts. */
+const FACTS_A_WRITE = 50_000;
 
 /** A connection that may write a sandbox, shared by the read models that are filled. */
 export interface Filling {
@@ -18,6 +21,8 @@ export interface Filling {
 export class FilledTable {
   private writing: Promise<unknown> = Promise.resolve();
   private readonly hot: HotRows;
+  /** Facts that were folded since the last write. */
+  private unwritten = 0;
 
   /** `room` bounds what is kept in memory, in characters. */
   constructor(
@@ -38,24 +43,32 @@ export class FilledTable {
   /** Folds the next facts. Fails when what was folded before could not be written. */
   async take(facts: readonly Recorded[]): Promise<void> {
     await this.writing;
-    const { client, turns, schema } = this.filling;
     const { projection } = this;
     const table = readTableOf(projection);
     const concerned = facts.filter((it) => handles(projection, it));
-    const { kept, gone } = await this.hot.fold(
+    await this.hot.fold(
       () => concerned.flatMap((it) => keysOf(projection, it)),
       (rows) => foldInto(projection, table, rows, concerned),
     );
-    const writes = writesOf(sandboxTable(schema, projection), kept, gone, 'true');
-    this.writing = Promise.all(
-      writes.map((it) => turns.take(() => client.query(it.text(1), [...it.values]))),
-    );
-    // it is told by the next `take`, or by `written`
-    this.writing.catch(() => undefined);
+    this.unwritten += facts.length;
+    if (this.hot.full || this.unwritten >= FACTS_A_WRITE) this.write();
   }
 
   /** When everything that was folded is written. */
   async written(): Promise<void> {
     await this.writing;
+    this.write();
+    await this.writing;
+  }
+
+  private write(): void {
+    const { client, turns, schema } = this.filling;
+    const { kept, gone } = this.hot.take();
+    this.writing = writeInParts(sandboxTable(schema, this.projection), kept, gone, (text, values) =>
+      turns.take(() => client.query(text, values)),
+    );
+    // it is told by the next `take`, or by `written`
+    this.writing.catch(() => undefined);
+    this.unwritten = 0;
   }
 }

@@ -84,6 +84,8 @@ export class World {
       clock: this.clock,
       log: { info: says, warn: says, error: says },
       leaseMs: LEASE_MS,
+      // so few that a history is many of them
+      liveBatch: 3,
     });
     await this.time.during(node, () => {
       void runner.start().then(

@@ -1,0 +1,41 @@
+import type pg from 'pg';
+import { ORIGIN, type Position } from '#eventing';
+import { HotRows } from './hot-rows.js';
+import type { Lease } from './lease.js';
+import type { ReadTable } from './read-table.js';
+import { loadRows } from './rows.js';
+
+/** Characters of rows that one projection keeps in memory while it replays. */
+const ROOM = 16_000_000;
+
+/** What a leader that is far behind has folded since it wrote last: a hot row is written once for many batches. */
+export class Stride {
+  /** Up to where it has folded what is not written yet. */
+  reached: Position | undefined;
+  private began = performance.now();
+
+  private constructor(
+    readonly lease: Lease,
+    readonly rows: HotRows,
+  ) {}
+
+  /** The first one under a lease. */
+  static under(lease: Lease, pool: pg.Pool, table: ReadTable): Stride {
+    // before the first fact the table is empty
+    const whole = lease.position === ORIGIN;
+    return new Stride(
+      lease,
+      new HotRows(table, (keys) => loadRows(pool, table, keys), ROOM, whole),
+    );
+  }
+
+  /** Whether it must be written now: there is no room left, or the lease must be renewed before long. */
+  get isOver(): boolean {
+    return this.rows.full || performance.now() - this.began > this.lease.ttlMs / 3;
+  }
+
+  /** The next one, with the rows of this one, which were written. */
+  next(): Stride {
+    return new Stride(this.lease, this.rows);
+  }
+}
