@@ -35,7 +35,7 @@ export const handles = (projection: AnyProjection, fact: Recorded): boolean =>
 /** The keys of the rows a fact touches, each once. */
 export function keysOf(projection: AnyProjection, fact: Recorded): readonly string[] {
   try {
-    const keys = projection.key(fact as never);
+    const keys = projection.key(fact);
     return typeof keys === 'string' ? [keys] : [...new Set(keys)];
   } catch (error) {
     throw new FoldError(projection, fact, error);

@@ -24,7 +24,7 @@ export class Follower {
   private attempting: Position = ORIGIN;
   /** Where the batch ended that failed last: until the checkpoint is there, the trouble is not over. */
   private troubled: Position = ORIGIN;
-  private limit: number;
+  private limit = 1;
   private upToDate = performance.now();
   /** It leads more than its share, and lets another take this one. */
   private giving = false;
@@ -34,9 +34,7 @@ export class Follower {
   constructor(
     private readonly work: Work,
     private readonly around: Surroundings,
-  ) {
-    this.limit = around.liveBatch;
-  }
+  ) {}
 
   /** Works until the signal aborts, or a later version retires it. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
