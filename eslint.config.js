@@ -71,6 +71,30 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...impure] },
   },
   {
+    // Facts travel by the log alone: docs/adr/0002-facts-never-travel-in-memory.md.
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@nestjs/cqrs',
+              importNames: [
+                'EventBus',
+                'EventPublisher',
+                'EventsHandler',
+                'Saga',
+                'UnhandledExceptionBus',
+              ],
+              message: 'Facts travel by the log alone: docs/adr/0002.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // Import rules cannot see which names are taken, nor the globals.
     files: deciders,
     ignores: ['libs/*/src/*/*.*.ts'],

@@ -36,7 +36,8 @@ export function install() {
     say('Installing packages (npm ci) ...');
     // Building needs the development packages too, whatever NODE_ENV says.
     const { npm_execpath: npm } = process.env;
-    const ci = ['ci', '--include=dev'];
+    // Some of those ask for a later Node.js than they need: that is no news to whoever starts this.
+    const ci = ['ci', '--include=dev', '--loglevel=error'];
     if (npm) run(process.execPath, [npm, ...ci]);
     else run('npm', ci);
   }

@@ -36,6 +36,16 @@ describe('the clock is an input', () => {
   });
 });
 
+it('lets no fact travel on the bus in memory', async () => {
+  for (const name of ['EventBus', 'EventPublisher', 'EventsHandler', 'Saga'])
+    expect(
+      await broken(
+        'libs/http/src/commands/act.ts',
+        `import { ${name} } from '@nestjs/cqrs';\n\nexport const it = ${name};\n`,
+      ),
+    ).toEqual(['no-restricted-imports']);
+});
+
 it('does not let a promise go unawaited', async () => {
   expect(await broken('libs/eventing/src/refusal.ts', 'Promise.resolve(1);\n')).toEqual([
     '@typescript-eslint/no-floating-promises',
