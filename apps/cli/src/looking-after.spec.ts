@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { SystemClock } from '#eventing';
 import { quiet } from '#http';
 import { sampleFile, sampleRow, testDatabase, type TestDatabase, testFolder } from '#testing';
+import type { Standing } from '#projections';
+import { until } from '../../../test/support/projections-house.js';
 import { type Config, configOf } from '../../platform/src/config.js';
 import { type House, openHouse } from '../../platform/src/house.js';
 import { houseAtHand } from './house-at-hand.js';
@@ -87,6 +89,29 @@ it('does what the guide says, while the platform runs', async () => {
     else if (words[1] === 'retry') expect(json.standing.parked.facts).toBe(0);
     if (words[1] === 'rebuild') expect(json.standing.rebuild).toMatchObject({ state: 'live' });
   }
+}, 60_000);
+
+it('refuses a second rebuild while one is under way, and says how far that is', async () => {
+  const standing = async (): Promise<Standing> =>
+    (await platform.oversight.list()).find((it) => it.name === NAME && it.live)!;
+  let first: ReturnType<typeof typed> | undefined;
+  // the live rows are held, so that what is built cannot take their place
+  const holder = await platform.pool.connect();
+  await holder.query('begin; lock table projection.network_school_directory_v1 in share mode');
+  try {
+    first = typed('projections', 'rebuild', NAME);
+    await until(async () => (await standing()).rebuild?.progress?.left === 0);
+    const { rebuild } = await standing();
+    expect(rebuild).toMatchObject({ state: 'building', progress: { done: 4, secondsLeft: 0 } });
+    expect(rebuild!.progress!.rate).toBeGreaterThan(0);
+    const second = await typed('projections', 'rebuild', NAME);
+    expect(second.code).toBe(1);
+    expect(second.json.error).toContain('rebuild-under-way');
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+  }
+  expect(await first).toMatchObject({ code: 0, json: { done: true } });
 }, 60_000);
 
 it('does the work itself when nobody leads', async () => {

@@ -121,4 +121,29 @@ describe('a raised version', () => {
     await until(() => past.status().some((it) => it.state === 'retired'));
     expect(await tables('widened')).toEqual(['tests_widened_v2']);
   });
+
+  it('is built alone: read models whose versions stay fold nothing again', async () => {
+    const counts = { raised: 0, neighbour: 0 };
+    const counting = (name: keyof typeof counts, version: number) =>
+      visitsAs(`${name}-alone`, {
+        version,
+        key: (fact) => {
+          counts[name]++;
+          return visits.key(fact);
+        },
+      });
+    const first = await house.run([counting('raised', 1), counting('neighbour', 1)]);
+    const at = await house.tell(planned('a1'), planned('a2'));
+    for (const name of ['raised', 'neighbour'])
+      expect(await first.waitFor(`tests.${name}-alone`, at, 5_000)).toBe(true);
+    await first.stop();
+
+    Object.assign(counts, { raised: 0, neighbour: 0 });
+    const second = await house.run([counting('raised', 2), counting('neighbour', 1)]);
+    await until(() => second.ready());
+    expect(counts.raised).toBeGreaterThan(0);
+    expect(counts.neighbour).toBe(0);
+    expect(await tables('raised_alone')).toEqual(['tests_raised_alone_v2']);
+    await second.stop();
+  });
 });
