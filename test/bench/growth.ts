@@ -34,7 +34,7 @@ export async function benchGrowth(say: (text: string) => void): Promise<Grown[]>
     });
     await onServer(async (url) => {
       const { p50 } = await benchAsOf(url, { facts: 5_000, beside: facts, asked: 30 });
-      keep('as of a past position, 5,000 facts, p50 ms', p50);
+      keep('past board of 5,000 facts, p50 ms', p50);
     });
   }
   return grown;

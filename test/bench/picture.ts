@@ -34,7 +34,7 @@ function panelOf(its: readonly Grown[]): string {
     ...PANEL,
     marginLeft: 60,
     marginBottom: 36,
-    marginRight: 24,
+    marginRight: 40,
     x: {
       type: 'log',
       label: 'facts in the log',

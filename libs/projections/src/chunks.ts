@@ -2,8 +2,8 @@ import type { EventStore, Position, Recorded } from '#eventing';
 
 /** Small: what is in memory at once is bounded by it, and larger ones were no faster. */
 const SIZE = 500;
-/** The one being read ahead, and those that the followers work on. */
-const KEPT = 3;
+/** The one being read ahead, and the one that the followers work on. */
+const KEPT = 2;
 
 interface Chunk {
   readonly after: Position;

@@ -13,7 +13,7 @@ export interface Changes {
 /** What a cell weighs beside its text. */
 const CELL = 16;
 /** So many rows are weighed, of those that changed. */
-const SAMPLE = 50;
+const SAMPLE = 10;
 
 /**
  * The rows of one table as they are folded, kept from batch to batch so that a hot row is read and written once for many.

@@ -77,7 +77,7 @@ export function writesOf(
 }
 
 /** Rows that one statement writes: what their text takes in memory is bounded. */
-const ROWS_A_WRITE = 1_000;
+const ROWS_A_WRITE = 500;
 
 /** The same by itself, in parts that are made one after the other. */
 export async function writeInParts(

@@ -42,8 +42,8 @@ export class ReplayInterrupted extends Error {
   }
 }
 
-const FACTS_A_READ = 10_000;
-const ROOM = 24_000_000;
+const FACTS_A_READ = 1_000;
+const ROOM = 48_000_000;
 
 /**
  * Folds the log up to a moment into tables of a schema of its own, under the names and columns of the schema `read`.
