@@ -134,7 +134,7 @@ export class Follower {
       this.moved(lease.position);
       this.backoff.reset();
       if (this.lastError !== null && lease.position >= this.troubled) await this.recovered(lease);
-      const behind = far || facts.length === this.limit;
+      const behind = far || (facts.length === this.limit && to < (tail.head ?? to));
       if (!this.live && !behind && this.work.goLive) await this.went(this.work.goLive(lease));
       if (this.isRetired() || this.giving) return;
       this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : this.around.liveBatch;

@@ -146,4 +146,20 @@ describe('a raised version', () => {
     expect(await tables('raised_alone')).toEqual(['tests_raised_alone_v2']);
     await second.stop();
   });
+
+  it('is live at once, wherever its last batch ends: nobody waits for a fact that may not come', async () => {
+    const short = await projectionsHouse();
+    try {
+      // as many as a first batch of one and a second of two take
+      const at = await short.tell(planned('s1'), planned('s2'), planned('s3'));
+      const first = await short.run([visitsAs('short')]);
+      expect(await first.waitFor('tests.short', at, 5_000)).toBe(true);
+      await first.stop();
+      // a follower that has read everything waits up to a third of its lease for news
+      const second = await short.run([visitsAs('short', { version: 2 })], { leaseMs: 60_000 });
+      await until(() => second.ready());
+    } finally {
+      await short.close();
+    }
+  }, 60_000);
 });
