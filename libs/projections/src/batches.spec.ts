@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Position, type Recorded } from '#eventing';
+import { ORIGIN, type Position, type Recorded } from '#eventing';
 import { rowsOf } from '#testing';
 import {
   factsOf,
@@ -103,6 +103,24 @@ describe('a follower that is far behind', () => {
     expect(await house.rows(projection)).toEqual({});
     await take(theirs.work, fresh, 0, 10, false);
     expect(await house.rows(projection)).toEqual(foldOf(projection, facts.slice(0, 10)));
+  });
+
+  it('writes very many rows at once or not at all', async () => {
+    const { projection, work } = await ready('very_many');
+    const lease = await lead(work);
+    await take(work, lease, 0, 8, true);
+    await take(work, lease, 8, MANY + 7, true);
+    await house.pool.query(
+      `alter table projection.tests_very_many_v1 add constraint last check (key <> 'visit:many-0')`,
+    );
+    const rest = () => take(work, lease, MANY + 7, MANY + 8, false);
+    await expect(rest()).rejects.toThrow('check constraint');
+    expect(lease.position).toBe(ORIGIN);
+    expect(await house.rows(projection)).toEqual({});
+
+    await house.pool.query('alter table projection.tests_very_many_v1 drop constraint last');
+    await take(work, await lead(work), 0, MANY + 8, false);
+    expect(await house.rows(projection)).toEqual(foldOf(projection, facts));
   });
 
   it('parks a fact that cannot be folded together with all that it held back', async () => {
