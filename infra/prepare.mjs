@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -14,6 +15,9 @@ import { fileURLToPath } from 'node:url';
 
 /** The root of the checkout. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The shapes of events, which are read at run time. */
+const shapes = 'libs/contracts/shapes';
 
 const at = (path) => join(root, path);
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -62,6 +66,8 @@ export function build() {
     if (textOf('dist/.built') === now) return;
     say('Building ...');
     run(process.execPath, [at('node_modules/@nestjs/cli/bin/nest.js'), 'build', 'platform']);
+    rmSync(at(`dist/${shapes}`), { recursive: true, force: true });
+    cpSync(at(shapes), at(`dist/${shapes}`), { recursive: true });
     write('dist/.built', now);
   } finally {
     release();
@@ -75,7 +81,7 @@ function sources() {
     .flatMap((folder) =>
       readdirSync(at(folder), { recursive: true, encoding: 'utf8' }).map((it) => join(folder, it)),
     )
-    .filter((it) => it.endsWith('.ts') && !it.endsWith('.spec.ts'));
+    .filter((it) => (it.endsWith('.ts') && !it.endsWith('.spec.ts')) || it.startsWith(shapes));
   const settings = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
   const lines = [...files.sort(), ...settings].map((file) => {
     const { size, mtimeMs } = statSync(at(file));

@@ -427,7 +427,7 @@ describe('the log', () => {
     const urns = [...parties.world.membersOf(partnership)].map((it) => `urn:${it}`);
     const reach = new Set([`partnership:${partnership}`, ...urns]);
     const first = new Map(
-      facts.filter((it) => it.revision === 0).map((it) => [it.stream, it.about]),
+      facts.filter((it) => it.revision === 0).map((it) => [it.stream, it.tags]),
     );
     const seen = (it: (typeof facts)[number]): boolean =>
       first.get(it.stream)!.some((identity) => reach.has(identity));

@@ -15,8 +15,8 @@ export class World {
 
   constructor(facts: readonly Recorded[]) {
     this.told = facts;
-    for (const { type, data, about, revision } of this.told) {
-      if (revision === 0) this.owners.set(about[0] ?? '', about);
+    for (const { type, data, tags, revision } of this.told) {
+      if (revision === 0) this.owners.set(tags[0] ?? '', tags);
       if (type === 'MemberAdmitted')
         for (const book of [this.members, this.ever])
           book.set(data.partnershipId, new Set(book.get(data.partnershipId)).add(data.urn));

@@ -26,17 +26,17 @@ beforeAll(async () => {
   });
   const [, first] = await house.store.readAll('' as never);
   await house.tell({
-    ...{ type: 'ReferralMade', stream: `brokerage.referral-${need}`, about: [`referral:${need}`] },
+    ...{ type: 'ReferralMade', stream: `brokerage.referral-${need}`, tags: [`referral:${need}`] },
     recordedOn: '2025-10-08T11:00:00.000Z',
     ...correlated(commands[1], first!.id, { id: 'process:brokerage.refer-need', role: 'service' }),
   });
   await house.tell({
-    ...{ type: 'DaysReserved', stream: 'brokerage.provider-p', about: ['provider:p'] },
+    ...{ type: 'DaysReserved', stream: 'brokerage.provider-p', tags: ['provider:p'] },
     recordedOn: '2025-10-08T11:00:00.000Z',
     ...correlated(commands[2], commands[1]),
   });
   await house.tell({
-    ...{ type: 'NeedValidated', stream: `intelligence.need-${need}`, about: [`need:${need}`] },
+    ...{ type: 'NeedValidated', stream: `intelligence.need-${need}`, tags: [`need:${need}`] },
     recordedOn: '2025-10-09T11:00:00.000Z',
     ...correlated(commands[3], 'something that is not of it'),
   });

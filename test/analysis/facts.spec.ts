@@ -15,7 +15,7 @@ const instants = days.flatMap((day) => hours.map((hour) => `${day}T${hour}:00.00
 const told = fc.record({
   type: any(types),
   stream: fc.tuple(any(categories), any(['a', 'b', 'c'])).map((it) => it.join('-')),
-  about: fc.uniqueArray(any(identities), { minLength: 1, maxLength: 3 }),
+  tags: fc.uniqueArray(any(identities), { minLength: 1, maxLength: 3 }),
   recordedOn: any(instants),
   occurredOn: any(days),
 });
@@ -56,7 +56,7 @@ afterAll(() => house.close());
 
 /** What a selection within a scope comes to, by its definition. */
 function wanted(asked: Selection, reach: Scope): string[] {
-  const first = new Map(all.filter((it) => it.revision === 0).map((it) => [it.stream, it.about]));
+  const first = new Map(all.filter((it) => it.revision === 0).map((it) => [it.stream, it.tags]));
   return all
     .filter((it) => selects(asked, it) && within(reach, first.get(it.stream)!))
     .map((it) => it.id);

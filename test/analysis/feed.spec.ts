@@ -16,7 +16,7 @@ beforeAll(async () => {
   local = await house.sign({ role: 'analyst', urns: ['139402'] });
   await house.tell(needAt(mine, '139402'));
   await house.tell({
-    ...{ type: 'NeedValidated', stream: `intelligence.need-${mine}`, about: [`need:${mine}`] },
+    ...{ type: 'NeedValidated', stream: `intelligence.need-${mine}`, tags: [`need:${mine}`] },
     ...{ recordedOn: '2025-11-03T09:00:00.000Z', occurredOn: '2025-10-31' },
   });
   for (let other = 0; other < 5; other += 1) await house.tell(needAt(newId(), '137260'));
@@ -179,7 +179,7 @@ describe('server-sent events', () => {
     const theirs = newId();
     await house.tell(needAt(theirs, '139402'));
     const facts = await house.store.readAll(ORIGIN);
-    const own = facts.filter((it) => it.about.includes('urn:139402') || it.stream.endsWith(mine));
+    const own = facts.filter((it) => it.tags.includes('urn:139402') || it.stream.endsWith(mine));
     await read(own.at(-1)!.id);
     expect(cuts).toBe(26);
     expect(own.length).toBeGreaterThan(50);

@@ -21,7 +21,7 @@ async function kpi({ level = 'pupils', base = 62, post = 60 }: Cohorts): Promise
   const stream = `evaluation.kpi-${kpiId}`;
   const about = [`kpi:${kpiId}`];
   const tell = (type: string, data: object, more: readonly string[] = []) =>
-    house.tell({ type, stream, about: [...about, ...more], data: { kpiId, ...data } });
+    house.tell({ type, stream, tags: [...about, ...more], data: { kpiId, ...data } });
   await tell('KpiCommitted', { urn: '139402', level, indicator: 'Maths', unit: '%' }, [
     'urn:139402',
   ]);
@@ -30,7 +30,7 @@ async function kpi({ level = 'pupils', base = 62, post = 60 }: Cohorts): Promise
   const evaluationId = newId();
   const evaluation = {
     stream: `evaluation.evaluation-${evaluationId}`,
-    about: [`evaluation:${evaluationId}`, ...about, 'urn:139402'],
+    tags: [`evaluation:${evaluationId}`, ...about, 'urn:139402'],
   };
   const figures = { change: 3.25, targetShare: 0.40625, n: Math.min(base, post) };
   await house.tell({
@@ -115,7 +115,7 @@ describe('figures in served facts', () => {
     const kpiId = await kpi({});
     expect((await feedOf(kpiId))[1]!.data).toMatchObject({ value: 58.125 });
     await house.tell({
-      ...{ type: 'MeasurementLinked', stream: `evaluation.kpi-${kpiId}`, about: [`kpi:${kpiId}`] },
+      ...{ type: 'MeasurementLinked', stream: `evaluation.kpi-${kpiId}`, tags: [`kpi:${kpiId}`] },
       data: { kpiId, measurementId: newId(), value: 12, n: 7 },
     });
     await house.indexed();

@@ -21,7 +21,7 @@ import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { StreamMembership } from '#network';
 import { PostgresReadings, projectionMigrations, ProjectionRunner } from '#projections';
 import { Notes, registerMigrations } from '#register';
-import { testDatabase, testFolder } from '#testing';
+import { testDatabase, testFolder, tagsOf } from '#testing';
 
 const silent = { debug: () => 0, info: () => 0, warn: () => 0, error: () => 0 };
 const contexts = [intelligence, evaluation];
@@ -38,7 +38,7 @@ export interface Ways {
 export interface Tellable {
   readonly type: string;
   readonly stream: string;
-  readonly about: readonly string[];
+  readonly tags: readonly string[];
   readonly data?: object;
   readonly recordedOn?: string;
   readonly occurredOn?: string;
@@ -60,7 +60,7 @@ export async function analysisHouse(ways: Ways = {}) {
   const store = await PostgresEventStore.open({ pool, url: database.url });
   const clock = new SetClock('2025-10-06T11:00:00.000Z');
   const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
-  const handling = new Handling(store, clock, aggregates);
+  const handling = new Handling(store, clock, aggregates, tagsOf);
   const projections = contexts.flatMap((it) => it.projections);
   const runner = new ProjectionRunner({
     ...{ store, pool, projections, processes: [], handling, aggregates, clock, log: silent },
@@ -89,7 +89,7 @@ export async function analysisHouse(ways: Ways = {}) {
         ...(ways.room === undefined ? {} : { room: ways.room }),
       }),
       parts: {
-        ...{ store: seen, clock, readings, noteStore: new Notes(pool, clock) },
+        ...{ store: seen, clock, tagsOf, readings, noteStore: new Notes(pool, clock) },
         membership: new StreamMembership(store),
         identities: issuer.identities(),
         secret: 'secret',
@@ -111,7 +111,7 @@ export async function analysisHouse(ways: Ways = {}) {
 
     /** Records one fact. */
     async tell(fact: Tellable): Promise<Position> {
-      const { type, stream, about, data = {}, recordedOn = clock.now(), causes } = fact;
+      const { type, stream, tags, data = {}, recordedOn = clock.now(), causes } = fact;
       const commandId = causes?.commandId ?? newId();
       const meta = {
         schemaVersion: 1,
@@ -120,7 +120,7 @@ export async function analysisHouse(ways: Ways = {}) {
         actor: { id: 'somebody', role: 'broker' },
         ...{ commandId, correlationId: commandId, causationId: commandId },
         ...causes,
-        about,
+        tags,
       };
       const one = { id: idOf(newId(), 0), type, data, meta };
       return (await store.append(stream, [one], 'any')).position;
@@ -129,7 +129,7 @@ export async function analysisHouse(ways: Ways = {}) {
     /** Waits until the indexes have everything. */
     async indexed(): Promise<void> {
       const head = await store.head();
-      for (const name of ['house.facts', 'house.about'])
+      for (const name of ['house.facts', 'house.tags'])
         if (!(await runner.waitFor(name, head, 10_000))) throw new Error(`${name} stays behind`);
     },
 
@@ -181,6 +181,6 @@ export type AnalysisHouse = Awaited<ReturnType<typeof analysisHouse>>;
 export const needAt = (needId: string, urn: string): Tellable => ({
   type: 'NeedIdentified',
   stream: `intelligence.need-${needId}`,
-  about: [`need:${needId}`, `urn:${urn}`],
+  tags: [`need:${needId}`, `urn:${urn}`],
   data: { needId, urn },
 });

@@ -109,7 +109,7 @@ describe('a stream of events', () => {
     for (let batch = 0; batch < total / 100; batch += 1)
       await Promise.all(
         Array.from({ length: 100 }, () =>
-          house.tell({ type: 'NeedIdentified', stream, about: ['need:long'], data: { text } }),
+          house.tell({ type: 'NeedIdentified', stream, tags: ['need:long'], data: { text } }),
         ),
       );
     const token = await analyst();

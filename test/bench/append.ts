@@ -137,7 +137,7 @@ export function factOf(stream: string, index: number): NewFact {
       commandId: randomUUID(),
       correlationId: randomUUID(),
       causationId: randomUUID(),
-      about: ['urn:139402', 'partnership:north', stream],
+      tags: ['urn:139402', 'partnership:north', stream],
     },
   };
 }

@@ -69,10 +69,10 @@ function schoolsOf(facts: number, beside: number): ReadonlySet<string> {
 
 /** The index of identities, as its follower writes it. */
 const INDEX = `
-  insert into house.about (identity, position, stream, revision, type, place)
+  insert into house.tags (identity, position, stream, revision, type, place)
   select a.identity, lpad(f.position::text, 20, '0'), f.stream, f.revision, f.type, a.nth - 1
   from journal.facts f,
-    json_array_elements_text(f.meta -> 'about') with ordinality as a (identity, nth);
+    json_array_elements_text(f.meta -> 'tags') with ordinality as a (identity, nth);
   insert into house.followers (name, version, kind, log_id, position, live)
-  select 'house.about', 1, 'index', log_id, lpad(position::text, 20, '0'), true from journal.head;
-  analyze house.about`;
+  select 'house.tags', 1, 'index', log_id, lpad(position::text, 20, '0'), true from journal.head;
+  analyze house.tags`;

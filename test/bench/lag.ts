@@ -36,7 +36,7 @@ export async function benchLag(
   const store = await PostgresEventStore.open({ pool, url });
   const clock = new SystemClock();
   const aggregates = new Aggregates([]);
-  const handling = new Handling(store, clock, aggregates);
+  const handling = new Handling(store, clock, aggregates, () => []);
   const quiet = () => undefined;
   const log = { info: quiet, warn: quiet, error: quiet };
   const runner = new ProjectionRunner({
@@ -104,7 +104,7 @@ function told(n: number): { stream: string; fact: NewFact } {
       commandId: randomUUID(),
       correlationId: randomUUID(),
       causationId: randomUUID(),
-      about: [`visit:${visitId}`, `deployment:${deploymentId}`, `urn:${urn}`],
+      tags: [`visit:${visitId}`, `deployment:${deploymentId}`, `urn:${urn}`],
     },
   };
   return { stream: `bench.visit-${visitId}`, fact };

@@ -29,7 +29,7 @@ export async function fillLog(pool: pg.Pool, facts: number): Promise<void> {
          'actor', json_build_object('id', 'broker-1', 'role', 'broker'),
          'commandId', gen_random_uuid(), 'correlationId', gen_random_uuid(),
          'causationId', gen_random_uuid(),
-         'about', json_build_array('visit:' || visit, 'deployment:' || deployment, 'urn:' || urn))
+         'tags', json_build_array('visit:' || visit, 'deployment:' || deployment, 'urn:' || urn))
      from (
        -- a round of a deployment's visits takes a step before the next begins
        select n, ((n - 1) / $2) % ${A_VISIT} as step,

@@ -38,7 +38,7 @@ await pool.end();
 
 async function byRunner(): Promise<void> {
   const aggregates = new Aggregates([]);
-  const handling = new Handling(store, clock, aggregates);
+  const handling = new Handling(store, clock, aggregates, () => []);
   const quiet = () => undefined;
   const log = {
     ...{ info: quiet, warn: quiet },

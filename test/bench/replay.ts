@@ -89,7 +89,7 @@ async function fresh(pool: pg.Pool): Promise<void> {
   await pool.query('truncate house.followers');
   await pool.query(
     `insert into house.followers (name, version, kind, log_id, position, live)
-     select 'house.about', 1, 'index', log_id, lpad(position::text, 20, '0'), true
+     select 'house.tags', 1, 'index', log_id, lpad(position::text, 20, '0'), true
      from journal.head`,
   );
   await pool.query('checkpoint');

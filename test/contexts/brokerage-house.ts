@@ -16,7 +16,7 @@ import {
 import { intelligence } from '#intelligence';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { network } from '#network';
-import { testDatabase } from '#testing';
+import { testDatabase, tagsOf } from '#testing';
 
 const contexts = [network, intelligence, brokerage];
 
@@ -38,7 +38,7 @@ export async function brokerageHouse() {
   const store = await PostgresEventStore.open({ pool, url: database.url });
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
   const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
-  const handling = new Handling(store, clock, aggregates);
+  const handling = new Handling(store, clock, aggregates, tagsOf);
   const processes = contexts.flatMap((it) => it.processes) as readonly Process[];
   let done = ORIGIN;
 

@@ -154,7 +154,7 @@ describe('the line from a need to a closed deployment', () => {
       'RequestClosed',
     ]);
     const [first] = await house.facts('brokerage.deployment', 'line-d');
-    expect(first?.about).toEqual([
+    expect(first?.tags).toEqual([
       'deployment:line-d',
       'urn:139402',
       'urn:137260',

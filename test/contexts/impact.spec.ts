@@ -58,19 +58,19 @@ const school = (urn: string): ToldFact => ({
     type: 'x',
     la: { code: '881', name: 'Essex' },
   },
-  about: [`urn:${urn}`],
+  tags: [`urn:${urn}`],
 });
 const founded = (partnershipId: string): ToldFact => ({
   stream: `network.partnership-${partnershipId}`,
   type: 'PartnershipFounded',
   data: { partnershipId, name: 'P', model: 4, place: 'Essex', phases: [], owners: [] },
-  about: [`partnership:${partnershipId}`],
+  tags: [`partnership:${partnershipId}`],
 });
 const member = (partnershipId: string, urn: string): ToldFact => ({
   stream: `network.partnership-${partnershipId}`,
   type: 'MemberAdmitted',
   data: { partnershipId, urn, from: '2025-09-08' },
-  about: [`partnership:${partnershipId}`, `urn:${urn}`],
+  tags: [`partnership:${partnershipId}`, `urn:${urn}`],
 });
 const deployment = (type: string, data: object = {}): ToldFact => {
   const kpiIds = [ids.kpi, ids.small];
@@ -87,12 +87,7 @@ const deployment = (type: string, data: object = {}): ToldFact => {
     stream: `brokerage.deployment-${d1}`,
     type,
     data: { ...parties, ...data },
-    about: [
-      `deployment:${d1}`,
-      `urn:${alec}`,
-      `urn:${chelmer}`,
-      ...kpiIds.map((it) => `kpi:${it}`),
-    ],
+    tags: [`deployment:${d1}`, `urn:${alec}`, `urn:${chelmer}`, ...kpiIds.map((it) => `kpi:${it}`)],
   };
 };
 
@@ -454,7 +449,7 @@ describe('the board', () => {
       stream: `network.partnership-${p1}`,
       type: 'MemberWithdrawn',
       data: { partnershipId: p1, urn: ramsey, on: '2026-06-01', reason: 'left' },
-      about: [`partnership:${p1}`, `urn:${ramsey}`],
+      tags: [`partnership:${p1}`, `urn:${ramsey}`],
     });
     expect((await impact()).body.totals.kpis).toBe(2);
     expect((await impact('?as-of=2026-05-31')).body.totals.kpis).toBe(3);

@@ -60,7 +60,7 @@ export function fact(type = 'Noted', data: unknown = { said: 'hello' }): NewFact
       commandId: randomUUID(),
       correlationId: randomUUID(),
       causationId: randomUUID(),
-      about: ['urn:139402'],
+      tags: ['urn:139402'],
     },
   };
 }

@@ -25,7 +25,7 @@ export function memoryStand(): Promise<Stand> {
 
 /** A log behind the shapes of today: the facts of the promises are of the first version, and may hold anything. */
 export function shapedStand(): Promise<Stand> {
-  const anything: KnownFact = { version: 1, about: () => [], faultsOf: () => [] };
+  const anything: KnownFact = { version: 1, faultsOf: () => [], identitiesOf: () => [] };
   const known = new Map(
     ['Noted', 'Opened', 'Moved', 'Closed', 'Rare', 'Opened.again', 'Wedi’iNodi'].map((it) => [
       it,

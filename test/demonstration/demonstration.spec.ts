@@ -78,9 +78,9 @@ function counted(words: readonly string[]): Record<string, number> {
 }
 
 /** A fact without what is drawn anew in every store: the ids of texts, their hashes and those of bodies. */
-const told = ({ position: _, bodyHash: __, about, data, ...fact }: Recorded) => ({
+const told = ({ position: _, bodyHash: __, tags, data, ...fact }: Recorded) => ({
   ...fact,
-  about: about.filter((it) => !it.startsWith('note:')),
+  tags: tags.filter((it) => !it.startsWith('note:')),
   data: JSON.parse(
     JSON.stringify(data, (__, it) => (it?.note && it.hash ? 'a text' : it)),
   ) as unknown,

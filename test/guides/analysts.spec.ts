@@ -29,7 +29,7 @@ let env: Record<string, string>;
 beforeAll(async () => {
   house = await demonstrationHouse();
   const agreed = (await house.facts()).find((it) => it.type === 'DeploymentAgreed')!;
-  const urn = agreed.about.find((it) => it.startsWith('urn:'))!.slice('urn:'.length);
+  const urn = agreed.tags.find((it) => it.startsWith('urn:'))!.slice('urn:'.length);
   env = {
     URL: house.url,
     TOKEN: await house.sign({ role: 'analyst', partnerships: ['*'] }),

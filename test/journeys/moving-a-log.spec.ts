@@ -34,7 +34,7 @@ interface Told {
 }
 
 async function toldBy(house: House, store: EventStore): Promise<Told> {
-  const handling = new Handling(store, clock, house.aggregates);
+  const handling = new Handling(store, clock, house.aggregates, house.tagsOf);
   const around = { ...house, store, handling, projections, processes, log: quiet };
   const runner = new ProjectionRunner(around);
   const readings = new PostgresReadings({ ...house, store, checkpoints: runner.checkpoints });

@@ -15,16 +15,14 @@ import type { Chance, Play } from '#testing';
 
 /** A small history to follow: wells that are dug, measured and closed, each in a parish. */
 export type WellEvent =
-  | Fact<'WellDug', { well: string; parish: string }>
-  | Fact<'WellMeasured', { well: string; parish: string; metres: number }>
-  | Fact<'WellClosed', { well: string; parish: string }>;
-
-const about = (d: { well: string; parish: string }) => [`well:${d.well}`, `parish:${d.parish}`];
+  | Fact<'WellDug', { wellId: string; parishId: string }>
+  | Fact<'WellMeasured', { wellId: string; parishId: string; metres: number }>
+  | Fact<'WellClosed', { wellId: string; parishId: string }>;
 
 export const wellEvents: Catalogue<WellEvent> = {
-  WellDug: { version: 1, about },
-  WellMeasured: { version: 1, about },
-  WellClosed: { version: 1, about },
+  WellDug: 1,
+  WellMeasured: 1,
+  WellClosed: 1,
 };
 
 @Entity({ schema: 'read', name: 'wells' })
@@ -41,9 +39,9 @@ export const wells: Projection<WellEvent, Well> = {
   name: 'tests.wells',
   version: 1,
   entity: Well,
-  key: ({ data }) => `well:${data.well}`,
+  key: ({ data }) => `well:${data.wellId}`,
   on: {
-    WellDug: (_, { data: { parish } }, key) => ({
+    WellDug: (_, { data: { parishId: parish } }, key) => ({
       key,
       scope: [`parish:${parish}`],
       parish,
@@ -71,7 +69,7 @@ export const parishes: Projection<WellEvent, Parish> = {
   name: 'tests.parishes',
   version: 1,
   entity: Parish,
-  key: ({ data }) => `parish:${data.parish}`,
+  key: ({ data }) => `parish:${data.parishId}`,
   on: { WellDug: counted, WellMeasured: counted, WellClosed: counted },
 };
 
@@ -83,7 +81,7 @@ const raisedParishes: typeof parishes = {
 };
 
 /** The facts, the command and the rule of a letter about a well: it is written as often as it is asked for. */
-type LetterEvent = Fact<'LetterWritten', { letter: string }>;
+type LetterEvent = Fact<'LetterWritten', { letterId: string }>;
 interface WriteLetter {
   readonly type: 'WriteLetter';
   readonly parish: string;
@@ -93,10 +91,10 @@ const letter: Decider<WriteLetter, LetterEvent, number> = {
   category: 'tests.letter',
   identity: 'letter',
   initial: 0,
-  facts: { LetterWritten: { version: 1, about: (d) => [`letter:${d.letter}`] } },
+  facts: { LetterWritten: 1 },
   decide({ parish }, _, { id }) {
     if (parish === 'c') throw new Refusal('no-post', 'No post goes to this parish.');
-    return [{ type: 'LetterWritten', data: { letter: id } }];
+    return [{ type: 'LetterWritten', data: { letterId: id } }];
   },
   evolve: (written) => written + 1,
 };
@@ -105,11 +103,11 @@ const letter: Decider<WriteLetter, LetterEvent, number> = {
 export const writeLetters: Process<Exclude<WellEvent, { type: 'WellClosed' }>> = {
   name: 'tests.write-letters',
   on: {
-    WellDug: ({ data: { well, parish } }) => [
+    WellDug: ({ data: { wellId: well, parishId: parish } }) => [
       { category: 'tests.letter', id: parish, command: { type: 'WriteLetter', parish } },
       { category: 'tests.letter', id: well, command: { type: 'WriteLetter', parish } },
     ],
-    WellMeasured: ({ data: { parish } }) => [
+    WellMeasured: ({ data: { parishId: parish } }) => [
       { category: 'tests.letter', id: parish, command: { type: 'WriteLetter', parish } },
     ],
   },
@@ -118,8 +116,8 @@ export const writeLetters: Process<Exclude<WellEvent, { type: 'WellClosed' }>> =
 /** A history of a dozen facts or so, as a seed decides. */
 function history(chance: Chance): WellEvent[] {
   return Array.from({ length: chance.between(5, 18) }, (_, n): WellEvent => {
-    const well = chance.pick(['1', '2', '3', '4']);
-    const data = { well, parish: chance.pick(['a', 'b', 'b', 'c']) };
+    const wellId = chance.pick(['1', '2', '3', '4']);
+    const data = { wellId, parishId: chance.pick(['a', 'b', 'b', 'c']) };
     if (n < 2 || chance.happens(0.25)) return { type: 'WellDug', data };
     if (chance.happens(0.15)) return { type: 'WellClosed', data };
     return { type: 'WellMeasured', data: { ...data, metres: n } };

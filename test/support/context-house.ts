@@ -24,7 +24,7 @@ import {
   verifyProjection,
 } from '#projections';
 import { Notes, registerMigrations } from '#register';
-import { testDatabase } from '#testing';
+import { testDatabase, tagsOf } from '#testing';
 
 /** An answer over HTTP. */
 export interface Said {
@@ -37,7 +37,7 @@ export interface Said {
 /** A fact that another context would record, with the identities it names. */
 export type ToldFact = Fact & {
   readonly stream: string;
-  readonly about: readonly string[];
+  readonly tags: readonly string[];
   readonly occurredOn?: string;
 };
 
@@ -52,7 +52,7 @@ export async function contextHouse(contexts: readonly ContextModule[], instant: 
   const store = await PostgresEventStore.open({ pool, url: database.url });
   const clock = new SetClock(instant);
   const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
-  const handling = new Handling(store, clock, aggregates);
+  const handling = new Handling(store, clock, aggregates, tagsOf);
   const projections = contexts.flatMap((it) => it.projections);
   const processes = contexts.flatMap((it) => it.processes);
   const runner = new ProjectionRunner({
@@ -72,6 +72,7 @@ export async function contextHouse(contexts: readonly ContextModule[], instant: 
     parts: {
       store,
       clock,
+      tagsOf,
       readings,
       noteStore: new Notes(pool, clock),
       membership: new StreamMembership(store),
@@ -109,7 +110,7 @@ export async function contextHouse(contexts: readonly ContextModule[], instant: 
     /** Appends facts of other contexts, as they would. */
     async tell(...facts: readonly ToldFact[]): Promise<void> {
       const now = clock.now();
-      for (const { type, data, stream, about, occurredOn } of facts) {
+      for (const { type, data, stream, tags, occurredOn } of facts) {
         const commandId = newId();
         const causes = { commandId, correlationId: commandId, causationId: commandId };
         const meta = {
@@ -118,7 +119,7 @@ export async function contextHouse(contexts: readonly ContextModule[], instant: 
           recordedOn: now,
           actor: { id: 'somebody', role: 'service' },
           ...causes,
-          about,
+          tags,
         };
         await store.append(stream, [{ id: idOf(commandId, 0), type, data, meta }], 'any');
       }

@@ -29,7 +29,7 @@ export function numbered(nth: number): NewFact {
       ...(nth % 4 ? {} : { bodyHash: idOf('body', nth) }),
       correlationId: idOf('correlation', nth >> 3),
       causationId: idOf('cause', nth),
-      about: [`thing:${nth % STREAMS}`, 'urn:900001'],
+      tags: [`thing:${nth % STREAMS}`, 'urn:900001'],
     },
   };
 }

@@ -8,7 +8,6 @@ import {
   type EventStore,
   type FactType,
   Handling,
-  identitiesOf,
   idOf,
   londonDay,
   newId,
@@ -16,12 +15,12 @@ import {
   type Position,
   type Recorded,
   SetClock,
+  tagging,
 } from '#eventing';
 import {
   type AnyProcess,
   type AnyProjection,
   type ParkingEvent,
-  parkingEvents,
   PostgresReadings,
   ordersOf,
   projectionMigrations,
@@ -29,7 +28,7 @@ import {
   type RunnerLog,
 } from '#projections';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
-import { testDatabase } from '#testing';
+import { testDatabase, tagsOf } from '#testing';
 import { SchoolMonth, thanking, Visit, type VisitEvent, visitEvents } from './visits.js';
 
 const quiet: RunnerLog = {
@@ -53,7 +52,9 @@ export async function projectionsHouse(given?: { url: string }) {
   const store = await PostgresEventStore.open({ pool, url });
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
   const aggregates = new Aggregates([thanking]);
-  const handling = new Handling(store, clock, aggregates);
+  const handling = new Handling(store, clock, aggregates, tagsOf);
+  /** What the first fact of each visit is tagged with. */
+  const first = new Map<string, readonly string[]>();
   const runners: ProjectionRunner[] = [];
   const sources: DataSource[] = [];
 
@@ -68,13 +69,13 @@ export async function projectionsHouse(given?: { url: string }) {
     /** Appends visits' facts in order, each to the stream of its visit, and returns the position of the last. */
     async tell(...facts: readonly Told[]): Promise<Position> {
       let position: Position = ORIGIN;
-      for (const fact of facts) ({ position } = await append(store, fact, clock.now()));
+      for (const fact of facts) ({ position } = await append(store, fact, clock.now(), first));
       return position;
     },
 
     /** The same in any order: many at once. */
     async tellAtOnce(facts: readonly Told[]): Promise<Position> {
-      await Promise.all(facts.map((it) => append(store, it, clock.now())));
+      await Promise.all(facts.map((it) => append(store, it, clock.now(), first)));
       return store.head();
     },
 
@@ -89,7 +90,7 @@ export async function projectionsHouse(given?: { url: string }) {
         commandId,
         correlationId: commandId,
         causationId: commandId,
-        about: identitiesOf(parkingEvents, fact),
+        tags: tagsOf(fact),
       };
       const one = { id: idOf(commandId, 0), ...fact, meta };
       return (await store.append(ordersOf(fact.data.projection), [one], 'any')).position;
@@ -158,10 +159,18 @@ export async function projectionsHouse(given?: { url: string }) {
   };
 }
 
-function append(store: EventStore, fact: Told, now: string): Promise<Appended> {
+function append(
+  store: EventStore,
+  fact: Told,
+  now: string,
+  first: Map<string, readonly string[]>,
+): Promise<Appended> {
   const { type, data, recordedOn = now } = fact;
   const commandId = newId();
   const known = visitEvents[type] as FactType<unknown>;
+  const own = `visit:${data.visitId}`;
+  const tags = tagging(tagsOf, own, first.get(own))(fact);
+  if (!first.has(own)) first.set(own, tags);
   const meta: Envelope = {
     schemaVersion: 1,
     occurredOn: fact.occurredOn ?? known.occurredOn?.(data) ?? londonDay(recordedOn),
@@ -170,7 +179,7 @@ function append(store: EventStore, fact: Told, now: string): Promise<Appended> {
     commandId,
     correlationId: commandId,
     causationId: commandId,
-    about: identitiesOf(visitEvents, fact),
+    tags,
   };
   const one = { id: idOf(commandId, 0), type, data, meta };
   return store.append(`tests.visit-${data.visitId}`, [one], 'any');

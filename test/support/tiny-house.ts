@@ -114,9 +114,9 @@ type NeedFact =
   | Fact<'NeedWithdrawn', { needId: string }>;
 
 const needFacts: Catalogue<NeedFact> = {
-  NeedIdentified: { version: 1, about: (d) => [`need:${d.needId}`, `urn:${d.urn}`] },
-  NeedReprioritised: { version: 1, about: (d) => [`need:${d.needId}`] },
-  NeedWithdrawn: { version: 1, about: (d) => [`need:${d.needId}`] },
+  NeedIdentified: 1,
+  NeedReprioritised: 1,
+  NeedWithdrawn: 1,
 };
 
 const need: Decider<NeedCommand, NeedFact, { severity: number }> = {
@@ -150,7 +150,7 @@ type SchoolFact = Fact<'SchoolRegistered', { urn: string; name: string }>;
 const school: Decider<RegisterSchool, SchoolFact, boolean> = {
   category: 'network.school',
   identity: 'urn',
-  facts: { SchoolRegistered: { version: 1, about: (d) => [`urn:${d.urn}`] } },
+  facts: { SchoolRegistered: 1 },
   initial: false,
   decide: ({ urn, name }, known) =>
     known ? [] : [{ type: 'SchoolRegistered', data: { urn, name } }],
@@ -304,7 +304,7 @@ export class TinyReadings extends Readings {
   ): Promise<Answer<Provenance | undefined>> {
     const { value, position } = await this.one(projection, key, reading);
     const facts = this.store.facts
-      .filter((it) => it.about.includes(key))
+      .filter((it) => it.tags.includes(key))
       .map(({ id, type, stream, revision, position: at, recordedOn, occurredOn }) => ({
         ...{ id, type, stream, revision, position: at, recordedOn, occurredOn },
         changed: ['severity'],

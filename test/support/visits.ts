@@ -64,20 +64,17 @@ export const opened = (visitId: string): Of<'VisitOpened'> => ({
   data: { visitId },
 });
 
-const visit = (d: { visitId: string }) => `visit:${d.visitId}`;
-
 export const visitEvents: Catalogue<VisitEvent> = {
   VisitPlanned: {
     version: 1,
-    about: (d) => [visit(d), `urn:${d.urn}`, d.partnershipId && `partnership:${d.partnershipId}`],
     occurredOn: (d) => d.on,
   },
-  VisitMade: { version: 1, about: (d) => [visit(d), `urn:${d.urn}`], occurredOn: (d) => d.on },
-  VisitTagged: { version: 1, about: (d) => [visit(d)] },
-  VisitOpened: { version: 1, about: (d) => [visit(d)] },
+  VisitMade: { version: 1, occurredOn: (d) => d.on },
+  VisitTagged: 1,
+  VisitOpened: 1,
   VisitCancelled: {
     version: 1,
-    about: (d) => [visit(d), `urn:${d.urn}`],
+
     occurredOn: (d) => d.on,
   },
 };
@@ -195,7 +192,7 @@ export const thanks: Decider<Thank, ThanksEvent, boolean> = {
   category: 'tests.thanks',
   identity: 'thanks',
   initial: false,
-  facts: { Thanked: { version: 1, about: (d) => [`thanks:${d.thanksId}`, `urn:${d.urn}`] } },
+  facts: { Thanked: 1 },
   decide({ urn }, thanked, { id }) {
     if (urn === '666666') throw new Refusal('no-thanks', 'This school wants no thanks.');
     if (thanked) throw new Refusal('thanked', 'They were thanked before: once is enough.');

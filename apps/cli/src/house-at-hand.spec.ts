@@ -37,7 +37,7 @@ async function catchUp(): Promise<void> {
   try {
     await house.runner.start();
     const head = await house.store.head();
-    for (const name of ['network.school-directory', 'intelligence.open-needs', 'house.about'])
+    for (const name of ['network.school-directory', 'intelligence.open-needs', 'house.tags'])
       expect(await house.runner.waitFor(name, head, 20_000)).toBe(true);
   } finally {
     await house.close();
@@ -86,7 +86,7 @@ it('goes on with what is recorded, and leaves out what is not asked for', async 
   const more = join(folder, 'more.csv');
   writeFileSync(more, sampleFile(sampleRow({ urn: '900003', laestab: '8819003' })));
   const ended = new AbortController();
-  const lines: { type: string; about: string }[] = [];
+  const lines: { type: string; tags: string }[] = [];
   let importing: Promise<unknown> | undefined;
   const words = ['events', 'tail', '--follow', '--ndjson', '--limit', '1'];
   const code = await run([...words, '--type', 'SchoolRegistered', '--from', '2025-01-01'], {
@@ -106,7 +106,7 @@ it('goes on with what is recorded, and leaves out what is not asked for', async 
   await importing;
   expect(code).toBe(0);
   expect(lines.map((it) => it.type)).toEqual(['SchoolRegistered', 'SchoolRegistered']);
-  expect(lines[1]!.about).toContain('urn:900003');
+  expect(lines[1]!.tags).toContain('urn:900003');
 });
 
 it('says of a read model that never ran just that', async () => {

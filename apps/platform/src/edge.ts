@@ -37,13 +37,14 @@ export async function buildPlatform(
   house: House,
   log: Log,
 ): Promise<NestFastifyApplication> {
-  const { pool, store, clock, readings, notes, people, erasures, aggregates } = house;
+  const { pool, store, clock, tagsOf, readings, notes, people, erasures, aggregates } = house;
   return buildApp({
     contexts,
     log,
     parts: {
       store,
       clock,
+      tagsOf,
       readings,
       noteStore: notes,
       membership: new StreamMembership(store),

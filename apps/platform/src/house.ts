@@ -2,10 +2,10 @@ import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { analysisMigrations, FactIndex } from '#analysis';
 import { brokerage } from '#brokerage';
-import { CurrentShapes, factSchemas, knownFacts, logEvents } from '#contracts';
+import { CurrentShapes, knownFacts, logEvents, shapesFolder, shapesIn, tagsBy } from '#contracts';
 import { dataSourceOf, migrate } from '#database';
 import { evaluation } from '#evaluation';
-import { Aggregates, type Clock, type EventStore, Handling } from '#eventing';
+import { Aggregates, type Clock, type EventStore, Handling, type TagsOf } from '#eventing';
 import type { ContextModule } from '#http';
 import { improvement } from '#improvement';
 import { intelligence } from '#intelligence';
@@ -60,6 +60,7 @@ export interface House {
   readonly storeKind: Config['eventStore']['kind'];
   readonly clock: Clock;
   readonly aggregates: Aggregates;
+  readonly tagsOf: TagsOf;
   readonly handling: Handling;
   /** Not started yet. */
   readonly runner: ProjectionRunner;
@@ -74,7 +75,10 @@ export interface House {
 
 /** Every fact that the aggregates may record, and what a log says of itself. */
 const factsOf = (aggregates: Aggregates) =>
-  knownFacts([logEvents, ...[...aggregates].map(({ decider }) => decider.facts)], factSchemas);
+  knownFacts(
+    [logEvents, ...[...aggregates].map(({ decider }) => decider.facts)],
+    shapesIn(shapesFolder),
+  );
 
 /** Opens the store (starting the embedded one when it does not run) and migrates it. */
 export async function openHouse(config: Config, clock: Clock, log: RunnerLog): Promise<House> {
@@ -97,8 +101,10 @@ async function furnish(
   await migrate(pool, migrations);
   const journal = await openStore(config, database);
   const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
-  const store = new CurrentShapes(journal, factsOf(aggregates));
-  const handling = new Handling(store, clock, aggregates);
+  const known = factsOf(aggregates);
+  const tagsOf = tagsBy(known);
+  const store = new CurrentShapes(journal, known);
+  const handling = new Handling(store, clock, aggregates, tagsOf);
   const projections = contexts.flatMap((it) => it.projections);
   const processes = contexts.flatMap((it) => it.processes);
   const dataSource = dataSourceOf(
@@ -128,6 +134,7 @@ async function furnish(
     storeKind: config.eventStore.kind,
     clock,
     aggregates,
+    tagsOf,
     handling,
     runner,
     readings: new PostgresReadings({ dataSource, pool, store, checkpoints }),

@@ -1,5 +1,5 @@
 import { openReservations, ReleaseOrphanedReservations } from '#brokerage';
-import { ABOUT_INDEX, type RunnerLog } from '#projections';
+import { TAG_INDEX, type RunnerLog } from '#projections';
 import type { House } from './house.js';
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -51,9 +51,9 @@ export class Housekeeping {
   /** The people whose erasure was asked for and has no receipt, or whose words are still kept to be looked for. */
   private async unfinished(): Promise<string[]> {
     const { rows } = await this.house.pool.query<{ id: string }>(
-      `select substr(identity, length('person:') + 1) as id from house.about asked
+      `select substr(identity, length('person:') + 1) as id from house.tags asked
        where type = 'ErasureRequested' and place = 0 and not exists (
-         select from house.about done
+         select from house.tags done
          where done.identity = asked.identity and done.type = 'SubjectErased')
        union select person_id::text from register.erasures`,
     );
@@ -81,7 +81,7 @@ export class Housekeeping {
   private async sweep(): Promise<number> {
     const { store, notes, people, runner, clock } = this.house;
     const head = await store.head();
-    if (!(await runner.waitFor(ABOUT_INDEX, head, PATIENCE_MS))) return 0;
+    if (!(await runner.waitFor(TAG_INDEX, head, PATIENCE_MS))) return 0;
     const before = new Date(Date.parse(clock.now()) - HOUR_MS).toISOString();
     const texts = await notes.sweep(before, (ids) => this.named('note', ids));
     return texts + (await people.sweep(before, (ids) => this.named('person', ids)));
@@ -89,7 +89,7 @@ export class Housekeeping {
 
   private async named(kind: 'note' | 'person', ids: readonly string[]): Promise<Set<string>> {
     const { rows } = await this.house.pool.query<{ identity: string }>(
-      'select distinct identity from house.about where identity = any($1)',
+      'select distinct identity from house.tags where identity = any($1)',
       [ids.map((it) => `${kind}:${it}`)],
     );
     return new Set(rows.map((it) => it.identity.slice(kind.length + 1)));

@@ -17,7 +17,7 @@ export const analysisMigrations: readonly Migration[] = [
         occurred_on text collate "C" not null,
         correlation_id text collate "C" not null,
         -- the identities that the fact names
-        about jsonb not null
+        tags jsonb not null
       );
       create index facts_by_stream on house.facts (stream, position);
       create index facts_by_type on house.facts (type, position);

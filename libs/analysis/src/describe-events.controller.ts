@@ -74,7 +74,7 @@ export const eventSchema = {
     commandid: SUBJECT,
     correlationid: SUBJECT,
     causationid: SUBJECT,
-    about: `["need:${SUBJECT}","urn:139402"]`,
+    tags: `["need:${SUBJECT}","urn:139402"]`,
     data: { needId: SUBJECT, urn: '139402' },
   },
 };

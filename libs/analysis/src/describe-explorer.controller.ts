@@ -11,12 +11,12 @@ import { groupings } from './explorer.js';
 import { linksOf } from './links.js';
 
 const { id, type, subject, time, occurredon, correlationid, position } = eventSchema.example;
-const about = ['urn:139402'];
+const tags = ['urn:139402'];
 
 const seen = {
   ...{ id, type, stream: subject, revision: 1, position, recordedOn: time },
-  ...{ occurredOn: occurredon, correlationId: correlationid, about },
-  links: linksOf({ id, stream: subject, correlationId: correlationid, about }),
+  ...{ occurredOn: occurredon, correlationId: correlationid, tags },
+  links: linksOf({ id, stream: subject, correlationId: correlationid, tags }),
 };
 
 const counted = {

@@ -15,7 +15,7 @@ const traced = {
       facts: [
         {
           ...{ id, type, stream, revision: 1, position, recordedOn: time, occurredOn: occurredon },
-          links: linksOf({ id, stream, correlationId: correlationid, about: [] }),
+          links: linksOf({ id, stream, correlationId: correlationid, tags: [] }),
           then: [],
         },
       ],
@@ -58,7 +58,7 @@ export const describedFact = (): MethodDecorator =>
           item: eventSchema,
           links: {
             type: 'object',
-            example: linksOf({ id, stream, correlationId: correlationid, about: ['urn:139402'] }),
+            example: linksOf({ id, stream, correlationId: correlationid, tags: ['urn:139402'] }),
           },
           position: { type: 'string', example: position },
         },

@@ -19,7 +19,7 @@ export interface Seen {
   readonly recordedOn: string;
   readonly occurredOn: string;
   readonly correlationId: string;
-  readonly about: readonly string[];
+  readonly tags: readonly string[];
 }
 
 /** How many facts there are of one kind, and on which days the first and the last of them fall. */
@@ -53,7 +53,7 @@ export class Explorer {
       exploring,
       keys,
       `select f.id, f.type, f.stream, f.revision, f.position, f.recorded_on as "recordedOn",
-         f.occurred_on as "occurredOn", f.correlation_id as "correlationId", f.about
+         f.occurred_on as "occurredOn", f.correlation_id as "correlationId", f.tags
        from house.facts f`,
       `order by ${keys.join(', ')}`,
     );
@@ -65,7 +65,7 @@ export class Explorer {
     const keys = { type: [day, 'f.type'], stream: ['f.stream'], identity: [IDENTITY] }[grouping];
     const named =
       grouping === 'identity'
-        ? 'cross join lateral jsonb_array_elements_text(f.about) as i(identity)'
+        ? 'cross join lateral jsonb_array_elements_text(f.tags) as i(identity)'
         : '';
     return this.query<Count>(
       exploring,

@@ -49,5 +49,5 @@ const entries: Readonly<Record<string, Entry>> = {
   recorded_day: { type: 'text', of: (it) => londonDay(it.recordedOn) },
   occurred_on: { type: 'text', of: (it) => it.occurredOn },
   correlation_id: { type: 'text', of: (it) => it.correlationId },
-  about: { type: 'jsonb', of: (it) => JSON.stringify(it.about) },
+  tags: { type: 'jsonb', of: (it) => JSON.stringify(it.tags) },
 };

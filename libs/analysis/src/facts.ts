@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type EventStore, ORIGIN, type Position, type Recorded, type Scope } from '#eventing';
-import { ABOUT_INDEX } from '#projections';
+import { TAG_INDEX } from '#projections';
 import { FACT_INDEX } from './fact-index.js';
 import { conditionOf } from './in-sql.js';
 import { load, type Place } from './load.js';
@@ -106,7 +106,7 @@ export class Facts {
     const { rows } = await this.pool.query<{ position: Position }>(
       `select coalesce(min(position), '') as position from house.followers
        where live and name = any($1) having count(*) = 2`,
-      [[ABOUT_INDEX, FACT_INDEX]],
+      [[TAG_INDEX, FACT_INDEX]],
     );
     return rows[0]?.position ?? ORIGIN;
   }

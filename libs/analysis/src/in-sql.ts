@@ -32,14 +32,14 @@ export function conditionOf(selection: Selection, scope: Scope, at: number): Con
   add(
     identity,
     (it) =>
-      `exists (select from house.about a where a.identity = ${it} and a.position = f.position)`,
+      `exists (select from house.tags a where a.identity = ${it} and a.position = f.position)`,
   );
   add(from, (it) => `${column(from)} >= ${it}`);
   add(until, (it) => `${column(until)} <= ${it}`);
   add(
     scope === 'all' ? undefined : [...scope],
     (it) =>
-      `f.stream in (select a.stream from house.about a where a.identity = any(${it}::text[]) and a.revision = 0)`,
+      `f.stream in (select a.stream from house.tags a where a.identity = any(${it}::text[]) and a.revision = 0)`,
   );
   return { text: parts.length > 0 ? parts.join(' and ') : 'true', values };
 }

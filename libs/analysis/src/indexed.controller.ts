@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore, type Position } from '#eventing';
 import { Patience } from '#http';
-import { ABOUT_INDEX, NotReady, Readings } from '#projections';
+import { TAG_INDEX, NotReady, Readings } from '#projections';
 import { FACT_INDEX } from './fact-index.js';
 import { Facts } from './facts.js';
 
@@ -18,7 +18,7 @@ export class Indexed {
   /** The position that the indexes have reached, once that is all there was when it was asked. Throws `NotReady`. */
   async position(): Promise<Position> {
     const head = await this.store.head();
-    for (const index of [FACT_INDEX, ABOUT_INDEX])
+    for (const index of [FACT_INDEX, TAG_INDEX])
       if (!(await this.readings.waitFor(index, head, this.patience.ms)))
         throw new NotReady('the index of facts');
     return this.facts.indexedUpTo();

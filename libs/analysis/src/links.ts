@@ -25,12 +25,12 @@ export const linksOf = (fact: {
   readonly id: string;
   readonly stream: string;
   readonly correlationId: string;
-  readonly about: readonly string[];
+  readonly tags: readonly string[];
 }): Links => ({
   event: `/v1/events/${encodeURIComponent(fact.id)}`,
   stream: `/v1/events?stream=${encodeURIComponent(fact.stream)}`,
   trace: `/v1/events/trace/${encodeURIComponent(fact.correlationId)}`,
-  provenance: fact.about.flatMap((identity) => {
+  provenance: fact.tags.flatMap((identity) => {
     const at = identity.indexOf(':');
     const address = addresses[identity.slice(0, at)];
     return address === undefined

@@ -19,11 +19,11 @@ export class Reach {
     return seen;
   }
 
-  private async first({ stream, revision, about }: Recorded): Promise<readonly string[]> {
+  private async first({ stream, revision, tags }: Recorded): Promise<readonly string[]> {
     const known = this.firsts.get(stream);
     if (known) return known;
     const found =
-      revision === 0 ? about : (await this.store.readStream(stream, { limit: 1 })).at(0)?.about;
+      revision === 0 ? tags : (await this.store.readStream(stream, { limit: 1 })).at(0)?.tags;
     if (!found) return [];
     if (this.firsts.size >= MOST_KEPT) this.firsts.clear();
     this.firsts.set(stream, found);

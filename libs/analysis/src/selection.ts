@@ -45,7 +45,7 @@ export function selects(selection: Selection, fact: Recorded): boolean {
     (types === undefined || types.includes(fact.type)) &&
     (category === undefined || fact.stream.startsWith(`${category}-`)) &&
     (stream === undefined || fact.stream === stream) &&
-    (identity === undefined || fact.about.includes(identity)) &&
+    (identity === undefined || fact.tags.includes(identity)) &&
     (from === undefined || at(from) >= from) &&
     (until === undefined || at(until) <= until)
   );

@@ -18,7 +18,7 @@ const recorded: Recorded = {
   bodyHash: 'ab12',
   correlationId: '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a13',
   causationId: '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a14',
-  about: ['deployment:7', 'urn:900001'],
+  tags: ['deployment:7', 'urn:900001'],
 };
 
 describe('a fact as a CloudEvent', () => {

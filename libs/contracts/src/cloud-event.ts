@@ -43,7 +43,7 @@ export interface CloudEvent {
   /** The command or fact that it came of. */
   readonly causationid: string;
   /** The identities the fact names, as a JSON list in text: extension attributes are never lists. */
-  readonly about: string;
+  readonly tags: string;
   readonly data: unknown;
 }
 
@@ -72,7 +72,7 @@ export function cloudEventOf(fact: Recorded, logId: string): CloudEvent {
     ...(fact.bodyHash === undefined ? {} : { bodyhash: fact.bodyHash }),
     correlationid: fact.correlationId,
     causationid: fact.causationId,
-    about: JSON.stringify(fact.about),
+    tags: JSON.stringify(fact.tags),
     data: fact.data,
   };
 }
@@ -96,7 +96,7 @@ export function factOf(event: CloudEvent): NewFact {
       ...(event.bodyhash === undefined ? {} : { bodyHash: event.bodyhash }),
       correlationId: event.correlationid,
       causationId: event.causationid,
-      about: JSON.parse(event.about) as string[],
+      tags: JSON.parse(event.tags) as string[],
     },
   };
 }

@@ -1,11 +1,9 @@
 import type { Fact } from './message.js';
 
-/** What the house knows of one type of fact, from the fact's own data alone. */
+/** What is known of one type of fact, beside its shape. */
 export interface FactType<D> {
   /** Raised whenever the shape of `data` changes. */
   readonly version: number;
-  /** The identities a fact names: first those it belongs to. */
-  about(data: D): readonly (string | undefined)[];
   /** The day it was true, when that is not the day it was recorded. */
   occurredOn?(data: D): string | undefined;
   /** One step for each version before this one, by the version it starts from. */
@@ -18,13 +16,11 @@ export interface FactType<D> {
  */
 export type Upcasts = Readonly<Record<number, (data: never) => unknown>>;
 
-/** Every type of fact of one aggregate; a forgotten one does not compile. */
+/** Every type of fact of one aggregate, by its version where that says it all; a forgotten one does not compile. */
 export type Catalogue<F extends Fact> = {
-  readonly [T in F['type']]: FactType<Extract<F, { type: T }>['data']>;
+  readonly [T in F['type']]: number | FactType<Extract<F, { type: T }>['data']>;
 };
 
-/** The identities of a fact by its catalogue, each once, in the order stated. */
-export function identitiesOf<F extends Fact>(catalogue: Catalogue<F>, fact: F): string[] {
-  const type = catalogue[fact.type as F['type']] as FactType<unknown>;
-  return [...new Set(type.about(fact.data).filter((it): it is string => it !== undefined))];
-}
+/** An entry of a catalogue, spelled out. */
+export const typeOf = <D>(entry: number | FactType<D>): FactType<D> =>
+  typeof entry === 'number' ? { version: entry } : entry;

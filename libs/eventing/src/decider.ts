@@ -35,7 +35,7 @@ export interface Decider<C extends CommandShape, F extends Fact, S, K = unknown>
   F,
   S
 > {
-  /** The prefix of its identity in `about`, e.g. `need` for `need:…`. */
+  /** The prefix of its identity in `tags`, e.g. `need` for `need:…`. */
   readonly identity: string;
   readonly facts: Catalogue<F>;
   decide(command: C, state: S, context: Context<K>): readonly F[];

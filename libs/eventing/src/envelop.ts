@@ -1,4 +1,4 @@
-import { type Catalogue, identitiesOf } from './catalogue.js';
+import { type Catalogue, typeOf } from './catalogue.js';
 import { londonDay } from './clock.js';
 import { idOf } from './ids.js';
 import type { Fact, NewFact } from './message.js';
@@ -6,16 +6,17 @@ import type { Request } from './request.js';
 
 /**
  * The facts as they go into the log: ids derived from the command, so that a repeat is recognised; who, when and
- * why beside the data; about whom by the catalogue. `now` is the instant of the decision.
+ * why beside the data. `now` is the instant of the decision; `tagged` says whom each is tagged with.
  */
 export const envelop = <F extends Fact>(
   catalogue: Catalogue<F>,
   facts: readonly F[],
   now: string,
   request: Request,
+  tagged: (fact: F) => readonly string[],
 ): NewFact[] =>
   facts.map((fact, index) => {
-    const type = catalogue[fact.type as F['type']];
+    const type = typeOf(catalogue[fact.type as F['type']]);
     const { urns: _, ...actor } = request.actor;
     return {
       id: idOf(request.commandId, index),
@@ -30,7 +31,7 @@ export const envelop = <F extends Fact>(
         ...(request.bodyHash === undefined ? {} : { bodyHash: request.bodyHash }),
         correlationId: request.correlationId,
         causationId: request.causationId,
-        about: identitiesOf(catalogue, fact),
+        tags: tagged(fact),
       },
     };
   });

@@ -19,9 +19,9 @@ type ShelfFact =
 type ShelfCommand =
   { type: 'Stock'; urn: string; books: number } | { type: 'Take' | 'Return'; loan: string };
 const shelfFacts: Catalogue<ShelfFact> = {
-  Stocked: { version: 1, about: (d) => [`urn:${d.urn}`] },
-  Taken: { version: 1, about: (d) => [`loan:${d.loan}`] },
-  Returned: { version: 1, about: (d) => [`loan:${d.loan}`] },
+  Stocked: 1,
+  Taken: 1,
+  Returned: 1,
 };
 const shelf: Decider<ShelfCommand, ShelfFact, number> = {
   category: 'library.shelf',
@@ -47,7 +47,7 @@ type LoanFact = Fact<'Lent', { urn: string; to: string }>;
 const loan: Decider<{ type: 'Lend'; urn: string; to: string }, LoanFact, string> = {
   category: 'library.loan',
   identity: 'loan',
-  facts: { Lent: { version: 1, about: (d) => [`urn:${d.urn}`] } },
+  facts: { Lent: 1 },
   initial: '',
   decide: ({ urn, to }, lentTo) => {
     if (lentTo !== '') throw new Refusal('lent-already', `It was lent to ${lentTo} before.`);
@@ -80,6 +80,12 @@ class Contended extends MemoryEventStore {
   }
 }
 
+/** What the facts name: a school, or a loan. */
+const tagsOf = ({ data }: Fact) => {
+  const { urn, loan } = data as { urn?: string; loan?: string };
+  return [...(urn ? [`urn:${urn}`] : []), ...(loan ? [`loan:${loan}`] : [])];
+};
+
 let store: Contended;
 let handling: Handling;
 const clock = new SetClock('2025-10-01T11:00:00.000Z');
@@ -105,7 +111,7 @@ const lend = (id: string, request = by(`lend-${id}`)) =>
 
 beforeEach(() => {
   store = new Contended();
-  handling = new Handling(store, clock, new Aggregates([shelves, loans]));
+  handling = new Handling(store, clock, new Aggregates([shelves, loans]), tagsOf);
 });
 
 describe('a command', () => {
@@ -143,7 +149,7 @@ describe('a command', () => {
     expect(await booksLeft()).toEqual(['Stocked', 'Taken']);
   });
 
-  it('writes who, when, why and about whom into each fact', async () => {
+  it('writes who, when, why and with whom it has to do into each fact', async () => {
     await stock();
     const [fact] = await store.readStream('library.shelf-s1');
     expect(fact).toMatchObject({
@@ -151,10 +157,31 @@ describe('a command', () => {
       recordedOn: '2025-10-01T11:00:00.000Z',
       actor: { id: 'broker-1', role: 'broker' },
       commandId: 'stock',
-      about: ['urn:139402'],
+      tags: ['shelf:s1', 'urn:139402'],
       schemaVersion: 1,
     });
     expect(fact?.actor).not.toHaveProperty('urns');
+  });
+
+  it('tags each fact with its aggregate, whom it names, and whom the first of the stream named', async () => {
+    await stock();
+    await lend('l1');
+    const tags = (await store.readStream('library.shelf-s1')).map((it) => it.tags);
+    expect(tags).toEqual([
+      ['shelf:s1', 'urn:139402'],
+      ['shelf:s1', 'loan:l1', 'urn:139402'],
+    ]);
+  });
+
+  it('tags in the same way what is decided at once', async () => {
+    const both: typeof shelf = {
+      ...shelf,
+      decide: (...args) => [...shelf.decide(...args), { type: 'Taken', data: { loan: 'l1' } }],
+    };
+    const command = { type: 'Stock', urn: '139402', books: 1 } as ShelfCommand;
+    await handling.handle(aggregate(both), 's1', command, by('stock'));
+    const [, taken] = await store.readStream('library.shelf-s1');
+    expect(taken?.tags).toEqual(['shelf:s1', 'loan:l1', 'urn:139402']);
   });
 });
 
@@ -239,6 +266,6 @@ const newFact = {
     commandId: 'another',
     correlationId: 'c',
     causationId: 'c',
-    about: ['urn:139402'],
+    tags: ['urn:139402'],
   },
 };

@@ -10,6 +10,7 @@ import type { Fact, Recorded } from './message.js';
 import type { Instruction } from './process.js';
 import { CommandReused, NotFound, Refusal, Stale } from './refusal.js';
 import { type Outcome, partOf, type Request, type Scope, within } from './request.js';
+import { tagging, type TagsOf } from './tags.js';
 
 const ATTEMPTS = 4;
 
@@ -28,6 +29,7 @@ export class Handling {
     private readonly store: EventStore,
     private readonly clock: Clock,
     private readonly aggregates: Aggregates,
+    private readonly tagsOf: TagsOf,
   ) {}
 
   /** Throws `NotFound`, `Stale`, `CommandReused`, `Refusal`, or `Conflict` when it kept losing. */
@@ -46,7 +48,7 @@ export class Handling {
       try {
         const past = request.fresh && attempt === 1 ? [] : await this.store.readStream(stream);
         const first = past[0];
-        if (first ? !within(request.scope, first.about) : request.subject === 'existing')
+        if (first ? !within(request.scope, first.tags) : request.subject === 'existing')
           throw new NotFound(identity);
         const done = past.filter((it) => it.commandId === request.commandId);
         if (done.length > 0) return repeated(id, done, request);
@@ -62,8 +64,14 @@ export class Handling {
         const decided = decider.decide(command, state, context) as readonly Fact[];
         if (decided.length === 0) return { id, revision, facts: [] };
 
-        const facts = envelop(decider.facts as Catalogue<Fact>, decided, now, request);
-        if (!first && !within(request.scope, facts[0]?.meta.about ?? []))
+        const facts = envelop(
+          decider.facts as Catalogue<Fact>,
+          decided,
+          now,
+          request,
+          tagging(this.tagsOf, identity, first?.tags),
+        );
+        if (!first && !within(request.scope, facts[0]?.meta.tags ?? []))
           throw new NotFound(identity);
         wanted ??= claims(command, state, id, known);
         for (const claim of wanted.slice(taken.length)) {
@@ -91,7 +99,7 @@ export class Handling {
       peek,
       fold: async (fold, id) => {
         const past = await this.store.readStream(streamOf(fold.category, id));
-        if (!past[0] || !within(scope, past[0].about))
+        if (!past[0] || !within(scope, past[0].tags))
           throw new NotFound(`${fold.category.slice(fold.category.lastIndexOf('.') + 1)}:${id}`);
         return foldOf(fold, past as never);
       },

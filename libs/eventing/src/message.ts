@@ -1,4 +1,4 @@
-import type { Id } from './words.js';
+import type { NoteId } from './words.js';
 
 /** The shape of a fact as a decider states it: a name in the past tense and what was true. */
 export interface Fact<T extends string = string, D = unknown> {
@@ -27,8 +27,8 @@ export interface Envelope {
   readonly bodyHash?: string;
   readonly correlationId: string;
   readonly causationId: string;
-  /** The identities the fact names, e.g. `urn:139402`, `need:…`. */
-  readonly about: readonly string[];
+  /** Its own aggregate, whom it names, and whom the first fact of its stream named: `need:…`, `urn:139402`. */
+  readonly tags: readonly string[];
 }
 
 /** A position in the log: opaque outside the adapters, and sortable as text. */
@@ -64,6 +64,6 @@ export type Recorded<F extends Fact = Fact> =
  * never the words.
  */
 export interface Note {
-  readonly note: Id;
+  readonly note: NoteId;
   readonly hash: string;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asItWas, type Catalogue, currentOf, type Fact, NewerFact, upcast } from './index.js';
+import { asItWas, currentOf, type Fact, type FactType, NewerFact, upcast } from './index.js';
 import type { Position, Recorded } from './message.js';
 
 /** A visit, as it was stated in three versions. */
@@ -13,14 +13,11 @@ interface Second {
 }
 type VisitFact = Fact<'VisitMade', Second & { readonly late?: boolean }>;
 
-const { VisitMade }: Catalogue<VisitFact> = {
-  VisitMade: {
-    version: 3,
-    about: (d) => [`visit:${d.visitId}`],
-    upcasts: {
-      1: ({ visitId, hours }: First): Second => ({ visitId, halfDays: Math.ceil(hours / 3) }),
-      2: asItWas<Second>,
-    },
+const VisitMade: FactType<VisitFact['data']> = {
+  version: 3,
+  upcasts: {
+    1: ({ visitId, hours }: First): Second => ({ visitId, halfDays: Math.ceil(hours / 3) }),
+    2: asItWas<Second>,
   },
 };
 
@@ -38,7 +35,7 @@ const recorded = (schemaVersion: number, data: unknown): Recorded => ({
   commandId: 'c',
   correlationId: 'c',
   causationId: 'c',
-  about: ['visit:7'],
+  tags: ['visit:7'],
 });
 
 describe('a fact of an older version', () => {

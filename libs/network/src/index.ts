@@ -1,5 +1,6 @@
 export * from './reference/academic-year.js';
 export * from './reference/focus-area.js';
+export type * from './reference/identities.js';
 export type * from './reference/measures.js';
 export * from './reference/partnership-model.js';
 export * from './reference/phase.js';

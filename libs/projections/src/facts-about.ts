@@ -71,7 +71,7 @@ export class FactsAbout {
         ? ['', 'place = 0', []]
         : ['distinct', 'identity = any($5)', [identities]];
     const { rows } = await this.pool.query<Place>(
-      `select ${what} position, stream, revision from house.about
+      `select ${what} position, stream, revision from house.tags
        where type = any($1) and position > $2 and position <= $3 and ${where}
        order by position limit $4`,
       [types, after, moment.upTo, limit, ...values],

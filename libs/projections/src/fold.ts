@@ -58,7 +58,7 @@ export function applied(
   let next: RowData | undefined;
   try {
     next = apply(row, fact, key);
-    if (next !== row && !fact.about.includes(identityOf(key)))
+    if (next !== row && !fact.tags.includes(identityOf(key)))
       throw new Error(`it changes the row ${key} but is not about ${identityOf(key)}`);
     if (next && next.key !== key) throw new Error(`it gives the row ${key} the key ${next.key}`);
   } catch (error) {

@@ -1,4 +1,4 @@
-export * from './about-index.js';
+export * from './following/tag-index.js';
 export * from './analyst-role.js';
 export * from './checkpoints.js';
 export * from './columns.js';

@@ -28,9 +28,9 @@ export const projectionMigrations: readonly Migration[] = [
       create unique index followers_live on house.followers (name) where live;`,
   },
   {
-    name: 'projections.2-about',
+    name: 'projections.2-tags',
     sql: `
-      create table house.about (
+      create table house.tags (
         identity text collate "C" not null,
         position text collate "C" not null,
         stream text not null,
@@ -40,7 +40,7 @@ export const projectionMigrations: readonly Migration[] = [
         place smallint not null,
         primary key (identity, position)
       );
-      create index about_by_type on house.about (type, position) where place = 0;
+      create index tags_by_type on house.tags (type, position) where place = 0;
       create table house.days (
         day text collate "C" primary key,
         first_position text collate "C" not null,

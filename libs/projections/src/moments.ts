@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type EventStore, ORIGIN, type Position } from '#eventing';
-import { ABOUT_INDEX } from './about-index.js';
+import { TAG_INDEX } from './following/tag-index.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Moment } from './readings.js';
 
@@ -53,7 +53,7 @@ export class Moments {
 
   /** Waits until the about index has everything up to a position. Throws `NotReady`. */
   async indexed(position: Position): Promise<void> {
-    if (!(await this.checkpoints.waitFor(ABOUT_INDEX, position, PATIENCE_MS)))
+    if (!(await this.checkpoints.waitFor(TAG_INDEX, position, PATIENCE_MS)))
       throw new NotReady('the index of the past');
   }
 

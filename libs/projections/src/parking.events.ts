@@ -1,18 +1,25 @@
 import type { Catalogue, Fact } from '#eventing';
 
+/**
+ * The name of a read model or a process.
+ * @identity projection
+ */
+export type ProjectionName = string;
+
 /** What operators do about a read model or a process, as facts about `projection:<name>`. */
 export type ParkingEvent =
-  | Fact<'ParkedFactsRetried', { projection: string; key: string; upTo?: string }>
-  | Fact<'ParkedFactDiscarded', { projection: string; key: string; factId: string; reason: string }>
-  | Fact<'RebuildRequested', { projection: string; afresh: boolean }>
-  | Fact<'RebuildCancelled', { projection: string }>;
+  | Fact<'ParkedFactsRetried', { projection: ProjectionName; key: string; upTo?: string }>
+  | Fact<
+      'ParkedFactDiscarded',
+      { projection: ProjectionName; key: string; factId: string; reason: string }
+    >
+  | Fact<'RebuildRequested', { projection: ProjectionName; afresh: boolean }>
+  | Fact<'RebuildCancelled', { projection: ProjectionName }>;
 
-const projection = (d: { projection: string }) => `projection:${d.projection}`;
-
-/** Versions and identities of the facts about a read model. */
+/** Versions of the facts about a read model. */
 export const parkingEvents: Catalogue<ParkingEvent> = {
-  ParkedFactsRetried: { version: 1, about: (d) => [projection(d)] },
-  ParkedFactDiscarded: { version: 1, about: (d) => [projection(d)] },
-  RebuildRequested: { version: 1, about: (d) => [projection(d)] },
-  RebuildCancelled: { version: 1, about: (d) => [projection(d)] },
+  ParkedFactsRetried: 1,
+  ParkedFactDiscarded: 1,
+  RebuildRequested: 1,
+  RebuildCancelled: 1,
 };

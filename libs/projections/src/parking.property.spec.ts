@@ -82,7 +82,7 @@ it('rows of healthy keys equal the fold at any time, and every row once the fold
         expect(await runner.waitFor(projection.name, await house.store.head(), 10_000)).toBe(true);
       await settle();
       const facts = without(await factsOf(house.store), discarded) as Recorded[];
-      const sick = new Set(facts.filter(poisonOf).map((it) => it.about[0]));
+      const sick = new Set(facts.filter(poisonOf).map((it) => it.tags[0]));
       const healthy = (rows: Record<string, unknown>) =>
         Object.fromEntries(Object.entries(rows).filter(([key]) => !sick.has(key)));
       code.broken = false;

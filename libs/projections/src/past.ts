@@ -101,7 +101,7 @@ export class Past {
         for (const key of keysOf(projection, fact)) {
           const subject = subjects.met(key);
           const row = key > after ? rows.get(key) : undefined;
-          if (key <= after || row instanceof FoldError || !fact.about.includes(subject)) continue;
+          if (key <= after || row instanceof FoldError || !fact.tags.includes(subject)) continue;
           rows.set(key, appliedOrNot(projection, table, row, fact, key));
         }
     for (const key of [...rows.keys()].sort()) {

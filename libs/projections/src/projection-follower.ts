@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { EventStore, Position, Recorded } from '#eventing';
-import { ABOUT_INDEX } from './about-index.js';
+import { TAG_INDEX } from './following/tag-index.js';
 import { Batches } from './batches.js';
 import { Checkpoints } from './checkpoints.js';
 import { type AnyProjection, handles, type RowData } from './fold.js';
@@ -109,7 +109,7 @@ export class ProjectionWork implements Work {
     const { projection, parked } = await this.sessions.of(lease);
     const at = order.position;
     // a row is folded anew from the facts about it: they must all be found
-    if (!(await new Checkpoints(pool).waitFor(ABOUT_INDEX, at, 1_000)))
+    if (!(await new Checkpoints(pool).waitFor(TAG_INDEX, at, 1_000)))
       throw new NotReady('the index of the past');
     const place = { pool, store, projection, follower: { name, version }, parked, at };
     const done = await retried(place, key, upTo ?? at);

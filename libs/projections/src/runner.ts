@@ -8,7 +8,7 @@ import {
   newId,
   type Position,
 } from '#eventing';
-import { AboutIndex } from './about-index.js';
+import { TagIndex } from './following/tag-index.js';
 import { pause } from './backoff.js';
 import { CheckpointMover } from './checkpoint-mover.js';
 import { Checkpoints } from './checkpoints.js';
@@ -65,7 +65,7 @@ export class ProjectionRunner {
     const { store, pool, projections, processes, handling, aggregates, clock } = this.options;
     const { indexes = [] } = this.options;
     const works = [
-      new AboutIndex(),
+      new TagIndex(),
       ...indexes,
       ...projections.map((it) => new ProjectionWork(pool, store, it)),
       ...processes.map((it) => new ProcessWork(it, handling, aggregates, clock, store, pool)),

@@ -100,7 +100,7 @@ async function progressOf(
     `select count(*) filter (where position <= $2)::int as done,
        count(*) filter (where position > $2)::int as left,
        count(*) filter (where position <= $2 and position > $3)::int as since
-     from house.about where place = 0 and type = any($1)`,
+     from house.tags where place = 0 and type = any($1)`,
     [typesOf(projection), position, began_after],
   );
   const { done = 0, left = 0, since = 0 } = rows[0] ?? {};

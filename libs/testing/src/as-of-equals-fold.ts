@@ -1,13 +1,5 @@
 import { expect } from '@jest/globals';
-import {
-  type Catalogue,
-  type Fact,
-  identitiesOf,
-  identityOf,
-  type Projection,
-  type Recorded,
-  type Row,
-} from '#eventing';
+import { type Fact, identityOf, type Projection, type Recorded, type Row } from '#eventing';
 import { recorded, rowsOf, type Told } from './rows-of.js';
 
 /** A fact of a history: as it was told, with what the log adds. */
@@ -15,17 +7,14 @@ type Entry<F extends Fact> = F & Recorded;
 
 /**
  * What past answers rest on, for a history of facts: folded up to any fact, on either clock, each row is the same
- * when only the facts about the identity its key begins with are folded; and each identity in its scope is named by
+ * when only the facts tagged with the identity its key begins with are folded; and each identity in its scope is a tag of
  * a fact that touched it, so that a past list finds it.
  */
 export function asOfEqualsFold<F extends Fact, R extends Row>(
   projection: Projection<F, R>,
-  catalogue: Catalogue<F>,
   ...facts: readonly Told<F>[]
 ): void {
-  const history = recorded(
-    facts.map((it) => ({ about: identitiesOf(catalogue, it), ...it })) as Told<F>[],
-  ) as unknown as readonly Entry<F>[];
+  const history = recorded(facts) as unknown as readonly Entry<F>[];
   const days = [...new Set(history.map((it) => it.occurredOn))];
   const pasts = [
     ...history.map((_, index) => history.slice(0, index + 1)),
@@ -35,10 +24,10 @@ export function asOfEqualsFold<F extends Fact, R extends Row>(
     const whole = rowsOf(projection, ...past);
     const keys = past.flatMap((it) => keysOf(projection, it));
     for (const key of new Set(keys)) {
-      const about = past.filter((it) => it.about.includes(identityOf(key)));
-      expect(rowsOf(projection, ...about)[key]).toEqual(whole[key]);
+      const tagged = past.filter((it) => it.tags.includes(identityOf(key)));
+      expect(rowsOf(projection, ...tagged)[key]).toEqual(whole[key]);
       const touching = past.filter((it) => keysOf(projection, it).includes(key));
-      const named = touching.flatMap((it) => it.about);
+      const named = touching.flatMap((it) => it.tags);
       const scope = whole[key]?.scope.filter((it) => it !== 'public') ?? [];
       expect({ key, named }).toEqual({
         key,

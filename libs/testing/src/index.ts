@@ -5,6 +5,8 @@ export * from './laws.js';
 export * from './past-of.js';
 export { unfinished } from './unfinished.js';
 export * from './rows-of.js';
+export * from './tag-laws.js';
+export * from './tags.js';
 export * from './test-database.js';
 export * from './census-sample.js';
 export * from './shared-data.js';

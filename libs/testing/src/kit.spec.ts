@@ -6,7 +6,6 @@ import {
   tagged,
   thankForVisit,
   thanks,
-  visitEvents,
   visits,
 } from '../../../test/support/visits.js';
 import { commandsOf } from './commands-of.js';
@@ -80,14 +79,14 @@ describe('the laws of a decider', () => {
 describe('the laws of a projection', () => {
   const history = [planned('a'), made('a', 2), tagged('a', 'x')];
 
-  it('hold for one that keeps them', () => foldsLawfully(visits, visitEvents, ...history));
+  it('hold for one that keeps them', () => foldsLawfully(visits, ...history));
 
   it('are broken by a row that is edited, and by one that a table cannot keep', () => {
     const editing: typeof visits = {
       ...visits,
       on: { ...visits.on, VisitTagged: (row) => row && Object.assign(row, { made: false }) },
     };
-    expect(() => foldsLawfully(editing, visitEvents, ...history)).toThrow();
+    expect(() => foldsLawfully(editing, ...history)).toThrow();
     const living: typeof visits = {
       ...visits,
       on: {
@@ -96,7 +95,7 @@ describe('the laws of a projection', () => {
         VisitTagged: (row) => row && { ...row, made: (row.tags as unknown) instanceof Set },
       },
     };
-    expect(() => foldsLawfully(living, visitEvents, ...history)).toThrow();
+    expect(() => foldsLawfully(living, ...history)).toThrow();
   });
 });
 

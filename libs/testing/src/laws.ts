@@ -1,18 +1,17 @@
 import { expect } from '@jest/globals';
 import {
-  type Catalogue,
   type CommandShape,
   type Context,
   type Decider,
   type Fact,
   foldOf,
-  identitiesOf,
   type Projection,
   Refusal,
   type Row,
 } from '#eventing';
 import { asOfEqualsFold } from './as-of-equals-fold.js';
 import { recorded, rowsOf, type Told } from './rows-of.js';
+import { taggedLawfully } from './tag-laws.js';
 
 const CONTEXT = {
   id: 'a',
@@ -23,7 +22,7 @@ const CONTEXT = {
 
 /**
  * What holds for every decider, tried with each command after each part of a history: the same input decides the
- * same, nothing given is changed, every fact decided names somebody and can be folded, and a refusal says why.
+ * same, nothing given is changed, every fact decided can be folded and is tagged lawfully, and a refusal says why.
  */
 export function decidesLawfully<C extends CommandShape, F extends Fact, S, K>(
   decider: Decider<C, F, S, K>,
@@ -38,25 +37,27 @@ export function decidesLawfully<C extends CommandShape, F extends Fact, S, K>(
       const decided = outcomeOf(() => decider.decide(command, state, context));
       expect(outcomeOf(() => decider.decide(command, state, context))).toEqual(decided);
       if (decided instanceof Refusal) expect(decided.detail.length).toBeGreaterThan(10);
-      else for (const fact of decided) expect(identitiesOf(decider.facts, fact)).not.toEqual([]);
-      if (!(decided instanceof Refusal)) foldOf(decider, deepFrozen([...past, ...decided]));
+      else {
+        const events = [...past, ...decided];
+        foldOf(decider, deepFrozen(events));
+        taggedLawfully(decider.identity, recorded<Fact>(events));
+      }
     }
   }
 }
 
 /**
  * What holds for every projection, tried with a history: rows do not depend on where a batch ends, nothing given
- * is changed, and a row is changed only by facts about the identity its key begins with.
+ * is changed, and a row is changed only by facts tagged with the identity its key begins with.
  */
 export function foldsLawfully<F extends Fact, R extends Row>(
   projection: Projection<F, R>,
-  catalogue: Catalogue<F>,
   ...facts: readonly Told<F>[]
 ): void {
   const history = deepFrozen(recorded(facts)) as unknown as readonly Told<F>[];
   const whole = asStored(rowsOf(projection, ...history));
   expect(asStored(rowsOf(frozen(projection), ...history))).toEqual(whole);
-  asOfEqualsFold(projection, catalogue, ...facts);
+  asOfEqualsFold(projection, ...facts);
 }
 
 /** The same, given each row as it comes back from the table, and not to be edited. */

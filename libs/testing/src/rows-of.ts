@@ -5,20 +5,30 @@ import {
   type Projection,
   type Recorded,
   type Row,
+  tagging,
 } from '#eventing';
+import { ownOf, tagsOf } from './tags.js';
 
 /** A fact as a spec tells it, with what the log adds where it matters. */
 export type Told<F extends Fact> = F &
-  Partial<Pick<Recorded, 'recordedOn' | 'occurredOn' | 'actor' | 'id'>>;
+  Partial<Pick<Recorded, 'recordedOn' | 'occurredOn' | 'actor' | 'id' | 'tags'>>;
 
-/** Facts as if the log held them: in order, recorded on consecutive days from 1 October 2025 unless they say. */
+/**
+ * Facts as if the log held them: in order, each in the stream of its aggregate and tagged as the handler does, recorded
+ * on consecutive days from 1 October 2025 unless they say.
+ */
 export function recorded<F extends Fact>(facts: readonly Told<F>[]): Recorded<F>[] {
+  const streams = new Map<string, { revision: number; tagged: ReturnType<typeof tagging> }>();
   return facts.map((fact, index) => {
+    const own = ownOf(fact) ?? 'test:a';
+    const stream = streams.get(own) ?? { revision: -1, tagged: tagging(tagsOf, own) };
+    streams.set(own, stream);
+    stream.revision++;
     const day = `2025-10-${String((index % 30) + 1).padStart(2, '0')}`;
     return {
       id: `fact-${index}`,
-      stream: 'test-a',
-      revision: index,
+      stream: own.replace(':', '-'),
+      revision: stream.revision,
       position: (ORIGIN + String(index + 1).padStart(20, '0')) as Position,
       schemaVersion: 1,
       occurredOn: day,
@@ -27,7 +37,7 @@ export function recorded<F extends Fact>(facts: readonly Told<F>[]): Recorded<F>
       commandId: `command-${index}`,
       correlationId: 'correlation',
       causationId: 'cause',
-      about: [],
+      tags: stream.tagged(fact),
       ...fact,
     } as unknown as Recorded<F>;
   });

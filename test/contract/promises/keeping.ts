@@ -70,11 +70,11 @@ export const keeping: readonly StorePromise[] = [
       const stream = newStream();
       const [bare, full] = [fact(), fact()];
       const actor = { id: 'broker-1', role: 'broker', onBehalfOf: 'trust:1' };
-      const meta = { ...full.meta, actor, bodyHash: 'abc', about: [] };
+      const meta = { ...full.meta, actor, bodyHash: 'abc', tags: [] };
       await store.append(stream, [bare, { ...full, meta }], 'noStream');
       const [first, second] = await store.readStream(stream);
       assert(first && !('bodyHash' in first) && !('onBehalfOf' in first.actor));
-      assert.deepEqual([second?.actor, second?.bodyHash, second?.about], [actor, 'abc', []]);
+      assert.deepEqual([second?.actor, second?.bodyHash, second?.tags], [actor, 'abc', []]);
     },
   },
 ];

@@ -71,7 +71,7 @@ function messageOf({ type, schema, version, example, ...it }: Entry): object {
     examples: [{ payload: example }],
     'x-schema': `urn:groundswell:schema:${type}:${version}`,
     'x-version': version,
-    'x-about': it.about,
+    'x-tags': it.tags,
     'x-occurred-on': it.occurredOn ?? 'the day it was recorded',
     'x-recorded-by': it.recordedBy.map(({ command }) => command),
     'x-read-models': it.readModels,

@@ -7,12 +7,11 @@ import { asyncapiOf } from './asyncapi.js';
 import { contexts } from './contexts.js';
 import { entriesOf, type Entry } from './entries.js';
 import { eventsPage } from './events-page.js';
-import { goldenShapesIn } from './golden-shapes.js';
+import { shapesFolder, shapesIn } from '#contracts';
 import { programOf, root, sourcesIn } from './program.js';
 import { schemaOfType } from './schemas.js';
 
-const sources = /\/src\/(processes\/.*\.process|([a-z-]+)s?\/\2|cloud-event)\.ts$/;
-const shapes = join(root, 'test/golden/shapes');
+const sources = /\.events\.ts$|\/src\/(processes\/.*\.process|([a-z-]+)s?\/\2|cloud-event)\.ts$/;
 
 let entries: readonly Entry[];
 let page: string;
@@ -20,7 +19,7 @@ let document: object;
 beforeAll(() => {
   const program = programOf(sourcesIn(sources));
   const cloudEvent = schemaOfType(program, 'CloudEvent');
-  entries = entriesOf(program, goldenShapesIn(shapes));
+  entries = entriesOf(program, shapesIn(shapesFolder));
   page = eventsPage(entries, cloudEvent);
   document = asyncapiOf(entries, cloudEvent);
 }, 300_000);
@@ -53,7 +52,7 @@ describe('the catalogue of facts', () => {
   it('follows a need from the school that agrees it to the broker', () => {
     expect(of('NeedValidated')).toMatchObject({
       context: 'intelligence',
-      about: ['need', 'urn'],
+      tags: ['need', 'urn'],
       occurredOn: 'agreedOn',
       recordedBy: [{ command: 'ValidateNeed', roles: ['headteacher', 'chair'] }],
       processes: [{ name: 'brokerage.refer-validated-need', sends: ['ReferNeed'] }],

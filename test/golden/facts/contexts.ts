@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { brokerage } from '#brokerage';
 import { logEvents } from '#contracts';
 import { evaluation } from '#evaluation';
-import type { Catalogue, Fact, FactType } from '#eventing';
+import { type Catalogue, type Fact, type FactType, typeOf } from '#eventing';
 import { improvement } from '#improvement';
 import { intelligence } from '#intelligence';
 import { network } from '#network';
@@ -20,6 +20,9 @@ export const contexts = [
   operations,
 ];
 
+const typesOf = (catalogue: object): [string, FactType<never>][] =>
+  Object.entries(catalogue as Catalogue<Fact>).map(([name, entry]) => [name, typeOf(entry)]);
+
 /** Every aggregate, with its context; and the log, which says of itself whence it came. */
 export const aggregates = [
   ...contexts.flatMap((context) =>
@@ -27,14 +30,14 @@ export const aggregates = [
       context: context.name,
       category: decider.category,
       identity: decider.identity,
-      facts: Object.entries(decider.facts as Catalogue<Fact>),
+      facts: typesOf(decider.facts as Catalogue<Fact>),
     })),
   ),
   {
     context: 'operations',
     category: 'house.log',
     identity: 'log',
-    facts: Object.entries(logEvents as unknown as Catalogue<Fact>),
+    facts: typesOf(logEvents),
   },
 ];
 

@@ -1,10 +1,11 @@
 import type ts from 'typescript';
-import { factSchemas, type JsonSchema } from '#contracts';
+import { identitiesBy, type JsonSchema, type KeptShape } from '#contracts';
 import { rolesOf } from '#http';
 import { aggregates, contexts } from './contexts.js';
 import { exampleOf } from './example.js';
 import { flowOf } from './flow.js';
-import type { GoldenShape } from './golden-shapes.js';
+import { schemasOf } from './schemas.js';
+import { shapeOf } from './shape.js';
 import { toldCommands } from './told-commands.js';
 
 /** A command that records a fact: what it says of itself, and who may send it. */
@@ -22,8 +23,8 @@ export interface Entry {
   readonly version: number;
   readonly schema: JsonSchema;
   readonly example: unknown;
-  /** The kinds of identity it names: those it belongs to first. */
-  readonly about: readonly string[];
+  /** The kinds of identity it names, its own aggregate first. */
+  readonly tags: readonly string[];
   /** The field with the day on which it was true; else that is the day it was recorded. */
   readonly occurredOn?: string;
   readonly recordedBy: readonly RecordedBy[];
@@ -44,24 +45,25 @@ const recordedBeside: Readonly<Record<string, readonly RecordedBy[]>> = {
 };
 
 /** Every fact of the house, by context and aggregate, in the order of its catalogue. */
-export function entriesOf(program: ts.Program, kept: readonly GoldenShape[]): readonly Entry[] {
+export function entriesOf(program: ts.Program, kept: readonly KeptShape[]): readonly Entry[] {
   const { records, sends } = flowOf(program);
   const told = toldCommands(program);
+  const stated = schemasOf(program);
   const projections = contexts.flatMap((it) => it.projections);
   const processes = contexts.flatMap((it) => it.processes);
-  return aggregates.flatMap(({ context, category, facts }) =>
+  return aggregates.flatMap(({ context, category, identity, facts }) =>
     facts.map(([type, of]): Entry => {
       const { version } = of;
-      const schema = factSchemas[type]![version]!;
-      const whole = exampleOf(schema) as never;
-      const identities = of.about(whole).flatMap((it) => it?.split(':', 1) ?? []);
+      const schema = schemaOf(type, version, stated);
+      const whole = exampleOf(schema);
+      const named = identitiesBy(shapeOf(schema))(whole).map((it) => it.slice(0, it.indexOf(':')));
       const marked = Object.keys(schema.properties ?? {}).find(
-        (field) => of.occurredOn?.({ ...(whole as object), [field]: 'this' }) === 'this',
+        (field) => of.occurredOn?.({ ...(whole as object), [field]: 'this' } as never) === 'this',
       );
       return {
         ...{ context, category, type, version, schema },
         example: kept.find((it) => it.type === type && it.version === version)?.example,
-        about: [...new Set(identities)],
+        tags: [...new Set([identity, ...named])],
         ...(marked === undefined ? {} : { occurredOn: marked }),
         recordedBy: [
           ...(recordedBeside[type] ?? []),
@@ -80,6 +82,18 @@ export function entriesOf(program: ts.Program, kept: readonly GoldenShape[]): re
       };
     }),
   );
+}
+
+/** The schema of a fact, as it is published. */
+function schemaOf(
+  type: string,
+  version: number,
+  stated: ReadonlyMap<string, JsonSchema>,
+): JsonSchema {
+  const schema = stated.get(type);
+  if (!schema) throw new Error(`${type} is catalogued, and no union of facts states it`);
+  const $id = `urn:groundswell:schema:${type}:${version}`;
+  return { $schema: 'http://json-schema.org/draft-07/schema#', $id, title: type, ...schema };
 }
 
 /** The types that the fields of facts are made of, by name. Throws when two facts mean different ones by a name. */

@@ -13,7 +13,7 @@ How to read an entry:
 
 - **Recorded by** names the command that leads to the fact, what it means, and the roles that may send it; _service_ is the house itself.
   Who has no role in brackets is the house too: such a command has no route.
-- **About** names the kinds of subject that the fact is found under.
+- **Tags** are the kinds of subject that the fact is found under; those of the first fact of its stream are added to them.
 - **True on** is the day it was true, which may lie before the day it was recorded.
 - **Shown in** names the read models that are made of it, **Leads to** the processes that act on it, with the commands they send.
 - A field with a question mark may be absent; a list may be empty. Names and stories of people never stand in a fact: a [Note](#note) points to them in the register,
@@ -85,7 +85,7 @@ function entryOf(it: Entry): string {
     `\n#### ${type}\n`,
     ...(schema.description === undefined ? [] : [`${schema.description}\n`]),
     ...by,
-    `- **About** ${names(it.about)}`,
+    `- **Tags** ${names(it.tags)}`,
     `- **True on** ${it.occurredOn === undefined ? 'the day it was recorded' : `\`${it.occurredOn}\``}`,
     ...(readModels.length > 0 ? [`- **Shown in** ${names(readModels)}`] : []),
     ...acted,

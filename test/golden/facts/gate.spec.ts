@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { type JsonSchema, knownFacts } from '#contracts';
+import { type JsonSchema, knownFacts, shapesIn } from '#contracts';
 import { type FactType, type Upcasts } from '#eventing';
-import { breaches, goldenShapesIn, keep } from './golden-shapes.js';
+import { breaches, keep } from './golden-shapes.js';
 import { options, programOf, root } from './program.js';
 import { schemasOf } from './schemas.js';
 import { shapeOf } from './shape.js';
@@ -19,7 +19,7 @@ function stated(data: string, words = ''): JsonSchema {
   const source = `import type { Catalogue, Day, Fact, Id } from '#eventing';
     ${words}
     export type VisitEvent = Fact<'VisitMade', ${data}>;
-    export const visitEvents: Catalogue<VisitEvent> = { VisitMade: { version: 1, about: () => [] } };`;
+    export const visitEvents: Catalogue<VisitEvent> = { VisitMade: 1 };`;
   const virtual: ts.CompilerHost = {
     ...host,
     fileExists: (name) => name === file || host.fileExists(name),
@@ -35,22 +35,23 @@ function stated(data: string, words = ''): JsonSchema {
 
 const v1 = "{ visitId: Id; on: Day; hours: number; mood: 'good' | 'bad'; by?: string }";
 const example = { visitId: '7', on: '2025-09-30', hours: 5, mood: 'good' };
+const kind = { type: 'VisitMade', of: 'visit' };
 const folder = mkdtempSync(join(tmpdir(), 'shapes-'));
 
 /** What the gate says of a visit that is stated so now, beside the first version that was kept. */
 function gate(data: string, version = 1, upcasts?: Upcasts, words?: string): readonly string[] {
-  const schema = stated(data, words);
-  const type: FactType<never> = { version, about: () => [], ...(upcasts ? { upcasts } : {}) };
-  const known = knownFacts([{ VisitMade: type }], { VisitMade: { [version]: schema } });
+  const shape = shapeOf(stated(data, words));
+  const type: FactType<never> = { version, ...(upcasts ? { upcasts } : {}) };
+  const known = knownFacts([{ VisitMade: type }], [{ type: 'VisitMade', version, shape }]);
   return breaches(
-    goldenShapesIn(folder),
-    new Map([['VisitMade', { type, shape: shapeOf(schema) }]]),
+    shapesIn(folder),
+    new Map([['VisitMade', { of: 'visit', type, shape }]]),
     (name, it) => known.get(name)!.faultsOf(it),
   );
 }
 
 beforeAll(() => {
-  keep(folder, { type: 'VisitMade', version: 1, shape: shapeOf(stated(v1)), example });
+  keep(folder, { ...kind, version: 1, shape: shapeOf(stated(v1)), example });
 }, 300_000);
 
 describe('the gate lets through', () => {
@@ -96,7 +97,7 @@ describe('the gate stops, without a new version,', () => {
     expect(others).toEqual([]);
     expect(breach).toContain('VisitMade changed without a new version: ');
     expect(breach).toContain(says);
-    expect(breach).toContain('raise `version` to 2 in its catalogue, keep test/golden/shapes/');
+    expect(breach).toContain('raise `version` to 2 in its catalogue, keep libs/contracts/shapes/');
     expect(breach).toContain('`upcasts: { 1: … }`');
   });
 });
@@ -125,21 +126,19 @@ describe('once the version is raised, the gate', () => {
     expect(gate(v2, 2, { 1: inHalfDays })).toEqual([expect.stringContaining(unkept)]);
     const now = { ...example, hours: undefined, halfDays: 2 };
     const shape = shapeOf(stated(v2));
-    keep(folder, { type: 'VisitMade', version: 2, shape, example: now });
+    keep(folder, { ...kind, version: 2, shape, example: now });
     expect(gate(v2, 2, { 1: inHalfDays })).toEqual([]);
     expect(gate(v1, 1)).toEqual([expect.stringContaining('was recorded as version 2 already')]);
   });
 
   it('never sees the old shape overwritten', () => {
     const before = readFileSync(join(folder, 'VisitMade.v1.json'), 'utf8');
-    expect(() => keep(folder, { type: 'VisitMade', version: 1, shape: {}, example: {} })).toThrow(
-      'EEXIST',
-    );
+    expect(() => keep(folder, { ...kind, version: 1, shape: {}, example: {} })).toThrow('EEXIST');
     expect(readFileSync(join(folder, 'VisitMade.v1.json'), 'utf8')).toBe(before);
   });
 });
 
 it('a fact that no catalogue has any more is missed', () =>
-  expect(breaches(goldenShapesIn(folder), new Map(), () => [])).toEqual([
+  expect(breaches(shapesIn(folder), new Map(), () => [])).toEqual([
     'VisitMade is in the log and no catalogue has it any more: keep it, with its versions and upcasts.',
   ]));

@@ -1,44 +1,50 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonSchema } from '#contracts';
+import type { JsonSchema, KeptShape } from '#contracts';
 import { type FactType, upcast } from '#eventing';
 import { differencesOf } from './shape.js';
 
-/** One version of a fact as it is, or once was, recorded: what it may hold, and one that was recorded. */
-export interface GoldenShape {
-  readonly type: string;
-  readonly version: number;
-  readonly shape: JsonSchema;
-  readonly example: unknown;
-}
-
-const fileOf = ({ type, version }: Pick<GoldenShape, 'type' | 'version'>): string =>
+const fileOf = ({ type, version }: Pick<KeptShape, 'type' | 'version'>): string =>
   `${type}.v${version}.json`;
 
-/** The shapes that are kept in a folder, by type and version. */
-export function goldenShapesIn(folder: string): readonly GoldenShape[] {
-  mkdirSync(folder, { recursive: true });
-  return readdirSync(folder)
-    .filter((it) => it.endsWith('.json'))
-    .map((it) => JSON.parse(readFileSync(join(folder, it), 'utf8')) as GoldenShape)
-    .sort((a, b) => (a.type === b.type ? a.version - b.version : a.type < b.type ? -1 : 1));
-}
-
-/** Keeps a shape. One that is there already is never written again: what was recorded once cannot change. */
-export function keep(folder: string, golden: GoldenShape): void {
+/**
+ * Keeps a shape. One that is there already is not written `again`, but by whom it was just made up for: what was recorded
+ * once cannot change.
+ */
+export function keep(folder: string, golden: KeptShape, { again = false } = {}): void {
   const text = `${JSON.stringify(golden, null, 2)}\n`;
-  writeFileSync(join(folder, fileOf(golden)), text, { flag: 'wx' });
+  writeFileSync(join(folder, fileOf(golden)), text, { flag: again ? 'w' : 'wx' });
 }
 
-/** The types that a program records: their catalogue entry and the shape of their data. */
-export type PresentFacts = ReadonlyMap<string, { type: FactType<never>; shape: JsonSchema }>;
+/** The types that a program records: whose they are, their catalogue entry and the shape of their data. */
+export type PresentFacts = ReadonlyMap<
+  string,
+  { of: string; type: FactType<never>; shape: JsonSchema }
+>;
+
+/** The present versions that a folder does not keep. */
+export function unkeptIn(folder: string, present: PresentFacts): Omit<KeptShape, 'example'>[] {
+  const kept = new Set(readdirSync(folder));
+  return [...present]
+    .map(
+      ([
+        type,
+        {
+          of,
+          type: { version },
+          shape,
+        },
+      ]) => ({ type, version, of, shape }),
+    )
+    .filter((it) => !kept.has(fileOf(it)));
+}
 
 /**
  * What is wrong between the shapes that were ever recorded and those of today, a sentence for each, with what to
  * do about it; `faultsOf` checks data against the shape of today.
  */
 export function breaches(
-  kept: readonly GoldenShape[],
+  kept: readonly KeptShape[],
   present: PresentFacts,
   faultsOf: (type: string, data: unknown) => readonly string[],
 ): readonly string[] {
@@ -57,14 +63,14 @@ export function breaches(
     const same = versions.find((it) => it.version === version);
     if (!same)
       return [
-        `${name} version ${version} is new: run \`npm run golden\` and commit test/golden/shapes/${fileOf({ type: name, version })}.`,
+        `${name} version ${version} is new: run \`npm run golden\` and commit libs/contracts/shapes/${fileOf({ type: name, version })}.`,
         ...unread(versions, now.type, faultsOf),
       ];
     const differences = differencesOf(same.shape, now.shape);
     if (differences.length > 0)
       return [
         `${name} changed without a new version: ${differences.join('; ')}. The log is full of version ${version}: ` +
-          `raise \`version\` to ${version + 1} in its catalogue, keep test/golden/shapes/${fileOf(same)} as it is, and state ` +
+          `raise \`version\` to ${version + 1} in its catalogue, keep libs/contracts/shapes/${fileOf(same)} as it is, and state ` +
           `\`upcasts: { ${version}: … }\`, which makes data of version ${version + 1} from it.`,
       ];
     return unread(versions, now.type, faultsOf);
@@ -73,7 +79,7 @@ export function breaches(
 
 /** Which kept examples do not become valid data of today. */
 function unread(
-  versions: readonly GoldenShape[],
+  versions: readonly KeptShape[],
   type: FactType<never>,
   faultsOf: (type: string, data: unknown) => readonly string[],
 ): string[] {

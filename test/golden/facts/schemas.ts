@@ -11,6 +11,7 @@ export function schemasOf(program: ts.Program): ReadonlyMap<string, JsonSchema> 
     expose: 'export',
     topRef: false,
     jsDoc: 'extended',
+    extraTags: ['identity'],
   });
   const schemas = new Map<string, JsonSchema>();
   for (const { name, says } of statedFacts(program)) {
@@ -47,12 +48,13 @@ const nameOf = (ref: string): string =>
     .replaceAll('~1', '/')
     .replaceAll('~0', '~');
 
-/** A schema without the reference that it may be. */
+/** A schema without the reference that it may be; what stands beside a reference is said of what it leads to. */
 export function resolved(schema: JsonSchema, { definitions = {} }: JsonSchema): JsonSchema {
-  if (schema.$ref === undefined) return schema;
-  const found = definitions[nameOf(schema.$ref)];
-  if (!found) throw new Error(`${schema.$ref} leads nowhere`);
-  return resolved(found, { definitions });
+  const { $ref, ...beside } = schema;
+  if ($ref === undefined) return schema;
+  const found = definitions[nameOf($ref)];
+  if (!found) throw new Error(`${$ref} leads nowhere`);
+  return { ...resolved(found, { definitions }), ...beside };
 }
 
 function factOf(member: JsonSchema, union: JsonSchema): [string, JsonSchema] {

@@ -7,7 +7,7 @@ const wording = new Set(['$id', '$schema', 'title', 'description', 'definitions'
 const sorted = (entries: readonly (readonly [string, unknown])[]): JsonSchema =>
   Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** What a schema allows and nothing of how it is worded: no names of types, no descriptions, no order of fields. */
+/** What a schema allows and nothing of how it is worded: no names of types, no descriptions; its fields as they stand. */
 export function shapeOf(schema: JsonSchema, root: JsonSchema = schema): JsonSchema {
   const keywords = Object.entries(resolved(schema, root)).filter(([name]) => !wording.has(name));
   return sorted(keywords.map(([name, value]) => [name, allowed(name, value, root)]));
@@ -15,7 +15,7 @@ export function shapeOf(schema: JsonSchema, root: JsonSchema = schema): JsonSche
 
 function allowed(name: string, value: unknown, root: JsonSchema): unknown {
   if (name === 'properties')
-    return sorted(
+    return Object.fromEntries(
       Object.entries(value as Record<string, JsonSchema>).map(([field, it]) => [
         field,
         shapeOf(it, root),
@@ -32,6 +32,12 @@ function allowed(name: string, value: unknown, root: JsonSchema): unknown {
 
 const inner = (value: unknown, root: JsonSchema): unknown =>
   typeof value === 'object' && value !== null ? shapeOf(value as JsonSchema, root) : value;
+
+/** For `JSON.stringify`: the order of fields says nothing. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? sorted(Object.entries(value))
+    : value;
 
 /** A shape as short statements: which fields there are, and what may be in each. */
 interface Statements {
@@ -55,7 +61,7 @@ function statementsOf(shape: JsonSchema): Statements {
     if (items !== undefined && !Array.isArray(items)) visit(items as JsonSchema, `${at}/*`);
     for (const word of rest.enum ?? []) all.words.add(`${at} ${JSON.stringify(word)}`);
     for (const [keyword, it] of Object.entries(rest))
-      if (keyword !== 'enum') all.rules.set(`${at} ${keyword}`, JSON.stringify(it));
+      if (keyword !== 'enum') all.rules.set(`${at} ${keyword}`, JSON.stringify(it, inOrder));
   };
   visit(shape, 'data');
   return all;

@@ -1,49 +1,103 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
-import { factSchemas, knownFacts } from '#contracts';
+import { Ajv } from 'ajv';
+import { type JsonSchema, knownFacts, type KnownFacts, shapesFolder, shapesIn } from '#contracts';
 import { aggregates, catalogued } from './contexts.js';
+import { breaches, keep, type PresentFacts, unkeptIn } from './golden-shapes.js';
 import { exampleOf } from './example.js';
-import { breaches, goldenShapesIn, keep, type PresentFacts } from './golden-shapes.js';
-import { root } from './program.js';
+import { programOf, sourcesIn } from './program.js';
 import { recordedExamples } from './recorded-examples.js';
+import { schemasOf } from './schemas.js';
 import { shapeOf } from './shape.js';
 
-const folder = join(root, 'test/golden/shapes');
-const schemaOf = (name: string) => factSchemas[name]![catalogued.get(name)!.version]!;
-const present: PresentFacts = new Map(
-  [...catalogued].map(([name, type]) => [name, { type, shape: shapeOf(schemaOf(name)) }]),
-);
-const known = knownFacts(
-  aggregates.map((it) => Object.fromEntries(it.facts)),
-  factSchemas,
-);
-const faultsOf = (type: string, data: unknown) => known.get(type)!.faultsOf(data);
+let stated: ReadonlyMap<string, JsonSchema>;
+let present: PresentFacts;
+let known: KnownFacts;
 
-/** Keeps the shapes that are new, each with a fact of the demonstration where it records one. */
+/** Keeps the shapes that are new, each with data of the demonstration where it records one. */
 async function keepNew(): Promise<void> {
-  const kept = new Set(goldenShapesIn(folder).map((it) => `${it.type} ${it.version}`));
-  const fresh = [...present].filter(([name, { type }]) => !kept.has(`${name} ${type.version}`));
+  const fresh = unkeptIn(shapesFolder, present);
+  for (const it of fresh) keep(shapesFolder, { ...it, example: exampleOf(it.shape) });
   if (fresh.length === 0) return;
   const recorded = await recordedExamples();
-  for (const [type, { type: of, shape }] of fresh) {
-    const { version } = of;
-    keep(folder, {
-      ...{ type, version, shape },
-      example: recorded.get(type) ?? exampleOf(schemaOf(type)),
-    });
-  }
+  for (const it of fresh)
+    if (recorded.has(it.type))
+      keep(shapesFolder, { ...it, example: recorded.get(it.type) }, { again: true });
 }
 
 beforeAll(async () => {
+  stated = schemasOf(programOf(sourcesIn(/\.events\.ts$/)));
+  present = new Map(
+    aggregates.flatMap(({ identity: of, facts }) =>
+      facts.map(([name, type]) => [name, { of, type, shape: shapeOf(stated.get(name) ?? {}) }]),
+    ),
+  );
   if (process.env.GOLDEN === 'write') await keepNew();
+  const facts = aggregates.map((it) => Object.fromEntries(it.facts));
+  known = knownFacts(facts, shapesIn(shapesFolder));
 }, 300_000);
+
+describe('the schemas of facts', () => {
+  it('are of every fact that an aggregate of the house can record, and of no other', () =>
+    expect([...stated.keys()]).toEqual([...catalogued.keys()].sort()));
+
+  it('say what each field is, and allow no other', () => {
+    const { properties, required, additionalProperties, definitions } =
+      stated.get('NeedValidated')!;
+    expect(additionalProperties).toBe(false);
+    expect([...required!].sort()).toEqual(Object.keys(properties!).sort());
+    expect(definitions).toMatchObject({
+      Urn: { type: 'string', pattern: '^[1-9]\\d{5}$', identity: 'urn' },
+      NeedId: { identity: 'need' },
+      Day: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+      Severity: { type: 'number', enum: [1, 2, 3, 4] },
+    });
+  });
+
+  it('are schemas by the specification, draft 7', () => {
+    const ajv = new Ajv({ allowUnionTypes: true, keywords: ['identity'] });
+    const shapes = [...present.values()].map((it) => it.shape);
+    expect(shapes.filter((it) => ajv.validateSchema(it) !== true)).toEqual([]);
+    expect(shapes.map((it) => typeof ajv.compile(it))).not.toContain('undefined');
+  });
+});
+
+describe('the id fields of facts', () => {
+  const nouns = new Set(aggregates.map((it) => it.identity));
+  const named = (field: string) =>
+    field === 'urn' ? field : /^(.+)Ids?$/.exec(field)?.[1]?.replace('leader', 'provider');
+
+  it('have the type of what they name, so that they are tags', () => {
+    const untyped: string[] = [];
+    const visit = ({ properties = {}, items, anyOf = [] }: JsonSchema, at: string): void => {
+      for (const [field, it] of Object.entries(properties)) {
+        const noun = named(field);
+        const of = it.identity ?? (it.items as JsonSchema | undefined)?.identity;
+        if (noun !== undefined && nouns.has(noun) && of !== noun) untyped.push(`${at}/${field}`);
+        visit(it, `${at}/${field}`);
+      }
+      for (const it of [items, ...anyOf].flat()) if (it) visit(it, at);
+    };
+    for (const [type, { shape }] of present) visit(shape, type);
+    expect(untyped).toEqual([]);
+  });
+
+  it('name, in every fact, its own aggregate', () => {
+    const silent = [...present].filter(
+      ([, { of, shape }]) =>
+        !Object.values(shape.properties ?? {}).some((it) => it.identity === of),
+    );
+    expect(silent.map(([type]) => type)).toEqual([]);
+  });
+});
 
 describe('the shapes of facts that were ever recorded', () => {
   it('are those of today, or are led to them', () =>
-    expect(breaches(goldenShapesIn(folder), present, faultsOf)).toEqual([]));
+    expect(
+      breaches(shapesIn(shapesFolder), present, (type, data) => known.get(type)!.faultsOf(data)),
+    ).toEqual([]));
 
   it('come with an example each that its own shape allows', () => {
-    const types = goldenShapesIn(folder).map((it) => it.type);
+    const types = shapesIn(shapesFolder).map((it) => it.type);
     expect(new Set(types)).toEqual(new Set(catalogued.keys()));
     expect(types.length).toBeGreaterThanOrEqual(catalogued.size);
   });

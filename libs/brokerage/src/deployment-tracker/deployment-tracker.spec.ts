@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { asOfEqualsFold, rowsOf } from '#testing';
-import { type DeploymentEvent, deploymentEvents } from '../deployment/deployment.events.js';
+import { type DeploymentEvent } from '../deployment/deployment.events.js';
 import { deploymentTracker } from './deployment-tracker.projection.js';
 
 const deploymentId = 'd1';
@@ -253,5 +253,5 @@ describe('at the end', () => {
 });
 
 it('is the same of any past moment, folded from the facts about the deployment', () => {
-  asOfEqualsFold(deploymentTracker, deploymentEvents, ...running, ...visits, checked('same-trust'));
+  asOfEqualsFold(deploymentTracker, ...running, ...visits, checked('same-trust'));
 });

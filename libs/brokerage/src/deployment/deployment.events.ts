@@ -1,26 +1,36 @@
 import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
-import type { FocusArea, HalfDays, Pence, Urn } from '#network';
+import type {
+  DeploymentId,
+  FocusArea,
+  HalfDays,
+  KpiId,
+  NeedId,
+  Pence,
+  ProviderId,
+  RequestId,
+  Urn,
+} from '#network';
 import type { Window } from '../calendar/window.js';
 
 /** Whom a deployment brings together. */
 export interface Parties {
-  readonly deploymentId: Id;
-  readonly requestId: Id;
-  readonly needId: Id;
+  readonly deploymentId: DeploymentId;
+  readonly requestId: RequestId;
+  readonly needId: NeedId;
   /** The provider that gives the support. */
-  readonly leaderId: Id;
+  readonly leaderId: ProviderId;
   /** The supported school. */
   readonly urn: Urn;
   /** The school that releases the leader. */
   readonly homeUrn: Urn;
   /** The KPIs that the support is to move. */
-  readonly kpiIds: readonly Id[];
+  readonly kpiIds: readonly KpiId[];
 }
 
 /** By what success will be known; named by a KPI where there is one. */
 export interface SuccessCriterion {
   readonly text: string;
-  readonly kpiId?: Id;
+  readonly kpiId?: KpiId;
 }
 
 /** What a deployment came to: unused days go back to the provider. */
@@ -41,7 +51,7 @@ export interface VisitChanges {
 /** Red, amber or green. */
 export type Rag = 'red' | 'amber' | 'green';
 
-type Consent = { deploymentId: Id; urn: Urn; agreedBy: string; agreedOn: Day };
+type Consent = { deploymentId: DeploymentId; urn: Urn; agreedBy: string; agreedOn: Day };
 
 /** The facts of one deployment. Days are counted in half days, money in pence. */
 export type DeploymentEvent =
@@ -56,10 +66,13 @@ export type DeploymentEvent =
         window: Window;
       }
     >
-  | Fact<'ConflictsChecked', { deploymentId: Id; found: readonly string[] }>
+  | Fact<'ConflictsChecked', { deploymentId: DeploymentId; found: readonly string[] }>
   | Fact<'HomeSchoolReleased', Consent>
   | Fact<'SupportedSchoolAccepted', Consent>
-  | Fact<'CommissionerApproved', { deploymentId: Id; commissioner: string; agreedOn: Day }>
+  | Fact<
+      'CommissionerApproved',
+      { deploymentId: DeploymentId; commissioner: string; agreedOn: Day }
+    >
   | Fact<
       'DeploymentAgreed',
       Parties & {
@@ -78,7 +91,7 @@ export type DeploymentEvent =
   | Fact<
       'VisitRecorded',
       {
-        deploymentId: Id;
+        deploymentId: DeploymentId;
         urn: Urn;
         visitId: Id;
         date: Day;
@@ -103,73 +116,47 @@ export type DeploymentEvent =
         halfDaysFreed: HalfDays;
       }
     >
-  | Fact<'RagRated', { deploymentId: Id; rag: Rag; rationale: Note }>
-  | Fact<'MidpointReviewed', { deploymentId: Id; working: Note; changes: Note; exitPlan: Note }>
+  | Fact<'RagRated', { deploymentId: DeploymentId; rag: Rag; rationale: Note }>
+  | Fact<
+      'MidpointReviewed',
+      { deploymentId: DeploymentId; working: Note; changes: Note; exitPlan: Note }
+    >
   | Fact<
       'DeploymentExtended',
-      { deploymentId: Id; leaderId: Id; halfDays: HalfDays; window: Window; by: string }
+      {
+        deploymentId: DeploymentId;
+        leaderId: ProviderId;
+        halfDays: HalfDays;
+        window: Window;
+        by: string;
+      }
     >
-  | Fact<'DeploymentPaused', { deploymentId: Id; reason: Note }>
-  | Fact<'DeploymentResumed', { deploymentId: Id }>
+  | Fact<'DeploymentPaused', { deploymentId: DeploymentId; reason: Note }>
+  | Fact<'DeploymentResumed', { deploymentId: DeploymentId }>
   | Fact<'DeploymentCompleted', Parties & Outturn & { on: Day }>
   | Fact<'ImpactJudged', Parties & { grade: number; comment: Note; bySupportedSchool: Urn }>
   | Fact<'DeploymentClosed', Parties>
   | Fact<'DeploymentTerminated', Parties & Outturn & { reason: Note; on: Day }>;
 
-const deployment = (d: { deploymentId: string }) => `deployment:${d.deploymentId}`;
-const note = (it: Note | undefined) => it && `note:${it.note}`;
-const parties = (d: Parties) => [
-  deployment(d),
-  `urn:${d.urn}`,
-  `urn:${d.homeUrn}`,
-  `request:${d.requestId}`,
-  `need:${d.needId}`,
-  `provider:${d.leaderId}`,
-  ...d.kpiIds.map((it) => `kpi:${it}`),
-];
-const consent = {
-  version: 1,
-  about: (d: Consent) => [deployment(d), `urn:${d.urn}`],
-  occurredOn: (d: Consent) => d.agreedOn,
-};
-
-/** Versions and identities of the facts of a deployment. */
+/** Versions of the facts of a deployment. */
 export const deploymentEvents: Catalogue<DeploymentEvent> = {
-  DeploymentProposed: { version: 1, about: parties },
-  ConflictsChecked: { version: 1, about: (d) => [deployment(d)] },
-  HomeSchoolReleased: consent,
-  SupportedSchoolAccepted: consent,
-  CommissionerApproved: {
-    version: 1,
-    about: (d) => [deployment(d)],
-    occurredOn: (d) => d.agreedOn,
-  },
-  DeploymentAgreed: { version: 1, about: parties },
-  DeploymentDeclined: { version: 1, about: (d) => [...parties(d), note(d.reason)] },
-  SupportDeployed: { version: 1, about: parties, occurredOn: (d) => d.on },
-  VisitRecorded: {
-    version: 1,
-    about: (d) => [deployment(d), `urn:${d.urn}`, note(d.summary), note(d.nextSteps)],
-    occurredOn: (d) => d.date,
-  },
-  VisitCorrected: {
-    version: 1,
-    about: (d) => [...parties(d), note(d.changes.summary), note(d.changes.nextSteps)],
-  },
-  RagRated: { version: 1, about: (d) => [deployment(d), note(d.rationale)] },
-  MidpointReviewed: {
-    version: 1,
-    about: (d) => [deployment(d), note(d.working), note(d.changes), note(d.exitPlan)],
-  },
-  DeploymentExtended: { version: 1, about: (d) => [deployment(d), `provider:${d.leaderId}`] },
-  DeploymentPaused: { version: 1, about: (d) => [deployment(d), note(d.reason)] },
-  DeploymentResumed: { version: 1, about: (d) => [deployment(d)] },
-  DeploymentCompleted: { version: 1, about: parties, occurredOn: (d) => d.on },
-  ImpactJudged: { version: 1, about: (d) => [...parties(d), note(d.comment)] },
-  DeploymentClosed: { version: 1, about: parties },
-  DeploymentTerminated: {
-    version: 1,
-    about: (d) => [...parties(d), note(d.reason)],
-    occurredOn: (d) => d.on,
-  },
+  DeploymentProposed: 1,
+  ConflictsChecked: 1,
+  HomeSchoolReleased: { version: 1, occurredOn: (d) => d.agreedOn },
+  SupportedSchoolAccepted: { version: 1, occurredOn: (d) => d.agreedOn },
+  CommissionerApproved: { version: 1, occurredOn: (d) => d.agreedOn },
+  DeploymentAgreed: 1,
+  DeploymentDeclined: 1,
+  SupportDeployed: { version: 1, occurredOn: (d) => d.on },
+  VisitRecorded: { version: 1, occurredOn: (d) => d.date },
+  VisitCorrected: 1,
+  RagRated: 1,
+  MidpointReviewed: 1,
+  DeploymentExtended: 1,
+  DeploymentPaused: 1,
+  DeploymentResumed: 1,
+  DeploymentCompleted: { version: 1, occurredOn: (d) => d.on },
+  ImpactJudged: 1,
+  DeploymentClosed: 1,
+  DeploymentTerminated: { version: 1, occurredOn: (d) => d.on },
 };

@@ -3,7 +3,7 @@ import { createPool, migrate } from '#database';
 import { Aggregates, Handling, idOf, SetClock } from '#eventing';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { network } from '#network';
-import { testDatabase, type TestDatabase } from '#testing';
+import { testDatabase, type TestDatabase, tagsOf } from '#testing';
 import { deployments } from '../deployment/deployment.controller.js';
 import { providers } from '../provider/provider.controller.js';
 import { ReleaseOrphanedReservations } from './release-orphaned-reservations.process.js';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   pool = createPool(database.url);
   await migrate(pool, journalMigrations);
   store = await PostgresEventStore.open({ pool, url: database.url });
-  handling = new Handling(store, clock, aggregates);
+  handling = new Handling(store, clock, aggregates, tagsOf);
 });
 afterAll(async () => {
   await store.close();
@@ -90,7 +90,7 @@ it('gives overdue days back once, and leaves what is not due and what was follow
           schemaVersion: 1,
           ...{ occurredOn: '2025-10-01', recordedOn: clock.now(), commandId: idOf('d2') },
           ...{ actor: { id: 'broker-1', role: 'broker' }, correlationId: 'c', causationId: 'c' },
-          about: ['deployment:d2', 'provider:p1'],
+          tags: ['deployment:d2', 'provider:p1'],
         },
       },
     ],

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { asOfEqualsFold, rowsOf } from '#testing';
-import { type ProviderEvent, providerEvents } from '../provider/provider.events.js';
+import { type ProviderEvent } from '../provider/provider.events.js';
 import { providerDirectory } from './provider-directory.projection.js';
 
 const providerId = 'p1';
@@ -126,11 +126,5 @@ it('shows whether it is suspended', () => {
 });
 
 it('is the same of any past moment, folded from the facts about the provider', () => {
-  asOfEqualsFold(
-    providerDirectory,
-    providerEvents,
-    registered,
-    accredited('2026-08-31'),
-    reserved(8),
-  );
+  asOfEqualsFold(providerDirectory, registered, accredited('2026-08-31'), reserved(8));
 });

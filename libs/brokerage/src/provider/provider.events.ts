@@ -1,10 +1,21 @@
-import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
-import type { AcademicYear, FocusArea, HalfDays, Pence, Phase, Urn } from '#network';
+import type { Catalogue, Day, Fact, Note } from '#eventing';
+import type {
+  AcademicYear,
+  DeploymentId,
+  FocusArea,
+  HalfDays,
+  Pence,
+  PersonId,
+  Phase,
+  ProviderId,
+  Urn,
+} from '#network';
 import type { Window } from '../calendar/window.js';
 
 /**
  * What an interest is in, as an identity: a school by its URN, or a trust by its UID or name.
  * @pattern ^(urn|trust):.+$
+ * @identity *
  */
 export type InterestIn = `urn:${string}` | `trust:${string}`;
 
@@ -13,23 +24,26 @@ export type ProviderEvent =
   | Fact<
       'ProviderRegistered',
       {
-        providerId: Id;
+        providerId: ProviderId;
         kind: string;
         designation: string;
-        personId?: Id;
+        personId?: PersonId;
         organisation?: string;
         homeUrn: Urn;
         phases: readonly Phase[];
       }
     >
-  | Fact<'ExpertiseAccredited', { providerId: Id; focusArea: FocusArea; by: string; until: Day }>
-  | Fact<'AccreditationLapsed', { providerId: Id; focusArea: FocusArea }>
-  | Fact<'CapacityDeclared', { providerId: Id; year: AcademicYear; halfDays: HalfDays }>
+  | Fact<
+      'ExpertiseAccredited',
+      { providerId: ProviderId; focusArea: FocusArea; by: string; until: Day }
+    >
+  | Fact<'AccreditationLapsed', { providerId: ProviderId; focusArea: FocusArea }>
+  | Fact<'CapacityDeclared', { providerId: ProviderId; year: AcademicYear; halfDays: HalfDays }>
   | Fact<
       'DaysReserved',
       {
-        providerId: Id;
-        deploymentId: Id;
+        providerId: ProviderId;
+        deploymentId: DeploymentId;
         focusArea: FocusArea;
         halfDays: HalfDays;
         /** The academic year whose capacity it is taken from. */
@@ -43,8 +57,8 @@ export type ProviderEvent =
   | Fact<
       'DaysReleased',
       {
-        providerId: Id;
-        deploymentId: Id;
+        providerId: ProviderId;
+        deploymentId: DeploymentId;
         halfDays: HalfDays;
         year: AcademicYear;
         why: string;
@@ -52,32 +66,29 @@ export type ProviderEvent =
         over: boolean;
       }
     >
-  | Fact<'AvailabilityPublished', { providerId: Id; windows: readonly Window[] }>
-  | Fact<'InterestDeclared', { providerId: Id; with: InterestIn; kind: string; until?: Day }>
-  | Fact<'LimitsSet', { providerId: Id; maxConcurrent: number; maxKm: number; dayRatePence: Pence }>
-  | Fact<'ProviderSuspended', { providerId: Id; reason: Note }>
-  | Fact<'ProviderReinstated', { providerId: Id }>;
+  | Fact<'AvailabilityPublished', { providerId: ProviderId; windows: readonly Window[] }>
+  | Fact<
+      'InterestDeclared',
+      { providerId: ProviderId; with: InterestIn; kind: string; until?: Day }
+    >
+  | Fact<
+      'LimitsSet',
+      { providerId: ProviderId; maxConcurrent: number; maxKm: number; dayRatePence: Pence }
+    >
+  | Fact<'ProviderSuspended', { providerId: ProviderId; reason: Note }>
+  | Fact<'ProviderReinstated', { providerId: ProviderId }>;
 
-const provider = (d: { providerId: string }) => `provider:${d.providerId}`;
-const booking = (d: { providerId: string; deploymentId: string }) => [
-  provider(d),
-  `deployment:${d.deploymentId}`,
-];
-
-/** Versions and identities of the facts of a provider. */
+/** Versions of the facts of a provider. */
 export const providerEvents: Catalogue<ProviderEvent> = {
-  ProviderRegistered: {
-    version: 1,
-    about: (d) => [provider(d), `urn:${d.homeUrn}`, d.personId && `person:${d.personId}`],
-  },
-  ExpertiseAccredited: { version: 1, about: (d) => [provider(d)] },
-  AccreditationLapsed: { version: 1, about: (d) => [provider(d)] },
-  CapacityDeclared: { version: 1, about: (d) => [provider(d)] },
-  DaysReserved: { version: 1, about: booking },
-  DaysReleased: { version: 1, about: booking },
-  AvailabilityPublished: { version: 1, about: (d) => [provider(d)] },
-  InterestDeclared: { version: 1, about: (d) => [provider(d), d.with] },
-  LimitsSet: { version: 1, about: (d) => [provider(d)] },
-  ProviderSuspended: { version: 1, about: (d) => [provider(d), `note:${d.reason.note}`] },
-  ProviderReinstated: { version: 1, about: (d) => [provider(d)] },
+  ProviderRegistered: 1,
+  ExpertiseAccredited: 1,
+  AccreditationLapsed: 1,
+  CapacityDeclared: 1,
+  DaysReserved: 1,
+  DaysReleased: 1,
+  AvailabilityPublished: 1,
+  InterestDeclared: 1,
+  LimitsSet: 1,
+  ProviderSuspended: 1,
+  ProviderReinstated: 1,
 };

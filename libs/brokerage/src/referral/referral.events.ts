@@ -1,26 +1,21 @@
-import type { Catalogue, Fact, Id } from '#eventing';
-import type { FocusArea, Urn } from '#network';
+import type { Catalogue, Fact } from '#eventing';
+import type { FocusArea, NeedId, ReferralId, RequestId, Urn } from '#network';
 
 /** The facts of one referral: a validated need in the broker's inbox. */
 export type ReferralEvent =
   | Fact<
       'NeedReferred',
-      { referralId: Id; needId: Id; urn: Urn; focusArea: FocusArea; severity: number }
+      { referralId: ReferralId; needId: NeedId; urn: Urn; focusArea: FocusArea; severity: number }
     >
-  | Fact<'ReferralAcknowledged', { referralId: Id; needId: Id; by: string }>
-  | Fact<'ReferralSettled', { referralId: Id; needId: Id; urn: Urn; requestId: Id }>;
+  | Fact<'ReferralAcknowledged', { referralId: ReferralId; needId: NeedId; by: string }>
+  | Fact<
+      'ReferralSettled',
+      { referralId: ReferralId; needId: NeedId; urn: Urn; requestId: RequestId }
+    >;
 
-const referral = (d: { referralId: string; needId: string }) => [
-  `referral:${d.referralId}`,
-  `need:${d.needId}`,
-];
-
-/** Versions and identities of the facts of a referral. */
+/** Versions of the facts of a referral. */
 export const referralEvents: Catalogue<ReferralEvent> = {
-  NeedReferred: { version: 1, about: (d) => [...referral(d), `urn:${d.urn}`] },
-  ReferralAcknowledged: { version: 1, about: referral },
-  ReferralSettled: {
-    version: 1,
-    about: (d) => [...referral(d), `urn:${d.urn}`, `request:${d.requestId}`],
-  },
+  NeedReferred: 1,
+  ReferralAcknowledged: 1,
+  ReferralSettled: 1,
 };

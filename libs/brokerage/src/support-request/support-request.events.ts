@@ -1,5 +1,5 @@
-import type { Catalogue, Fact, Id } from '#eventing';
-import type { FocusArea, HalfDays, Pence, Urn } from '#network';
+import type { Catalogue, Fact } from '#eventing';
+import type { DeploymentId, FocusArea, HalfDays, NeedId, Pence, RequestId, Urn } from '#network';
 import type { Window } from '../calendar/window.js';
 
 /** How soon support is wanted. */
@@ -13,8 +13,8 @@ export type SupportRequestEvent =
   | Fact<
       'BrokerageRequested',
       {
-        requestId: Id;
-        needId: Id;
+        requestId: RequestId;
+        needId: NeedId;
         urn: Urn;
         focusArea: FocusArea;
         halfDays: HalfDays;
@@ -23,45 +23,35 @@ export type SupportRequestEvent =
         modality: string;
       }
     >
-  | Fact<'RequestTriaged', { requestId: Id; priority: Priority }>
+  | Fact<'RequestTriaged', { requestId: RequestId; priority: Priority }>
   | Fact<
       'FundingApproved',
-      { requestId: Id; funder: string; stream: FundingStream; amountPence: Pence }
+      { requestId: RequestId; funder: string; stream: FundingStream; amountPence: Pence }
     >
-  | Fact<'RequestMatched', { requestId: Id; needId: Id; deploymentId: Id }>
+  | Fact<'RequestMatched', { requestId: RequestId; needId: NeedId; deploymentId: DeploymentId }>
   | Fact<
       'RequestReopened',
       {
-        requestId: Id;
-        needId: Id;
-        deploymentId: Id;
+        requestId: RequestId;
+        needId: NeedId;
+        deploymentId: DeploymentId;
         /** What that deployment used of the days and the money, before it ended. */
         halfDaysSpent: HalfDays;
         spentPence: Pence;
       }
     >
-  | Fact<'RequestWithdrawn', { requestId: Id; needId: Id; reason: string }>
-  | Fact<'RequestDeclined', { requestId: Id; needId: Id; reason: string }>
-  | Fact<'RequestClosed', { requestId: Id; needId: Id; deploymentId: Id }>;
+  | Fact<'RequestWithdrawn', { requestId: RequestId; needId: NeedId; reason: string }>
+  | Fact<'RequestDeclined', { requestId: RequestId; needId: NeedId; reason: string }>
+  | Fact<'RequestClosed', { requestId: RequestId; needId: NeedId; deploymentId: DeploymentId }>;
 
-const request = (d: { requestId: string }) => `request:${d.requestId}`;
-const need = (d: { requestId: string; needId: string }) => [request(d), `need:${d.needId}`];
-const match = (d: { requestId: string; needId: string; deploymentId: string }) => [
-  ...need(d),
-  `deployment:${d.deploymentId}`,
-];
-
-/** Versions and identities of the facts of a request. */
+/** Versions of the facts of a request. */
 export const supportRequestEvents: Catalogue<SupportRequestEvent> = {
-  BrokerageRequested: {
-    version: 1,
-    about: (d) => [request(d), `urn:${d.urn}`, `need:${d.needId}`],
-  },
-  RequestTriaged: { version: 1, about: (d) => [request(d)] },
-  FundingApproved: { version: 1, about: (d) => [request(d)] },
-  RequestMatched: { version: 1, about: match },
-  RequestReopened: { version: 1, about: match },
-  RequestWithdrawn: { version: 1, about: need },
-  RequestDeclined: { version: 1, about: need },
-  RequestClosed: { version: 1, about: match },
+  BrokerageRequested: 1,
+  RequestTriaged: 1,
+  FundingApproved: 1,
+  RequestMatched: 1,
+  RequestReopened: 1,
+  RequestWithdrawn: 1,
+  RequestDeclined: 1,
+  RequestClosed: 1,
 };

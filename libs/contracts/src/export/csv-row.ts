@@ -16,7 +16,7 @@ const columns: Readonly<Record<string, (fact: Recorded) => string | number | und
   commandId: (it) => it.commandId,
   correlationId: (it) => it.correlationId,
   causationId: (it) => it.causationId,
-  about: (it) => it.about.join(' '),
+  tags: (it) => it.tags.join(' '),
   data: (it) => canonical(it.data),
 };
 

@@ -48,7 +48,7 @@ const attributes: Readonly<
   bodyhash: isTextOrAbsent,
   correlationid: isText,
   causationid: isText,
-  about: isListOfTexts,
+  tags: isListOfTexts,
 };
 
 function isListOfTexts(value: unknown): boolean {

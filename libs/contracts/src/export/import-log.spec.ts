@@ -66,7 +66,7 @@ describe('an import', () => {
         stream: `house.log-${await copy.logId()}`,
         data: { from: await log.logId(), facts: COUNT, head: manifest.chain.head },
         recordedOn: clock.now(),
-        about: [`log:${await log.logId()}`],
+        tags: [`log:${await copy.logId()}`, `log:${await log.logId()}`],
       },
     ]);
   });

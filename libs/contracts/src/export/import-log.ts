@@ -82,7 +82,10 @@ export async function importLog(options: ImportOptions): Promise<Imported> {
   const asked = { ...request, actor: IMPORTER, scope: 'all', subject: 'new' } as const;
   await store.append(
     streamOf('house.log', into),
-    envelop<LogEvent>(logEvents, [told], clock.now(), asked),
+    envelop<LogEvent>(logEvents, [told], clock.now(), asked, () => [
+      `log:${into}`,
+      `log:${log.id}`,
+    ]),
     'noStream',
   );
   return { ...done, found, written: facts.count - found };

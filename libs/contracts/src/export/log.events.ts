@@ -1,12 +1,18 @@
 import type { Catalogue, Fact } from '#eventing';
 
 /**
+ * A log, by its own id.
+ * @identity log
+ */
+export type LogId = string;
+
+/**
  * The facts of a log about itself. `LogImported` says that all facts before it were taken over, unchanged and in
  * order, from the log `from`, whose chain of hashes ended in `head`.
  */
-export type LogEvent = Fact<'LogImported', { from: string; facts: number; head: string }>;
+export type LogEvent = Fact<'LogImported', { from: LogId; facts: number; head: string }>;
 
-/** Versions and identities of the facts of a log. */
+/** Versions of the facts of a log. */
 export const logEvents: Catalogue<LogEvent> = {
-  LogImported: { version: 1, about: (d) => [`log:${d.from}`] },
+  LogImported: 1,
 };

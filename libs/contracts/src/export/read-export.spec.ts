@@ -189,11 +189,8 @@ describe('a forger who makes the chain and the sums anew', () => {
     ],
     ['line 3: its id is not', (it) => it.with(2, it[2]!.replace(/"id":"[^"]*"/, '"id":"17"'))],
     ['line 3: it has no data', (it) => it.with(2, it[2]!.replace(/"data":\{.*\},"data/, '"data'))],
-    [
-      'line 4: its about is',
-      (it) => it.with(3, it[3]!.replace(/"about":"[^}]*?\]"/, '"about":"{}"')),
-    ],
-    ['line 4: it is not an event', (it) => it.with(3, '"about":"x')],
+    ['line 4: its tags is', (it) => it.with(3, it[3]!.replace(/"tags":"[^}]*?\]"/, '"tags":"{}"'))],
+    ['line 4: it is not an event', (it) => it.with(3, '"tags":"x')],
     ['line 2: it is not in canonical form', (it) => it.with(1, it[1]!.replace(':', ': '))],
     [
       'line 2: it has an attribute that no fact has: zebra',

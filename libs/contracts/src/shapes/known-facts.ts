@@ -1,49 +1,72 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { FactType } from '#eventing';
-import type { FactSchemas, JsonSchema } from '../schemas/json-schema.js';
+import { type FactType, type TagsOf, typeOf } from '#eventing';
+import { identitiesBy } from './identities.js';
+import type { JsonSchema } from './json-schema.js';
+import type { KeptShape } from './kept-shapes.js';
 
 /** What a program knows of one type of fact. */
 export interface KnownFact extends FactType<never> {
   /** What is wrong with data for the present version; nothing when they may be recorded. */
   faultsOf(data: unknown): readonly string[];
+  /** The identities that data of the present version name. */
+  identitiesOf(data: unknown): readonly string[];
 }
 
 /** The facts that a program may record and understands, by type. */
 export type KnownFacts = ReadonlyMap<string, KnownFact>;
 
 /** A catalogue, where the types of its facts no longer matter. */
-type AnyCatalogue = Readonly<Record<string, FactType<never>>>;
+type AnyCatalogue = Readonly<Record<string, number | FactType<never>>>;
 
 const MOST_FAULTS = 10;
 
 /**
- * Knows every fact of these catalogues. Throws when two catalogues have a fact of the same name, or when there is
- * no schema for the version that a catalogue states. A schema is compiled once, when it is first needed.
+ * Knows every fact of these catalogues. Throws when two catalogues have a fact of the same name, or when no shape is
+ * kept of the version that a catalogue states. What a shape is compiled to is made once, when it is first needed.
  */
-export function knownFacts(catalogues: Iterable<AnyCatalogue>, schemas: FactSchemas): KnownFacts {
-  // that the schemas are schemas is tested, not asked at every start
+export function knownFacts(
+  catalogues: Iterable<AnyCatalogue>,
+  kept: readonly Pick<KeptShape, 'type' | 'version' | 'shape'>[],
+): KnownFacts {
+  // that the shapes are schemas is tested, not asked at every start
   const unasked = { meta: false, validateSchema: false };
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, ...unasked });
+  ajv.addKeyword('identity');
+  const shapes = new Map(kept.map((it) => [`${it.type} ${it.version}`, it.shape]));
   const known = new Map<string, KnownFact>();
   for (const catalogue of catalogues)
-    for (const [name, type] of Object.entries(catalogue)) {
+    for (const [name, entry] of Object.entries(catalogue)) {
+      const type = typeOf(entry);
       if (known.has(name)) throw new Error(`two catalogues have a fact named ${name}`);
-      const schema = schemas[name]?.[type.version];
-      if (!schema)
+      const shape = shapes.get(`${name} ${type.version}`);
+      if (!shape)
         throw new Error(
-          `${name} has no schema of version ${type.version}: run \`npm run golden\` and commit what it writes`,
+          `no shape is kept of ${name} version ${type.version}: run \`npm run golden\` and commit what it writes`,
         );
-      known.set(name, { ...type, faultsOf: faultsBy(ajv, schema) });
+      known.set(name, { ...type, ...compiled(ajv, shape) });
     }
   return known;
 }
 
-function faultsBy(ajv: Ajv, schema: JsonSchema): KnownFact['faultsOf'] {
+/** The tags of every fact that is known; any other is a fault of the program. */
+export const tagsBy =
+  (known: KnownFacts): TagsOf =>
+  ({ type, data }) => {
+    const found = known.get(type);
+    if (!found) throw new Error(`no catalogue of this program has ${type}`);
+    return found.identitiesOf(data);
+  };
+
+function compiled(ajv: Ajv, shape: JsonSchema): Pick<KnownFact, 'faultsOf' | 'identitiesOf'> {
   let validate: ValidateFunction | undefined;
-  return (data) => {
-    validate ??= ajv.compile(schema);
-    if (validate(data)) return [];
-    return (validate.errors ?? []).slice(0, MOST_FAULTS).map((it) => said(it));
+  let read: KnownFact['identitiesOf'] | undefined;
+  return {
+    faultsOf: (data) => {
+      validate ??= ajv.compile(shape);
+      if (validate(data)) return [];
+      return (validate.errors ?? []).slice(0, MOST_FAULTS).map((it) => said(it));
+    },
+    identitiesOf: (data) => (read ??= identitiesBy(shape))(data),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
-import type { Urn, Pence } from '#network';
+import type { Catalogue, Day, Fact, Note } from '#eventing';
+import type { DeploymentId, EvaluationId, EvidenceId, KpiId, Pence, Urn } from '#network';
 import type { Undefined } from '../figures/statistics.js';
 import type { Baseline, Level, Target } from '../kpi/kpi.events.js';
 import type { Confidence, Doubt } from './confidence.js';
@@ -21,7 +21,7 @@ export interface Alternative {
 
 /** What was computed for one KPI, from its facts alone. */
 export interface Effect {
-  readonly kpiId: Id;
+  readonly kpiId: KpiId;
   readonly level: Level;
   readonly indicator: string;
   /** How, and by which version of the formula. */
@@ -52,10 +52,10 @@ export type ImpactEvaluationEvent =
   | Fact<
       'EvaluationCalledFor',
       {
-        evaluationId: Id;
-        deploymentId: Id;
+        evaluationId: EvaluationId;
+        deploymentId: DeploymentId;
         urn: Urn;
-        kpiIds: readonly Id[];
+        kpiIds: readonly KpiId[];
         dueBy: Day;
         costPence: Pence;
       }
@@ -63,12 +63,12 @@ export type ImpactEvaluationEvent =
   | Fact<
       'EvaluationDesigned',
       {
-        evaluationId: Id;
-        deploymentId: Id;
+        evaluationId: EvaluationId;
+        deploymentId: DeploymentId;
         urn: Urn;
-        kpiIds: readonly Id[];
+        kpiIds: readonly KpiId[];
         /** KPIs that it was to evaluate before, and does not any more. */
-        leaves: readonly Id[];
+        leaves: readonly KpiId[];
         design: Design;
         level: Level;
         comparator?: string;
@@ -80,13 +80,13 @@ export type ImpactEvaluationEvent =
         independent: boolean;
       }
     >
-  | Fact<'EvaluationLocked', { evaluationId: Id; kpiIds: readonly Id[]; on: Day }>
-  | Fact<'EvidenceAttached', { evaluationId: Id; evidenceId: Id }>
-  | Fact<'EffectComputed', { evaluationId: Id; by: string } & Effect>
+  | Fact<'EvaluationLocked', { evaluationId: EvaluationId; kpiIds: readonly KpiId[]; on: Day }>
+  | Fact<'EvidenceAttached', { evaluationId: EvaluationId; evidenceId: EvidenceId }>
+  | Fact<'EffectComputed', { evaluationId: EvaluationId; by: string } & Effect>
   | Fact<
       'ContributionStated',
       {
-        evaluationId: Id;
+        evaluationId: EvaluationId;
         claim: Claim;
         alternatives: readonly Alternative[];
         reasoning: Note;
@@ -96,20 +96,23 @@ export type ImpactEvaluationEvent =
   | Fact<
       'StrengthRated',
       {
-        evaluationId: Id;
+        evaluationId: EvaluationId;
         level: Strength;
         ceiling: Strength;
         cappedBy: Ceiling['cappedBy'];
-        replicationIds: readonly Id[];
+        replicationIds: readonly EvaluationId[];
         by: string;
       }
     >
-  | Fact<'EvaluationModerated', { evaluationId: Id; agreed: boolean; comment: Note; by: string }>
+  | Fact<
+      'EvaluationModerated',
+      { evaluationId: EvaluationId; agreed: boolean; comment: Note; by: string }
+    >
   | Fact<
       'ImpactEvidenced',
       {
-        evaluationId: Id;
-        deploymentId: Id;
+        evaluationId: EvaluationId;
+        deploymentId: DeploymentId;
         urn: Urn;
         kpis: readonly EvidencedKpi[];
         strength: Strength;
@@ -122,53 +125,21 @@ export type ImpactEvaluationEvent =
         costPence: Pence | null;
       }
     >
-  | Fact<'EvaluationReopened', { evaluationId: Id; kpiIds: readonly Id[]; reason: string }>;
+  | Fact<
+      'EvaluationReopened',
+      { evaluationId: EvaluationId; kpiIds: readonly KpiId[]; reason: string }
+    >;
 
-const evaluation = (d: { evaluationId: string }) => `evaluation:${d.evaluationId}`;
-const kpis = (ids: readonly string[]) => ids.map((id) => `kpi:${id}`);
-
-/** Versions and identities of the facts of an evaluation. */
+/** Versions of the facts of an evaluation. */
 export const evaluationEvents: Catalogue<ImpactEvaluationEvent> = {
-  EvaluationCalledFor: {
-    version: 1,
-    about: (d) => [
-      evaluation(d),
-      `urn:${d.urn}`,
-      `deployment:${d.deploymentId}`,
-      ...kpis(d.kpiIds),
-    ],
-  },
-  EvaluationDesigned: {
-    version: 1,
-    about: (d) => [
-      evaluation(d),
-      `urn:${d.urn}`,
-      `deployment:${d.deploymentId}`,
-      ...kpis(d.kpiIds),
-      ...kpis(d.leaves),
-      `note:${d.theory.note}`,
-    ],
-  },
-  EvaluationLocked: { version: 1, about: (d) => [evaluation(d), ...kpis(d.kpiIds)] },
-  EvidenceAttached: { version: 1, about: (d) => [evaluation(d), `evidence:${d.evidenceId}`] },
-  EffectComputed: { version: 1, about: (d) => [evaluation(d), `kpi:${d.kpiId}`] },
-  ContributionStated: {
-    version: 1,
-    about: (d) => [evaluation(d), `note:${d.reasoning.note}`],
-  },
-  StrengthRated: {
-    version: 1,
-    about: (d) => [evaluation(d), ...d.replicationIds.map((id) => `evaluation:${id}`)],
-  },
-  EvaluationModerated: { version: 1, about: (d) => [evaluation(d), `note:${d.comment.note}`] },
-  ImpactEvidenced: {
-    version: 1,
-    about: (d) => [
-      evaluation(d),
-      `urn:${d.urn}`,
-      `deployment:${d.deploymentId}`,
-      ...kpis(d.kpis.map((it) => it.kpiId)),
-    ],
-  },
-  EvaluationReopened: { version: 1, about: (d) => [evaluation(d), ...kpis(d.kpiIds)] },
+  EvaluationCalledFor: 1,
+  EvaluationDesigned: 1,
+  EvaluationLocked: 1,
+  EvidenceAttached: 1,
+  EffectComputed: 1,
+  ContributionStated: 1,
+  StrengthRated: 1,
+  EvaluationModerated: 1,
+  ImpactEvidenced: 1,
+  EvaluationReopened: 1,
 };

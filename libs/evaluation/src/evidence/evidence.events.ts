@@ -1,5 +1,5 @@
-import type { Catalogue, Fact, Id, Note } from '#eventing';
-import type { Urn } from '#network';
+import type { Catalogue, Fact, Note } from '#eventing';
+import type { DeploymentId, EvidenceId, KpiId, PartnershipId, Urn } from '#network';
 
 /** What an item of evidence is. */
 export type EvidenceKind =
@@ -10,42 +10,30 @@ export type EvidenceEvent =
   | Fact<
       'EvidenceRegistered',
       {
-        evidenceId: Id;
+        evidenceId: EvidenceId;
         /** The school, or else the partnership, that it comes from. */
         urn?: Urn;
-        partnershipId?: Id;
+        partnershipId?: PartnershipId;
         kind: EvidenceKind;
         title: string;
         /** SHA-256 of the item itself, which is kept where it came from. */
         hash: string;
         source: string;
-        kpiId?: Id;
-        deploymentId?: Id;
+        kpiId?: KpiId;
+        deploymentId?: DeploymentId;
         story?: Note;
         /** Who registered it. */
         author: string;
       }
     >
-  | Fact<'EvidenceVerified', { evidenceId: Id; by: string }>
-  | Fact<'EvidenceRejected', { evidenceId: Id; reason: string }>
-  | Fact<'EvidenceSuperseded', { evidenceId: Id; by: Id }>;
+  | Fact<'EvidenceVerified', { evidenceId: EvidenceId; by: string }>
+  | Fact<'EvidenceRejected', { evidenceId: EvidenceId; reason: string }>
+  | Fact<'EvidenceSuperseded', { evidenceId: EvidenceId; by: EvidenceId }>;
 
-const evidence = (d: { evidenceId: string }) => `evidence:${d.evidenceId}`;
-
-/** Versions and identities of the facts of an item of evidence. */
+/** Versions of the facts of an item of evidence. */
 export const evidenceEvents: Catalogue<EvidenceEvent> = {
-  EvidenceRegistered: {
-    version: 1,
-    about: (d) => [
-      evidence(d),
-      d.urn && `urn:${d.urn}`,
-      d.partnershipId && `partnership:${d.partnershipId}`,
-      d.kpiId && `kpi:${d.kpiId}`,
-      d.deploymentId && `deployment:${d.deploymentId}`,
-      d.story && `note:${d.story.note}`,
-    ],
-  },
-  EvidenceVerified: { version: 1, about: (d) => [evidence(d)] },
-  EvidenceRejected: { version: 1, about: (d) => [evidence(d)] },
-  EvidenceSuperseded: { version: 1, about: (d) => [evidence(d), `evidence:${d.by}`] },
+  EvidenceRegistered: 1,
+  EvidenceVerified: 1,
+  EvidenceRejected: 1,
+  EvidenceSuperseded: 1,
 };

@@ -1,5 +1,5 @@
 import type { Catalogue, Day, Fact, Id } from '#eventing';
-import type { AcademicPeriod, FocusArea, Urn } from '#network';
+import type { AcademicPeriod, DeploymentId, FocusArea, KpiId, PartnershipId, Urn } from '#network';
 import type { Direction } from '../figures/statistics.js';
 
 /** Where impact is looked for. */
@@ -23,10 +23,10 @@ export type KpiEvent =
   | Fact<
       'KpiCommitted',
       {
-        kpiId: Id;
+        kpiId: KpiId;
         /** The school, or else the partnership, that committed to it. */
         urn?: Urn;
-        partnershipId?: Id;
+        partnershipId?: PartnershipId;
         level: Level;
         indicator: string;
         unit: string;
@@ -34,14 +34,14 @@ export type KpiEvent =
         focusArea?: FocusArea;
       }
     >
-  | Fact<'BaselineSet', { kpiId: Id; period: AcademicPeriod; value: number; n: number }>
-  | Fact<'TargetSet', { kpiId: Id; value: number; by: Day }>
-  | Fact<'PlanLocked', { kpiId: Id; on: Day }>
-  | Fact<'BaselineDemanded', { kpiId: Id; deploymentId: Id; dueBy: Day; urn: Urn }>
+  | Fact<'BaselineSet', { kpiId: KpiId; period: AcademicPeriod; value: number; n: number }>
+  | Fact<'TargetSet', { kpiId: KpiId; value: number; by: Day }>
+  | Fact<'PlanLocked', { kpiId: KpiId; on: Day }>
+  | Fact<'BaselineDemanded', { kpiId: KpiId; deploymentId: DeploymentId; dueBy: Day; urn: Urn }>
   | Fact<
       'MeasurementLinked',
       {
-        kpiId: Id;
+        kpiId: KpiId;
         measurementId: Id;
         period: AcademicPeriod;
         value: number;
@@ -53,7 +53,7 @@ export type KpiEvent =
   | Fact<
       'MeasurementCorrected',
       {
-        kpiId: Id;
+        kpiId: KpiId;
         /** The measurement that is put right; its period and day stay. */
         measurementId: Id;
         value: number;
@@ -65,7 +65,7 @@ export type KpiEvent =
   | Fact<
       'KpiRebaselined',
       {
-        kpiId: Id;
+        kpiId: KpiId;
         period: AcademicPeriod;
         value: number;
         n: number;
@@ -75,26 +75,14 @@ export type KpiEvent =
       }
     >;
 
-const kpi = (d: { kpiId: string }) => `kpi:${d.kpiId}`;
-
-/** Versions and identities of the facts of a KPI. */
+/** Versions of the facts of a KPI. */
 export const kpiEvents: Catalogue<KpiEvent> = {
-  KpiCommitted: {
-    version: 1,
-    about: (d) => [
-      kpi(d),
-      d.urn && `urn:${d.urn}`,
-      d.partnershipId && `partnership:${d.partnershipId}`,
-    ],
-  },
-  BaselineSet: { version: 1, about: (d) => [kpi(d)] },
-  TargetSet: { version: 1, about: (d) => [kpi(d)] },
-  PlanLocked: { version: 1, about: (d) => [kpi(d)] },
-  BaselineDemanded: {
-    version: 1,
-    about: (d) => [kpi(d), `deployment:${d.deploymentId}`, `urn:${d.urn}`],
-  },
-  MeasurementLinked: { version: 1, about: (d) => [kpi(d)], occurredOn: (d) => d.observedOn },
-  MeasurementCorrected: { version: 1, about: (d) => [kpi(d)], occurredOn: (d) => d.observedOn },
-  KpiRebaselined: { version: 1, about: (d) => [kpi(d)] },
+  KpiCommitted: 1,
+  BaselineSet: 1,
+  TargetSet: 1,
+  PlanLocked: 1,
+  BaselineDemanded: 1,
+  MeasurementLinked: { version: 1, occurredOn: (d) => d.observedOn },
+  MeasurementCorrected: { version: 1, occurredOn: (d) => d.observedOn },
+  KpiRebaselined: 1,
 };

@@ -142,7 +142,7 @@ describe('whatever is asked of a KPI', () => {
     fc.assert(
       fc.property(asked, (it) => {
         const facts = historyOf(it);
-        asOfEqualsFold(impactBoard, kpiEvents, ...facts);
+        asOfEqualsFold(impactBoard, ...facts);
         const row = rowsOf(impactBoard, ...facts)['kpi:k1'];
         if (!row) throw new Error('no row');
         for (const [figure, why] of [

@@ -1,5 +1,5 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
-import type { Clock, EventStore } from '#eventing';
+import type { Clock, EventStore, TagsOf } from '#eventing';
 import type { Readings } from '#projections';
 import type { ContextModule } from '../context.js';
 import type { Identities } from '../identity/identity.js';
@@ -17,6 +17,7 @@ export interface Health {
 export interface EdgeParts {
   readonly store: EventStore;
   readonly clock: Clock;
+  readonly tagsOf: TagsOf;
   readonly readings: Readings;
   readonly noteStore: NoteStore;
   readonly membership: Membership;

@@ -61,7 +61,7 @@ export class EdgeModule {
         value(Identities, parts.identities),
         value(HEALTH, parts.health),
         value(Aggregates, aggregates),
-        value(Handling, new Handling(parts.store, parts.clock, aggregates)),
+        value(Handling, new Handling(parts.store, parts.clock, aggregates, parts.tagsOf)),
         value(BodyHashes, new BodyHashes(parts.secret)),
         value(Patience, { ms: options.patienceMs ?? PATIENCE_MS }),
         value(Scopes, made.scopes),

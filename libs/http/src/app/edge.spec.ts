@@ -8,6 +8,7 @@ import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { NotFound, SetClock } from '#eventing';
+import { tagsOf } from '#testing';
 import {
   TinyBeside,
   tinyContext,
@@ -64,6 +65,7 @@ const start = async (): Promise<NestFastifyApplication> => {
     parts: {
       store,
       clock,
+      tagsOf,
       readings,
       noteStore: notes,
       membership,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { asOfEqualsFold, rowsOf } from '#testing';
-import { planEvents, type PlanEvent } from '../plan/plan.events.js';
+import { type PlanEvent } from '../plan/plan.events.js';
 import type { PlanProgress } from './plan-progress.entity.js';
 import { planProgress } from './plan-progress.projection.js';
 
@@ -182,7 +182,6 @@ describe('the progress of a plan', () => {
   it('is the same as of any moment when only the facts about the plan are folded', () => {
     asOfEqualsFold(
       planProgress,
-      planEvents,
       drafted,
       { ...drafted, data: { ...drafted.data, planId: 'p2' } },
       added('o1'),

@@ -1,5 +1,15 @@
 import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
-import type { AcademicPeriod, AcademicYear, FocusArea, Term, Urn } from '#network';
+import type {
+  AcademicPeriod,
+  AcademicYear,
+  EvidenceId,
+  FocusArea,
+  KpiId,
+  PartnershipId,
+  PlanId,
+  Term,
+  Urn,
+} from '#network';
 
 /** A term of an academic year. */
 export interface PlanTerm extends AcademicPeriod {
@@ -29,10 +39,10 @@ export type PlanEvent =
   | Fact<
       'PlanDrafted',
       {
-        planId: Id;
+        planId: PlanId;
         /** The school, or else the partnership, whose plan it is. */
         urn?: Urn;
-        partnershipId?: Id;
+        partnershipId?: PartnershipId;
         title: string;
         year: AcademicYear;
       }
@@ -40,24 +50,24 @@ export type PlanEvent =
   | Fact<
       'ObjectiveAdded',
       {
-        planId: Id;
+        planId: PlanId;
         objectiveId: Id;
         focusArea: FocusArea;
-        kpiId: Id;
+        kpiId: KpiId;
         dueTerm: PlanTerm;
         text: string;
       }
     >
-  | Fact<'PlanApproved', { planId: Id; by: string }>
-  | Fact<'PlanRevised', { planId: Id; changes: PlanChanges; reason: string }>
+  | Fact<'PlanApproved', { planId: PlanId; by: string }>
+  | Fact<'PlanRevised', { planId: PlanId; changes: PlanChanges; reason: string }>
   | Fact<
       'ProgressRecorded',
       {
-        planId: Id;
+        planId: PlanId;
         objectiveId: Id;
         term: PlanTerm;
         rating: Rating;
-        evidenceIds: readonly Id[];
+        evidenceIds: readonly EvidenceId[];
         comment?: Note;
         on: Day;
       }
@@ -65,47 +75,29 @@ export type PlanEvent =
   | Fact<
       'ProgressCorrected',
       {
-        planId: Id;
+        planId: PlanId;
         /** Which rating is put right: that of this objective and term. */
         objectiveId: Id;
         term: PlanTerm;
         rating: Rating;
-        evidenceIds: readonly Id[];
+        evidenceIds: readonly EvidenceId[];
         comment?: Note;
         /** The day of the rating that is put right. */
         on: Day;
         reason: string;
       }
     >
-  | Fact<'PlanCompleted', { planId: Id }>
-  | Fact<'PlanAbandoned', { planId: Id; reason: string }>;
+  | Fact<'PlanCompleted', { planId: PlanId }>
+  | Fact<'PlanAbandoned', { planId: PlanId; reason: string }>;
 
-const plan = (d: { planId: string }) => `plan:${d.planId}`;
-const rating = {
-  version: 1,
-  about: (d: { planId: string; evidenceIds: readonly string[]; comment?: Note }) => [
-    plan(d),
-    ...d.evidenceIds.map((id) => `evidence:${id}`),
-    d.comment && `note:${d.comment.note}`,
-  ],
-  occurredOn: (d: { on: string }) => d.on,
-};
-
-/** Versions and identities of the facts of a plan. */
+/** Versions of the facts of a plan. */
 export const planEvents: Catalogue<PlanEvent> = {
-  PlanDrafted: {
-    version: 1,
-    about: (d) => [
-      plan(d),
-      d.urn && `urn:${d.urn}`,
-      d.partnershipId && `partnership:${d.partnershipId}`,
-    ],
-  },
-  ObjectiveAdded: { version: 1, about: (d) => [plan(d), `kpi:${d.kpiId}`] },
-  PlanApproved: { version: 1, about: (d) => [plan(d)] },
-  PlanRevised: { version: 1, about: (d) => [plan(d)] },
-  ProgressRecorded: rating,
-  ProgressCorrected: rating,
-  PlanCompleted: { version: 1, about: (d) => [plan(d)] },
-  PlanAbandoned: { version: 1, about: (d) => [plan(d)] },
+  PlanDrafted: 1,
+  ObjectiveAdded: 1,
+  PlanApproved: 1,
+  PlanRevised: 1,
+  ProgressRecorded: { version: 1, occurredOn: (d) => d.on },
+  ProgressCorrected: { version: 1, occurredOn: (d) => d.on },
+  PlanCompleted: 1,
+  PlanAbandoned: 1,
 };

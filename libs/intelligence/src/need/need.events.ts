@@ -1,5 +1,5 @@
-import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
-import type { FocusArea, Urn } from '#network';
+import type { Catalogue, Day, Fact, Note } from '#eventing';
+import type { EvaluationId, FocusArea, NeedId, RequestId, Urn } from '#network';
 
 /** How pressing a need is: 1 (watch) to 4 (critical). */
 export type Severity = 1 | 2 | 3 | 4;
@@ -9,7 +9,7 @@ export type NeedEvent =
   | Fact<
       'NeedIdentified',
       {
-        needId: Id;
+        needId: NeedId;
         urn: Urn;
         focusArea: FocusArea;
         severity: Severity;
@@ -21,7 +21,7 @@ export type NeedEvent =
   | Fact<
       'NeedValidated',
       {
-        needId: Id;
+        needId: NeedId;
         urn: Urn;
         focusArea: FocusArea;
         severity: Severity;
@@ -29,28 +29,19 @@ export type NeedEvent =
         agreedOn: Day;
       }
     >
-  | Fact<'NeedReprioritised', { needId: Id; severity: Severity; reason: string }>
-  | Fact<'NeedTakenUp', { needId: Id; requestId: Id }>
-  | Fact<'NeedReleased', { needId: Id; requestId: Id; reason: string }>
-  | Fact<'NeedWithdrawn', { needId: Id; reason: string }>
-  | Fact<'NeedMet', { needId: Id; evaluationId: Id }>;
+  | Fact<'NeedReprioritised', { needId: NeedId; severity: Severity; reason: string }>
+  | Fact<'NeedTakenUp', { needId: NeedId; requestId: RequestId }>
+  | Fact<'NeedReleased', { needId: NeedId; requestId: RequestId; reason: string }>
+  | Fact<'NeedWithdrawn', { needId: NeedId; reason: string }>
+  | Fact<'NeedMet', { needId: NeedId; evaluationId: EvaluationId }>;
 
-const need = (d: { needId: string }) => `need:${d.needId}`;
-
-/** Versions and identities of the facts of a need. */
+/** Versions of the facts of a need. */
 export const needEvents: Catalogue<NeedEvent> = {
-  NeedIdentified: {
-    version: 1,
-    about: (d) => [need(d), `urn:${d.urn}`, d.story && `note:${d.story.note}`],
-  },
-  NeedValidated: {
-    version: 1,
-    about: (d) => [need(d), `urn:${d.urn}`],
-    occurredOn: (d) => d.agreedOn,
-  },
-  NeedReprioritised: { version: 1, about: (d) => [need(d)] },
-  NeedTakenUp: { version: 1, about: (d) => [need(d), `request:${d.requestId}`] },
-  NeedReleased: { version: 1, about: (d) => [need(d), `request:${d.requestId}`] },
-  NeedWithdrawn: { version: 1, about: (d) => [need(d)] },
-  NeedMet: { version: 1, about: (d) => [need(d), `evaluation:${d.evaluationId}`] },
+  NeedIdentified: 1,
+  NeedValidated: { version: 1, occurredOn: (d) => d.agreedOn },
+  NeedReprioritised: 1,
+  NeedTakenUp: 1,
+  NeedReleased: 1,
+  NeedWithdrawn: 1,
+  NeedMet: 1,
 };

@@ -12,7 +12,7 @@ import {
   ORIGIN,
   SetClock,
 } from '#eventing';
-import { MemoryEventStore, sampleFile, sampleRow, sharedData } from '#testing';
+import { MemoryEventStore, sampleFile, sampleRow, sharedData, tagsOf } from '#testing';
 import type { SchoolCommand } from '../school/school.commands.js';
 import { schools } from '../school/school.controller.js';
 import { ImportRefused } from './import-refused.js';
@@ -34,7 +34,8 @@ beforeEach(() => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const clock = new SetClock('2025-10-01T11:00:00.000Z');
-const handlingOf = (on: MemoryEventStore) => new Handling(on, clock, new Aggregates([schools]));
+const handlingOf = (on: MemoryEventStore) =>
+  new Handling(on, clock, new Aggregates([schools]), tagsOf);
 const written = async (...rows: string[]): Promise<string> => {
   const file = join(folder, `${newId()}.csv`);
   await writeFile(file, sampleFile(...rows));
@@ -64,7 +65,7 @@ describe('importing schools', () => {
       data: { urn: '900002', name: 'School 900002', phase: 'Primary', la: { code: '881' } },
       occurredOn: '2023-01-19',
       actor: { id: 'import', role: 'service' },
-      about: ['urn:900002'],
+      tags: ['urn:900002'],
     });
     expect(recorded).toMatchObject({
       type: 'SchoolContextRecorded',

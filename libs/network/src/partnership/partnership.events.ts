@@ -1,4 +1,5 @@
-import type { Catalogue, Day, Fact, Id } from '#eventing';
+import type { Catalogue, Day, Fact } from '#eventing';
+import type { PartnershipId, PersonId } from '../reference/identities.js';
 import type { Urn } from '../reference/measures.js';
 import type { PartnershipModel } from '../reference/partnership-model.js';
 import type { Phase } from '../reference/phase.js';
@@ -13,7 +14,7 @@ export interface Signatory {
   readonly chair?: Day;
 }
 
-type Of<D = object> = { readonly partnershipId: Id } & Readonly<D>;
+type Of<D = object> = { readonly partnershipId: PartnershipId } & Readonly<D>;
 
 /** The facts of one partnership. */
 export type PartnershipEvent =
@@ -32,7 +33,7 @@ export type PartnershipEvent =
   | Fact<'MemberWithdrawn', Of<{ urn: Urn; on: Day; reason: string }>>
   | Fact<
       'LeadAppointed',
-      Of<{ personId: Id; role: LeadRole; duties: readonly string[]; replaces?: Id }>
+      Of<{ personId: PersonId; role: LeadRole; duties: readonly string[]; replaces?: PersonId }>
     >
   | Fact<
       'CharterAgreed',
@@ -51,37 +52,13 @@ export type PartnershipEvent =
   /** Fewer than two schools are left. */
   | Fact<'PartnershipBecameDormant', Of<{ on: Day }>>;
 
-const partnership = (d: { partnershipId: string }) => `partnership:${d.partnershipId}`;
-
-/** Versions and identities of the facts of a partnership. */
+/** Versions of the facts of a partnership. */
 export const partnershipEvents: Catalogue<PartnershipEvent> = {
-  PartnershipFounded: { version: 1, about: (d) => [partnership(d)] },
-  MemberAdmitted: {
-    version: 1,
-    about: (d) => [partnership(d), `urn:${d.urn}`],
-    occurredOn: (d) => d.from,
-  },
-  MemberWithdrawn: {
-    version: 1,
-    about: (d) => [partnership(d), `urn:${d.urn}`],
-    occurredOn: (d) => d.on,
-  },
-  LeadAppointed: {
-    version: 1,
-    about: (d) => [
-      partnership(d),
-      `person:${d.personId}`,
-      d.replaces === undefined ? undefined : `person:${d.replaces}`,
-    ],
-  },
-  CharterAgreed: {
-    version: 1,
-    about: (d) => [partnership(d), ...d.signatories.map(({ urn }) => `urn:${urn}`)],
-  },
-  PartnershipActivated: { version: 1, about: (d) => [partnership(d)] },
-  PartnershipBecameDormant: {
-    version: 1,
-    about: (d) => [partnership(d)],
-    occurredOn: (d) => d.on,
-  },
+  PartnershipFounded: 1,
+  MemberAdmitted: { version: 1, occurredOn: (d) => d.from },
+  MemberWithdrawn: { version: 1, occurredOn: (d) => d.on },
+  LeadAppointed: 1,
+  CharterAgreed: 1,
+  PartnershipActivated: 1,
+  PartnershipBecameDormant: { version: 1, occurredOn: (d) => d.on },
 };

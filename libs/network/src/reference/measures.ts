@@ -1,6 +1,7 @@
 /**
  * A school's unique reference number: six digits.
  * @pattern ^[1-9]\d{5}$
+ * @identity urn
  */
 export type Urn = string;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { asOfEqualsFold, rowsOf } from '#testing';
-import { schoolEvents, type SchoolEvent } from '../school/school.events.js';
+import { type SchoolEvent } from '../school/school.events.js';
 import { schoolDirectory } from './school-directory.projection.js';
 
 const urn = '139402';
@@ -186,7 +186,7 @@ it('answers about the past as it would have then, whatever happened', () => {
   const other = { ...registered, data: { ...registered.data, urn: '139248' } };
   fc.assert(
     fc.property(fc.array(fc.constantFrom<SchoolEvent>(...happened, other)), (facts) => {
-      asOfEqualsFold(schoolDirectory, schoolEvents, registered, ...facts);
+      asOfEqualsFold(schoolDirectory, registered, ...facts);
     }),
     { numRuns: 50 },
   );

@@ -31,18 +31,11 @@ export type SchoolEvent =
     >
   | Fact<'SchoolClosed', { readonly urn: Urn; readonly on: Day; readonly reason: string }>;
 
-const school = (d: { urn: string }) => [`urn:${d.urn}`];
-const sourced = {
-  version: 1,
-  about: school,
-  occurredOn: (d: { sourceDate: string }) => d.sourceDate,
-};
-
-/** Versions and identities of the facts of a school. */
+/** Versions of the facts of a school. */
 export const schoolEvents: Catalogue<SchoolEvent> = {
-  SchoolRegistered: sourced,
-  SchoolDetailsRefreshed: sourced,
-  SchoolContextRecorded: sourced,
-  SchoolContextCorrected: sourced,
-  SchoolClosed: { version: 1, about: school, occurredOn: (d) => d.on },
+  SchoolRegistered: { version: 1, occurredOn: (d) => d.sourceDate },
+  SchoolDetailsRefreshed: { version: 1, occurredOn: (d) => d.sourceDate },
+  SchoolContextRecorded: { version: 1, occurredOn: (d) => d.sourceDate },
+  SchoolContextCorrected: { version: 1, occurredOn: (d) => d.sourceDate },
+  SchoolClosed: { version: 1, occurredOn: (d) => d.on },
 };

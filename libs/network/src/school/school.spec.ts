@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { foldOf, identitiesOf } from '#eventing';
-import { decisionsOf } from '#testing';
+import { foldOf } from '#eventing';
+import { decisionsOf, tagsOf } from '#testing';
 import { phases } from '../reference/phase.js';
 import type { StatedDetails } from './details.js';
 import type { RecordCensusReturn } from './school.commands.js';
-import { schoolEvents, type SchoolEvent } from './school.events.js';
+import type { SchoolEvent } from './school.events.js';
 import { school } from './school.js';
 import { schoolStanding } from './standing.js';
 
@@ -271,5 +271,4 @@ describe('the standing of a school', () => {
   });
 });
 
-it('is named by its facts', () =>
-  expect(identitiesOf(schoolEvents, registered)).toEqual([`urn:${urn}`]));
+it('is named by its facts', () => expect(tagsOf(registered)).toEqual([`urn:${urn}`]));

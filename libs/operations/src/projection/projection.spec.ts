@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decisionsOf } from '#testing';
+import { decisionsOf, tagsOf } from '#testing';
 import { projection } from './projection.js';
 
 const given = decisionsOf(projection);
@@ -39,8 +39,7 @@ describe('what operators do about a read model', () => {
   });
 
   it('is about the read model, whoever asks', () => {
-    expect(projection.facts.RebuildRequested.about({ projection: 'a.b', afresh: true })).toEqual([
-      'projection:a.b',
-    ]);
+    const asked = { type: 'RebuildRequested', data: { projection: 'a.b', afresh: true } };
+    expect(tagsOf(asked)).toEqual(['projection:a.b']);
   });
 });

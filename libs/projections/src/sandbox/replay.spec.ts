@@ -85,7 +85,7 @@ beforeAll(async () => {
       planned('v3'),
     ),
   );
-  for (const it of [visits, schoolMonths, { name: 'house.about' }])
+  for (const it of [visits, schoolMonths, { name: 'house.tags' }])
     await runner.waitFor(it.name, end.upTo, 10_000);
 });
 afterAll(() => house.close());

@@ -148,7 +148,7 @@ async function factsUpTo(
   { upTo }: Moment,
 ): Promise<number> {
   const { rows } = await pool.query<{ facts: number }>(
-    `select count(*)::int as facts from house.about
+    `select count(*)::int as facts from house.tags
      where type = any($1) and position <= $2 and place = 0`,
     [types, upTo],
   );

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { type EventStore, ORIGIN, type Position, type Recorded } from '#eventing';
-import { ABOUT_INDEX } from '#projections';
+import { TAG_INDEX } from '#projections';
 import { People, type PersonDetails } from '../person/people.js';
 import type { StoredNote } from '../notes/notes.js';
 import type { ErasureParts } from './erasure-parts.js';
@@ -47,11 +47,11 @@ interface Place {
 async function factsNaming(pool: Pool, store: EventStore, identity: string): Promise<Recorded[]> {
   const { rows: followers } = await pool.query<{ position: Position }>(
     'select position from house.followers where name = $1 and live',
-    [ABOUT_INDEX],
+    [TAG_INDEX],
   );
   const indexed = followers[0]?.position ?? ORIGIN;
   const { rows } = await pool.query<Place>(
-    'select stream, revision from house.about where identity = $1 and position <= $2 order by position',
+    'select stream, revision from house.tags where identity = $1 and position <= $2 order by position',
     [identity, indexed],
   );
   const facts: Recorded[] = [];
@@ -61,7 +61,7 @@ async function factsNaming(pool: Pool, store: EventStore, identity: string): Pro
     const page = await store.readAll(after, { limit: PAGE });
     const last = page.at(-1);
     if (!last) return facts;
-    facts.push(...page.filter((it) => it.about.includes(identity)));
+    facts.push(...page.filter((it) => it.tags.includes(identity)));
     after = last.position;
   }
 }

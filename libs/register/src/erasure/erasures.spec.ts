@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { createPool, migrate } from '#database';
 import { Aggregates, type EventStore, Handling, idOf, SetClock } from '#eventing';
-import { MemoryEventStore, testDatabase, type TestDatabase } from '#testing';
+import { MemoryEventStore, testDatabase, type TestDatabase, tagsOf } from '#testing';
 import { Notes } from '../notes/notes.js';
 import { note } from '../notes/note.js';
 import { People } from '../person/people.js';
@@ -39,7 +39,7 @@ let people: People;
 /** A log of its own over the one register, and an erasure over both. */
 function house() {
   const store = new MemoryEventStore();
-  const handling = new Handling(store, clock, new Aggregates([persons]));
+  const handling = new Handling(store, clock, new Aggregates([persons]), tagsOf);
   const erasures = new Erasures({ pool, store, handling, clock, obstacles: new Free() });
   return { store, handling, erasures };
 }

@@ -58,11 +58,7 @@ export class OpenNoteController {
       if (!owner) continue;
       const facts = await this.store.readStream(streamOf(owner.decider.category, key));
       const first = facts[0];
-      if (
-        first &&
-        within(scope, first.about) &&
-        facts.some((it) => it.about.includes(`note:${id}`))
-      )
+      if (first && within(scope, first.tags) && facts.some((it) => it.tags.includes(`note:${id}`)))
         return true;
     }
     return false;

@@ -33,7 +33,7 @@ export class OpenPersonController {
   @OpenProblems()
   async open(@Param('id') id: string, @Caller() caller: Caller): Promise<PersonAnswer> {
     const [first] = await this.store.readStream(streamOf(person.category, id), { limit: 1 });
-    if (!first || !within(caller.scope, first.about)) throw new NotFound(`person:${id}`);
+    if (!first || !within(caller.scope, first.tags)) throw new NotFound(`person:${id}`);
     const details = await this.people.open(id);
     if (!details) throw problem('erased', 'This person was erased: their id means nobody now.');
     return { id, ...details };

@@ -1,5 +1,5 @@
-import type { Catalogue, Fact, Id, Note } from '#eventing';
-import type { Urn } from '#network';
+import type { Catalogue, Fact, Note, NoteId } from '#eventing';
+import type { PersonId, Urn } from '#network';
 
 /** How many rows of a store a search found, or an erasure emptied. */
 export interface Counted {
@@ -19,44 +19,41 @@ export interface Receipt {
 
 /** The facts of one person: that the register holds them and for which school they work, never who they are. */
 export type PersonEvent =
-  | Fact<'PersonRegistered', { personId: Id; urn: Urn }>
-  | Fact<'PersonDetailsCorrected', { personId: Id; fields: readonly string[]; reason: string }>
+  | Fact<'PersonRegistered', { personId: PersonId; urn: Urn }>
+  | Fact<
+      'PersonDetailsCorrected',
+      { personId: PersonId; fields: readonly string[]; reason: string }
+    >
   | Fact<
       'ErasureRequested',
       {
-        personId: Id;
+        personId: PersonId;
         basis: string;
         article: string;
         requestedBy: string;
         /** Notes that do not name the person as a subject and are erased all the same. */
-        erase: readonly string[];
+        erase: readonly NoteId[];
         /** Notes that were judged to be of somebody else. */
-        keep: readonly string[];
+        keep: readonly NoteId[];
       }
     >
   | Fact<
       'ErasureRefused',
       {
-        personId: Id;
+        personId: PersonId;
         basis: string;
         article: string;
         requestedBy: string;
         explanation: Note;
       }
     >
-  | Fact<'SubjectErased', { personId: Id; receipt: Receipt }>;
+  | Fact<'SubjectErased', { personId: PersonId; receipt: Receipt }>;
 
-const person = (d: { personId: string }) => `person:${d.personId}`;
-const notes = (ids: readonly string[]) => ids.map((it) => `note:${it}`);
-
-/** Versions and identities of the facts of a person. */
+/** Versions of the facts of a person. */
 export const personEvents: Catalogue<PersonEvent> = {
-  PersonRegistered: { version: 1, about: (d) => [person(d), `urn:${d.urn}`] },
-  PersonDetailsCorrected: { version: 1, about: (d) => [person(d)] },
-  ErasureRequested: {
-    version: 1,
-    about: (d) => [person(d), ...notes([...d.erase, ...d.keep])],
-  },
-  ErasureRefused: { version: 1, about: (d) => [person(d), `note:${d.explanation.note}`] },
-  SubjectErased: { version: 1, about: (d) => [person(d)] },
+  PersonRegistered: 1,
+  PersonDetailsCorrected: 1,
+  ErasureRequested: 1,
+  ErasureRefused: 1,
+  SubjectErased: 1,
 };

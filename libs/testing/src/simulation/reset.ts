@@ -7,7 +7,7 @@ const EMPTY = `
   create schema projection;
   create schema read;
   delete from house.followers;
-  delete from house.about;
+  delete from house.tags;
   delete from house.days;
   delete from house.process_refusals;
   delete from house.parked;

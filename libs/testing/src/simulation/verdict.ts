@@ -15,10 +15,10 @@ export async function verdict(play: Play, world: World, judge: Judge): Promise<v
     if (!live) throw new Violation(`${name} v${version} never became the live version`);
     if (position !== head) throw new Violation(`${name} v${version} stands before the end`);
   }
-  const { rows: about } = await world.database.query([
-    'select identity, position, stream, revision, type, place from house.about order by position, place',
+  const { rows: tags } = await world.database.query([
+    'select identity, position, stream, revision, type, place from house.tags order by position, place',
   ]);
-  same('where each identity is named', about, indexOf(facts));
+  same('where each identity is named', tags, indexOf(facts));
   const { rows: days } = await world.database.query([
     'select day, first_position, before_position from house.days order by first_position',
   ]);
@@ -40,8 +40,8 @@ expected ${JSON.stringify(expected)}`,
 }
 
 const indexOf = (facts: readonly Recorded[]) =>
-  facts.flatMap(({ about, position, stream, revision, type }) =>
-    [...new Set(about)].map((identity, place) => ({
+  facts.flatMap(({ tags, position, stream, revision, type }) =>
+    [...new Set(tags)].map((identity, place) => ({
       identity,
       position,
       stream,

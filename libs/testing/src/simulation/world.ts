@@ -1,6 +1,7 @@
 import type { Aggregates, Envelope, Fact, FactType, Handling } from '#eventing';
-import { identitiesOf, idOf, londonDay, SetClock } from '#eventing';
+import { idOf, londonDay, SetClock, tagging } from '#eventing';
 import type { ProjectionRunner } from '#projections';
+import { ownOf, tagsOf } from '../tags.js';
 import { type Call, send, summary } from './call.js';
 import { Chance } from './chance.js';
 import type { SimulatedDatabase } from './database.js';
@@ -79,7 +80,7 @@ export class World {
       pool: gatedPool(node, this.database),
       projections: this.projectionsOf(node),
       processes: this.play.processes ?? [],
-      handling: new Handling(store, this.clock, aggregates),
+      handling: new Handling(store, this.clock, aggregates, tagsOf),
       aggregates,
       clock: this.clock,
       log: { info: says, warn: says, error: says },
@@ -168,7 +169,9 @@ export class World {
     const now = this.clock.now();
     const { catalogue } = this.play;
     const known = (catalogue as Record<string, FactType<unknown>>)[fact.type];
-    const about = identitiesOf(catalogue, fact);
+    const own = ownOf(fact) ?? 'nobody';
+    const stream = `simulated-${own}`;
+    const first = this.log.facts.find((it) => it.stream === stream);
     const meta: Envelope = {
       schemaVersion: known?.version ?? 1,
       occurredOn: known?.occurredOn?.(fact.data) ?? londonDay(now),
@@ -177,10 +180,10 @@ export class World {
       commandId,
       correlationId: commandId,
       causationId: commandId,
-      about,
+      tags: tagging(tagsOf, own, first?.tags)(fact),
     };
     const told = { id: idOf(commandId, 0), ...fact, meta };
-    await this.log.append(`simulated-${about[0] ?? 'nobody'}`, [told], 'any');
+    await this.log.append(stream, [told], 'any');
     this.note(`told: ${fact.type}`);
     return true;
   }
