@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { cloudEventOf } from '#contracts';
 import { EventStore, type Recorded } from '#eventing';
 import { PositionTokens } from '#http';
-import { Discretion } from './discretion.js';
+import { Discretion } from '../index/discretion.js';
 
 /** A fact as a CloudEvent, as it is given to a caller: its position a token, its withheld figures marked. */
 export interface ServedEvent {
