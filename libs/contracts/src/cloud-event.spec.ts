@@ -30,7 +30,9 @@ describe('a fact as a CloudEvent', () => {
   it('comes back as it went', () => {
     const { stream, revision, position, ...fact } = recorded;
     const cloudEvent = cloudEventOf(recorded, 'a-log');
-    const { id, type, data, meta } = factOf(JSON.parse(JSON.stringify(cloudEvent)) as typeof cloudEvent);
+    const { id, type, data, meta } = factOf(
+      JSON.parse(JSON.stringify(cloudEvent)) as typeof cloudEvent,
+    );
     expect({ id, type, data, ...meta }).toEqual(fact);
     expect([cloudEvent.subject, cloudEvent.streamrevision, positionOf(cloudEvent)]).toEqual([
       stream,
