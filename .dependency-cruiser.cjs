@@ -134,12 +134,13 @@ module.exports = {
     ),
     rule(
       'http-stays-at-the-edge',
-      'Only controllers, commands and modules know of HTTP.',
+      'Only controllers, commands, modules and the edge of the analysts know of HTTP.',
       {
         path: '^libs/',
         pathNot: [
           spec,
           '^libs/(http|composition|demonstration|testing)/',
+          '^libs/analysis/src/edge/',
           '\\.(controller|commands|module)\\.ts$',
         ],
       },
