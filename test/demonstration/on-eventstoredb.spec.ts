@@ -4,7 +4,7 @@ import { verifyProjection } from '#projections';
 import { houseAtHand } from '../../apps/cli/src/house-at-hand.js';
 import { run } from '../../apps/cli/src/program.js';
 import { StandIn } from '../eventstore-stand-in/stand-in.js';
-import { quiet, settled, Wavering } from './wavering.js';
+import { settled, Wavering } from './wavering.js';
 
 let standIn: StandIn;
 let wavering: Wavering;

@@ -1,6 +1,6 @@
 import { type Config, demoIssuer, openEdge, openPlatform } from '#composition';
 import { migrate } from '#database';
-import { SetClock } from '#eventing';
+import { type Process, SetClock } from '#eventing';
 import type { Log } from '#http';
 import { Conductor } from './conductor.js';
 import { Importer } from './importer.js';
@@ -19,7 +19,8 @@ export async function ensureDemonstration(
   const clock = new SetClock('2024-09-01T09:00:00.000Z');
   const platform = await openPlatform(config, clock, log);
   try {
-    const { pool, store, handling, aggregates, processes } = platform;
+    const { pool, store, handling, aggregates } = platform;
+    const processes = platform.processes as readonly Process[];
     await migrate(pool, demonstrationMigrations);
     const telling = new Telling(pool);
     const told = await telling.ids();
