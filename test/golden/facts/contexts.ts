@@ -1,24 +1,7 @@
 import 'reflect-metadata';
-import { brokerage } from '#brokerage';
+import { contexts } from '#composition';
 import { logEvents } from '#contracts';
-import { evaluation } from '#evaluation';
 import { type Catalogue, type Fact, type FactType, typeOf } from '#eventing';
-import { improvement } from '#improvement';
-import { intelligence } from '#intelligence';
-import { network } from '#network';
-import { operations } from '#operations';
-import { register } from '#register';
-
-/** The contexts as apps compose them, upstream first. */
-export const contexts = [
-  network,
-  register,
-  intelligence,
-  brokerage,
-  improvement,
-  evaluation,
-  operations,
-];
 
 const typesOf = (catalogue: object): [string, FactType<never>][] =>
   Object.entries(catalogue as Catalogue<Fact>).map(([name, entry]) => [name, typeOf(entry)]);

@@ -1,7 +1,8 @@
 import type ts from 'typescript';
 import { identitiesBy, type JsonSchema, type KeptShape } from '#contracts';
 import { rolesOf } from '#http';
-import { aggregates, contexts } from './contexts.js';
+import { contexts } from '#composition';
+import { aggregates } from './contexts.js';
 import { exampleOf } from './example.js';
 import { flowOf } from './flow.js';
 import { schemasOf } from './schemas.js';
