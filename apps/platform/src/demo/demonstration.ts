@@ -1,9 +1,9 @@
 import { SetClock } from '#eventing';
 import type { Log } from '#http';
+import { Conductor } from '#projections';
 import type { Config } from '../config.js';
 import { buildPlatform, demoIssuer } from '../edge.js';
 import { contexts, openHouse } from '../house.js';
-import { Conductor } from './conductor.js';
 import { Importer } from './importer.js';
 import { DemoLoader } from './loader.js';
 import { isStoryOnly, Telling } from './telling.js';
@@ -39,7 +39,7 @@ export async function ensureDemonstration(
       await fastify.ready();
       const issuer = await demoIssuer(config);
       const importer = new Importer(handling, aggregates);
-      const loader = new DemoLoader(fastify.server, clock, issuer, importer, conductor);
+      const loader = new DemoLoader(fastify.server, issuer, importer, conductor);
       const ids = await loader.load(progress);
       await telling.end(ids);
       return ids;
