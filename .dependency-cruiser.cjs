@@ -69,7 +69,7 @@ module.exports = {
     rule(
       'adapters-only-in-apps',
       'What talks to a server is chosen where an app is composed; everybody else knows the port.',
-      { path: '^libs/([^/]+)/', pathNot: [spec, '^libs/testing/'] },
+      { path: '^libs/([^/]+)/', pathNot: [spec, '^libs/(composition|testing)/'] },
       { path: '^libs/(journal-postgres|journal-eventstoredb|kafka)/', pathNot: '^libs/$1/' },
     ),
     rule(
@@ -134,10 +134,15 @@ module.exports = {
     ),
     rule(
       'http-stays-at-the-edge',
-      'Only controllers, commands and modules know of HTTP.',
+      'Only controllers, commands, modules and the edge of the analysts know of HTTP.',
       {
         path: '^libs/',
-        pathNot: [spec, '^libs/(http|testing)/', '\\.(controller|commands|module)\\.ts$'],
+        pathNot: [
+          spec,
+          '^libs/(http|composition|demonstration|testing)/',
+          '^libs/analysis/src/edge/',
+          '\\.(controller|commands|module)\\.ts$',
+        ],
       },
       { path: '^libs/http/' },
     ),

@@ -1,13 +1,11 @@
 import { brokerage } from '#brokerage';
-import { createPool, migrate } from '#database';
-import { Aggregates, Handling, newId, type Outcome, type Scope, SetClock } from '#eventing';
+import { configOf, openPlatform } from '#composition';
+import { newId, type Outcome, type Scope, SetClock } from '#eventing';
+import { quiet } from '#http';
 import { intelligence } from '#intelligence';
-import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { network } from '#network';
 import { Conductor } from '#projections';
 import { testDatabase } from '#testing';
-
-const contexts = [network, intelligence, brokerage];
 
 /** A command as plain data. */
 export type Plain = { type: string } & Record<string, unknown>;
@@ -22,13 +20,10 @@ interface By {
 /** Network, intelligence and brokerage on a log of their own, their processes run by hand. */
 export async function brokerageHouse() {
   const database = await testDatabase();
-  const pool = createPool(database.url);
-  await migrate(pool, journalMigrations);
-  const store = await PostgresEventStore.open({ pool, url: database.url });
+  const config = configOf({ DATABASE_URL: database.url }, '/');
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
-  const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
-  const handling = new Handling(store, clock, aggregates);
-  const processes = contexts.flatMap((it) => it.processes);
+  const platform = await openPlatform(config, clock, quiet, [network, intelligence, brokerage]);
+  const { store, aggregates, handling, processes } = platform;
   const conductor = new Conductor(store, handling, aggregates, processes, clock);
 
   const send = (category: string, id: string, command: Plain, by: By = {}): Promise<Outcome> => {
@@ -54,8 +49,7 @@ export async function brokerageHouse() {
     types: async (category: string, id: string) =>
       (await store.readStream(`${category}-${id}`)).map((it) => it.type),
     close: async () => {
-      await store.close();
-      await pool.end();
+      await platform.close();
       await database.drop();
     },
   };
