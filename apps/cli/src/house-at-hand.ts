@@ -3,8 +3,9 @@ import { Facts } from '#analysis';
 import { assertDurable } from '#database';
 import { type Position, SystemClock } from '#eventing';
 import { importSchools } from '#network';
-import { queryName, rolesOf } from '#http';
+import { rolesOf } from '#http';
 import { grantAnalyst, verifyProjection } from '#projections';
+import { queryName } from '#read-model';
 import type { ProjectionCommand } from '#operations';
 import type { Config } from '../../platform/src/config.js';
 import {

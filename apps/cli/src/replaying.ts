@@ -2,11 +2,11 @@ import {
   type AnyProjection,
   compareSandbox,
   type Comparison,
-  NotReady,
   type Replayed,
   replayInto,
   type ReplayProgress,
 } from '#projections';
+import { NotReady } from '#read-model';
 import type { House as Platform } from '../../platform/src/house.js';
 import { programVersion } from './program-version.js';
 
