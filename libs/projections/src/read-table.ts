@@ -55,7 +55,7 @@ export function readTableOf(projection: AnyProjection): ReadTable {
 function describe({ name, version, entity }: AnyProjection): ReadTable {
   const storage = getMetadataArgsStorage();
   const line = lineage(entity);
-  const declared = columnsOf(entity as new () => object);
+  const declared = columnsOf(entity);
   const described = storage.tables.find((it) => it.target === entity);
   if (described?.schema !== 'read' || !described.name)
     throw new Error(`${entity.name} must be an @Entity with a name in the schema 'read'`);

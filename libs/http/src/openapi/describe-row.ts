@@ -19,7 +19,7 @@ export const schemas = {
 /** Describes the rows of a read model by the columns its entity declares. */
 export function describeRow(entity: new () => object): void {
   for (const { property, kind, says, nullable = false, example } of columnsOf(entity))
-    ApiProperty({ ...schemas[kind], description: says, nullable, example } as ApiPropertyOptions)(
+    ApiProperty({ ...schemas[kind], description: says, nullable, example })(
       entity.prototype as object,
       property,
     );
