@@ -11,7 +11,7 @@ import {
   remove,
   type To,
 } from '#eventing';
-import { CountColumn, ListColumn, ReadRow, TextColumn } from '#projections';
+import { CountColumn, ListColumn, ReadRow, TextColumn } from '#read-model';
 import type { Chance, Play } from '#testing';
 
 /** A small history to follow: wells that are dug, measured and closed, each in a parish. */
