@@ -69,7 +69,7 @@ module.exports = {
     rule(
       'adapters-only-in-apps',
       'What talks to a server is chosen where an app is composed; everybody else knows the port.',
-      { path: '^libs/([^/]+)/', pathNot: [spec, '^libs/testing/'] },
+      { path: '^libs/([^/]+)/', pathNot: [spec, '^libs/(composition|testing)/'] },
       { path: '^libs/(journal-postgres|journal-eventstoredb|kafka)/', pathNot: '^libs/$1/' },
     ),
     rule(
@@ -139,7 +139,7 @@ module.exports = {
         path: '^libs/',
         pathNot: [
           spec,
-          '^libs/(http|testing)/',
+          '^libs/(http|composition|demonstration|testing)/',
           '^libs/analysis/src/edge/',
           '\\.(controller|commands|module)\\.ts$',
         ],

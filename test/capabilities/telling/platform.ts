@@ -1,9 +1,7 @@
+import { configOf, demoIssuer, openEdge, openPlatform } from '#composition';
 import { SetClock } from '#eventing';
 import { type DemoGrant, quiet } from '#http';
 import { testDatabase, testFolder } from '#testing';
-import { configOf } from '../../../apps/platform/src/config.js';
-import { buildPlatform, demoIssuer } from '../../../apps/platform/src/edge.js';
-import { openHouse } from '../../../apps/platform/src/house.js';
 
 const PATIENCE_MS = 20_000;
 
@@ -19,9 +17,9 @@ export async function openStage(day: string) {
   const database = await testDatabase();
   const env = { DATABASE_URL: database.url, DEMO_AREA: 'off', GROUNDSWELL_DATA: testFolder() };
   const config = configOf(env, process.cwd());
-  const house = await openHouse(config, new SetClock(`${day}T09:00:00.000Z`), quiet);
-  await house.runner.start();
-  const app = await buildPlatform(config, house, quiet);
+  const platform = await openPlatform(config, new SetClock(`${day}T09:00:00.000Z`), quiet);
+  await platform.runner.start();
+  const app = await openEdge(platform);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const issuer = await demoIssuer(config);
@@ -43,18 +41,18 @@ export async function openStage(day: string) {
 
     /** Waits until every read model and every process has all there is, and what came of it. */
     async settled(): Promise<void> {
-      for (let before; before !== (await house.store.head());) {
-        before = await house.store.head();
+      for (let before; before !== (await platform.store.head());) {
+        before = await platform.store.head();
         const at = before;
-        const names = house.runner.status().map((it) => it.name);
-        const waits = names.map((it) => house.runner.waitFor(it, at, PATIENCE_MS));
+        const names = platform.runner.status().map((it) => it.name);
+        const waits = names.map((it) => platform.runner.waitFor(it, at, PATIENCE_MS));
         if ((await Promise.all(waits)).includes(false)) throw new Error('followers stay behind');
       }
     },
 
     async close(): Promise<void> {
       await app.close();
-      await house.close();
+      await platform.close();
       await database.drop();
     },
   };

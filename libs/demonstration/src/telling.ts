@@ -44,7 +44,7 @@ export class Telling {
 /** The one row that remembers it. */
 export const demonstrationMigrations = [
   {
-    name: 'platform.1-demonstration',
+    name: 'demonstration.1-telling',
     sql: `create table house.demonstration (
             one boolean primary key default true check (one),
             ids jsonb

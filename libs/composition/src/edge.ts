@@ -1,22 +1,15 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import path from 'node:path';
-import { analysisControllers, analysisProviders } from '#analysis';
+import { analysisControllers, type AnalysisParts, analysisProviders } from '#analysis';
 import { ServedFacts } from '#evaluation';
-import { Aggregates } from '#eventing';
-import {
-  buildApp,
-  DemoIssuer,
-  type Health,
-  type Identities,
-  type Log,
-  oidcIdentities,
-} from '#http';
+import { Aggregates, type EventStore } from '#eventing';
+import { buildApp, DemoIssuer, type Health, type Identities, oidcIdentities } from '#http';
 import { StreamMembership } from '#network';
 import { LookedAfterBeside } from '#operations';
 import { Oversight } from '#projections';
 import { Erasures, Notes, People, PersonDetailsBeside, RedactionBeside, secretOf } from '#register';
 import type { Config } from './config.js';
-import { contexts, type House } from './house.js';
+import type { Platform } from './platform.js';
 
 /** The demonstration's own issuer of tokens; its key lies in the data folder. */
 export const demoIssuer = (config: Config): Promise<DemoIssuer> =>
@@ -31,13 +24,16 @@ async function identitiesOf(config: Config): Promise<Identities> {
     : oidcIdentities(config.auth);
 }
 
-/** Mounts every context on a house: call `listen`. */
-export async function buildPlatform(
-  config: Config,
-  house: House,
-  log: Log,
+/** What a spec changes of the edge: the store it reads, and how many streams it holds open. */
+export type EdgeWays = Pick<AnalysisParts, 'room' | 'beatMs'> & { readonly store?: EventStore };
+
+/** Mounts the contexts of a platform behind one HTTP server: call `listen`. */
+export async function openEdge(
+  platform: Platform,
+  { store = platform.store, ...ways }: EdgeWays = {},
 ): Promise<NestFastifyApplication> {
-  const { pool, store, clock, readings, notes, people, erasures, aggregates } = house;
+  const { config, contexts, log, pool, clock, readings, notes, people, erasures, aggregates } =
+    platform;
   return buildApp({
     contexts,
     log,
@@ -46,17 +42,17 @@ export async function buildPlatform(
       clock,
       readings,
       noteStore: notes,
-      membership: new StreamMembership(store),
+      membership: new StreamMembership(platform.store),
       identities: await identitiesOf(config),
       secret: await secretOf(pool, 'idempotency'),
-      health: () => healthOf(house),
+      health: () => healthOf(platform),
     },
     extraControllers: analysisControllers,
     providers: [
-      ...analysisProviders({ pool, store, discretion: new ServedFacts(store) }),
+      ...analysisProviders({ pool, store, discretion: new ServedFacts(platform.store), ...ways }),
       PersonDetailsBeside,
       LookedAfterBeside,
-      { provide: Oversight, useValue: house.oversight },
+      { provide: Oversight, useValue: platform.oversight },
       RedactionBeside,
       { provide: Notes, useValue: notes },
       { provide: People, useValue: people },
@@ -67,14 +63,14 @@ export async function buildPlatform(
 }
 
 /** Ready when the database and the log answer and every projection is read at this program's version. */
-async function healthOf({ pool, store, storeKind, runner }: House): Promise<Health> {
+async function healthOf({ pool, store, config, runner }: Platform): Promise<Health> {
   const followers = runner.status();
   const database = await pool.query('select 1').then(
     () => 'ok',
     () => 'away',
   );
   const head = await store.head().catch(() => undefined);
-  const log = { kind: storeKind, state: head === undefined ? 'away' : 'ok' };
+  const log = { kind: config.eventStore.kind, state: head === undefined ? 'away' : 'ok' };
   return {
     ready: database === 'ok' && head !== undefined && runner.ready(),
     checks: { database, log, head: head ?? null, followers },

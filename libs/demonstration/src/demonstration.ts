@@ -1,12 +1,11 @@
-import { SetClock } from '#eventing';
+import { type Config, demoIssuer, openEdge, openPlatform } from '#composition';
+import { migrate } from '#database';
+import { type Process, SetClock } from '#eventing';
 import type { Log } from '#http';
-import type { Config } from '../config.js';
-import { buildPlatform, demoIssuer } from '../edge.js';
-import { contexts, openHouse } from '../house.js';
 import { Conductor } from './conductor.js';
 import { Importer } from './importer.js';
 import { DemoLoader } from './loader.js';
-import { isStoryOnly, Telling } from './telling.js';
+import { demonstrationMigrations, isStoryOnly, Telling } from './telling.js';
 
 /**
  * Loads the demonstration area into an empty store, or finishes a load that was cut short; answers the ids of what
@@ -18,22 +17,18 @@ export async function ensureDemonstration(
   progress: (told: number, of: number) => void,
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const clock = new SetClock('2024-09-01T09:00:00.000Z');
-  const house = await openHouse(config, clock, log);
+  const platform = await openPlatform(config, clock, log);
   try {
-    const telling = new Telling(house.pool);
+    const { pool, store, handling, aggregates } = platform;
+    const processes = platform.processes as readonly Process[];
+    await migrate(pool, demonstrationMigrations);
+    const telling = new Telling(pool);
     const told = await telling.ids();
     if (told) return told;
-    if (!(await isStoryOnly(house.store))) return undefined;
+    if (!(await isStoryOnly(store))) return undefined;
     await telling.begin();
-    const { store, handling, aggregates } = house;
-    const conductor = new Conductor(
-      store,
-      handling,
-      aggregates,
-      contexts.flatMap((it) => it.processes),
-      clock,
-    );
-    const app = await buildPlatform(config, house, log);
+    const conductor = new Conductor(store, handling, aggregates, processes, clock);
+    const app = await openEdge(platform);
     try {
       const fastify = app.getHttpAdapter().getInstance();
       await fastify.ready();
@@ -47,6 +42,6 @@ export async function ensureDemonstration(
       await app.close();
     }
   } finally {
-    await house.close();
+    await platform.close();
   }
 }

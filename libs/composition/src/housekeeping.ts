@@ -1,6 +1,6 @@
 import { openReservations, ReleaseOrphanedReservations } from '#brokerage';
-import { ABOUT_INDEX, type RunnerLog } from '#projections';
-import type { House } from './house.js';
+import { ABOUT_INDEX } from '#projections';
+import type { Platform } from './platform.js';
 
 const EVERY_MS = 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -15,16 +15,13 @@ export class Housekeeping {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    private readonly house: House,
-    private readonly log: RunnerLog,
-  ) {}
+  constructor(private readonly platform: Platform) {}
 
   /** Runs now and every hour. */
   start(): void {
     const round = (): void => {
       this.running = this.run().catch((error: unknown) => {
-        this.log.warn({ err: error }, 'housekeeping failed; the next round tries again');
+        this.platform.log.warn({ err: error }, 'housekeeping failed; the next round tries again');
       });
     };
     this.timer = setInterval(round, EVERY_MS).unref();
@@ -39,7 +36,7 @@ export class Housekeeping {
 
   /** One round; answers how many reservations were released, rows of the register removed and erasures finished. */
   async run(): Promise<{ released: number; swept: number; erased: number }> {
-    const { handling, aggregates, clock, erasures } = this.house;
+    const { handling, aggregates, clock, erasures } = this.platform;
     const release = new ReleaseOrphanedReservations(() => this.held(), handling, aggregates, clock);
     return {
       released: await release.run(),
@@ -50,7 +47,7 @@ export class Housekeeping {
 
   /** The people whose erasure was asked for and has no receipt, or whose words are still kept to be looked for. */
   private async unfinished(): Promise<string[]> {
-    const { rows } = await this.house.pool.query<{ id: string }>(
+    const { rows } = await this.platform.pool.query<{ id: string }>(
       `select substr(identity, length('person:') + 1) as id from house.about asked
        where type = 'ErasureRequested' and place = 0 and not exists (
          select from house.about done
@@ -61,7 +58,7 @@ export class Housekeeping {
   }
 
   private async held() {
-    const { readings } = this.house;
+    const { readings } = this.platform;
     const all = [];
     let cursor: string | undefined;
     do {
@@ -79,7 +76,7 @@ export class Housekeeping {
 
   /** Something is an orphan once the index has seen every fact that could name it. */
   private async sweep(): Promise<number> {
-    const { store, notes, people, runner, clock } = this.house;
+    const { store, notes, people, runner, clock } = this.platform;
     const head = await store.head();
     if (!(await runner.waitFor(ABOUT_INDEX, head, PATIENCE_MS))) return 0;
     const before = new Date(Date.parse(clock.now()) - HOUR_MS).toISOString();
@@ -88,7 +85,7 @@ export class Housekeeping {
   }
 
   private async named(kind: 'note' | 'person', ids: readonly string[]): Promise<Set<string>> {
-    const { rows } = await this.house.pool.query<{ identity: string }>(
+    const { rows } = await this.platform.pool.query<{ identity: string }>(
       'select distinct identity from house.about where identity = any($1)',
       [ids.map((it) => `${kind}:${it}`)],
     );

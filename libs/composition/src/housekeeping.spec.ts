@@ -4,7 +4,7 @@ import { quiet } from '#http';
 import { testDatabase, type TestDatabase } from '#testing';
 import { configOf } from './config.js';
 import { Housekeeping } from './housekeeping.js';
-import { type House, openHouse } from './house.js';
+import { type Platform, openPlatform } from './platform.js';
 
 const clock = new SetClock('2025-10-01T11:00:00.000Z');
 const by = {
@@ -15,11 +15,11 @@ const by = {
   subject: 'either',
 } as const;
 let database: TestDatabase;
-let house: House;
+let house: Platform;
 
 beforeAll(async () => {
   database = await testDatabase();
-  house = await openHouse(configOf({ DATABASE_URL: database.url }, '/'), clock, quiet);
+  house = await openPlatform(configOf({ DATABASE_URL: database.url }, '/'), clock, quiet);
   await house.runner.start();
 });
 afterAll(async () => {
@@ -60,7 +60,7 @@ it('removes a text and a person that no fact came to name, after an hour, and ke
 
   await house.people.put('0198c9a2-7d1e-7c3a-9f55-000000000003', { name: 'Leader Nobody' });
 
-  const housekeeping = new Housekeeping(house, quiet);
+  const housekeeping = new Housekeeping(house);
   expect(await housekeeping.run()).toEqual({ released: 0, swept: 0, erased: 0 });
   clock.set('2025-10-01T12:30:00.000Z');
   expect(await housekeeping.run()).toEqual({ released: 0, swept: 2, erased: 0 });
