@@ -134,10 +134,15 @@ module.exports = {
     ),
     rule(
       'http-stays-at-the-edge',
-      'Only controllers, commands and modules know of HTTP.',
+      'Only controllers, commands, modules and the edge of the analysts know of HTTP.',
       {
         path: '^libs/',
-        pathNot: [spec, '^libs/(http|testing)/', '\\.(controller|commands|module)\\.ts$'],
+        pathNot: [
+          spec,
+          '^libs/(http|testing)/',
+          '^libs/analysis/src/edge/',
+          '\\.(controller|commands|module)\\.ts$',
+        ],
       },
       { path: '^libs/http/' },
     ),

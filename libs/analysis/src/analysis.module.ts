@@ -1,18 +1,18 @@
 import type { Provider, Type } from '@nestjs/common';
 import type pg from 'pg';
 import type { EventStore } from '#eventing';
-import { Discretion } from './discretion.js';
-import { Explorer } from './explorer.js';
-import { ExplorerController } from './explorer.controller.js';
-import { Facts } from './facts.js';
-import { FeedController } from './feed.controller.js';
-import { FeedCursor } from './feed-cursor.controller.js';
-import { Indexed } from './indexed.controller.js';
-import { Places, type Room } from './places.js';
-import { Serving } from './serving.controller.js';
-import { StillGood } from './still-good.controller.js';
-import { Pace, Streaming } from './streaming.controller.js';
-import { TraceController } from './trace.controller.js';
+import { Discretion } from './index/discretion.js';
+import { Explorer } from './explorer/explorer.js';
+import { ExplorerController } from './explorer/explorer.controller.js';
+import { Facts } from './index/facts.js';
+import { FeedController } from './feed/feed.controller.js';
+import { FeedCursor } from './edge/feed-cursor.js';
+import { Indexed } from './edge/indexed.js';
+import { Places, type Room } from './feed/places.js';
+import { Serving } from './edge/serving.js';
+import { StillGood } from './edge/still-good.js';
+import { Pace, Streaming } from './edge/streaming.js';
+import { TraceController } from './trace/trace.controller.js';
 
 /** What the analyst's ways in stand on. */
 export interface AnalysisParts {

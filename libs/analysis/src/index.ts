@@ -1,9 +1,9 @@
 export * from './analysis.migrations.js';
 export * from './analysis.module.js';
-export { Discretion, type Served } from './discretion.js';
-export { FACT_INDEX, FactIndex } from './fact-index.js';
-export * from './facts.js';
-export * from './feed.js';
-export { addresses } from './links.js';
-export * from './selection.js';
-export * from './trace.js';
+export { Discretion, type Served } from './index/discretion.js';
+export { FACT_INDEX, FactIndex } from './index/fact-index.js';
+export * from './index/facts.js';
+export * from './feed/feed.js';
+export { addresses } from './index/links.js';
+export * from './index/selection.js';
+export * from './trace/trace.js';

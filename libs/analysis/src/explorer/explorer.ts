@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Position, Scope } from '#eventing';
-import { conditionOf } from './in-sql.js';
-import type { Selection } from './selection.js';
+import { conditionOf } from '../index/in-sql.js';
+import type { Selection } from '../index/selection.js';
 
 /** What facts can be counted by. */
 export const groupings = ['type', 'stream', 'identity'] as const;

@@ -1,6 +1,6 @@
 import type { EventStore, Position, Recorded, Scope } from '#eventing';
-import type { Facts } from './facts.js';
-import type { Selection } from './selection.js';
+import type { Facts } from '../index/facts.js';
+import type { Selection } from '../index/selection.js';
 
 const BATCH = 100;
 

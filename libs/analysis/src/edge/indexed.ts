@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { EventStore, type Position } from '#eventing';
 import { Patience } from '#http';
 import { ABOUT_INDEX, NotReady, Readings } from '#projections';
-import { FACT_INDEX } from './fact-index.js';
-import { Facts } from './facts.js';
+import { FACT_INDEX } from '../index/fact-index.js';
+import { Facts } from '../index/facts.js';
 
 /** Waits for the indexes, for questions that are answered from them. */
 @Injectable()

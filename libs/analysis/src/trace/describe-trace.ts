@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
-import { eventSchema, readProblems, trueAt } from './describe-events.controller.js';
-import { linksOf } from './links.js';
+import { eventSchema, readProblems, trueAt } from '../edge/describe-events.js';
+import { linksOf } from '../index/links.js';
 
 const { id, type, subject, time, occurredon, correlationid, position } = eventSchema.example;
 const stream = subject;

@@ -2,12 +2,12 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Aggregates } from '#eventing';
 import { Access, askerOf, invalid, limitOf, PositionTokens, ReadEdge, tagged } from '#http';
-import { describedExplorer } from './describe-explorer.controller.js';
-import { chosen, linkTo } from './event-parameters.controller.js';
+import { describedExplorer } from './describe-explorer.js';
+import { chosen, linkTo } from '../edge/event-parameters.js';
 import { Explorer, type Exploring, type Grouping, groupings, keyOf, partsOf } from './explorer.js';
-import { Indexed } from './indexed.controller.js';
-import { linksOf } from './links.js';
-import { afterOf, cursorOf } from './key-cursor.controller.js';
+import { Indexed } from '../edge/indexed.js';
+import { linksOf } from '../index/links.js';
+import { afterOf, cursorOf } from './key-cursor.js';
 
 const PATH = '/v1/events/explorer';
 

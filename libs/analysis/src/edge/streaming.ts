@@ -3,15 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { Aggregates, EventStore } from '#eventing';
 import { askerOf, Closing, invalid, PositionTokens, problem, ReadEdge } from '#http';
-import { BEAT, beating } from './beats.js';
-import { chosen } from './event-parameters.controller.js';
-import { FACT_INDEX } from './fact-index.js';
-import { Facts } from './facts.js';
-import { follow, type Given, upTo } from './feed.js';
-import { FeedCursor } from './feed-cursor.controller.js';
-import { Places } from './places.js';
-import { Serving } from './serving.controller.js';
-import { StillGood } from './still-good.controller.js';
+import { BEAT, beating } from '../feed/beats.js';
+import { chosen } from './event-parameters.js';
+import { FACT_INDEX } from '../index/fact-index.js';
+import { Facts } from '../index/facts.js';
+import { follow, type Given, upTo } from '../feed/feed.js';
+import { FeedCursor } from './feed-cursor.js';
+import { Places } from '../feed/places.js';
+import { Serving } from './serving.js';
+import { StillGood } from './still-good.js';
 
 const MOST_LINES = 1_000_000;
 const LINES_AT_ONCE = 500;
@@ -59,7 +59,7 @@ export class Streaming {
   }
 
   /** Server-sent events that do not end: `id` is the position, and `Last-Event-ID` goes on after it. */
-  async events(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async serverSent(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { selection, parameters } = chosen(request, ['after'], this.aggregates);
     const last = request.headers['last-event-id'];
     const after =

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Aggregates } from '#eventing';
 import { invalid, isCalendarDay, type Parameters, parametersOf } from '#http';
-import type { Selection } from './selection.js';
+import type { Selection } from '../index/selection.js';
 
 /** The parameters by which facts are chosen; `type` may be repeated. */
 export const chosenBy = [

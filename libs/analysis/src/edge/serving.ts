@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { cloudEventOf } from '#contracts';
 import { EventStore, type Recorded } from '#eventing';
 import { PositionTokens } from '#http';
-import { Discretion } from './discretion.js';
+import { Discretion } from '../index/discretion.js';
 
 /** A fact as a CloudEvent, as it is given to a caller: its position a token, its withheld figures marked. */
 export interface ServedEvent {
@@ -26,9 +26,9 @@ export class Serving {
     const logId = await this.store.logId();
     const shown = await this.discretion.served(facts, urns);
     return shown.map(({ fact, suppression }) => {
-      const { bodyhash: _, ...event } = cloudEventOf(fact, logId);
+      const { bodyhash: _, ...attributes } = cloudEventOf(fact, logId);
       return {
-        ...event,
+        ...attributes,
         position: this.tokens.of(fact.position),
         ...(suppression === undefined ? {} : { suppression }),
       };

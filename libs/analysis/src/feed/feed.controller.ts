@@ -2,14 +2,14 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Aggregates, EventStore } from '#eventing';
 import { Access, askerOf, limitOf, ReadEdge, tagged } from '#http';
-import { describedFeed } from './describe-events.controller.js';
-import { chosen, linkTo } from './event-parameters.controller.js';
-import { FACT_INDEX } from './fact-index.js';
-import { Facts } from './facts.js';
-import { FeedCursor } from './feed-cursor.controller.js';
-import { representationOf } from './representation.controller.js';
-import { Serving } from './serving.controller.js';
-import { Streaming } from './streaming.controller.js';
+import { describedFeed } from '../edge/describe-events.js';
+import { chosen, linkTo } from '../edge/event-parameters.js';
+import { FACT_INDEX } from '../index/fact-index.js';
+import { Facts } from '../index/facts.js';
+import { FeedCursor } from '../edge/feed-cursor.js';
+import { representationOf } from '../edge/representation.js';
+import { Serving } from '../edge/serving.js';
+import { Streaming } from '../edge/streaming.js';
 
 const PATH = '/v1/events';
 
@@ -38,7 +38,7 @@ export class FeedController {
     if (representation === 'application/json' || request.method === 'HEAD')
       await this.page(request, reply);
     else if (representation === 'application/x-ndjson') await this.streaming.lines(request, reply);
-    else await this.streaming.events(request, reply);
+    else await this.streaming.serverSent(request, reply);
   }
 
   private async page(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -2,11 +2,11 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFound } from '#eventing';
 import { Access, askerOf, invalid, parametersOf, PositionTokens, ReadEdge, tagged } from '#http';
-import { describedFact, describedTrace } from './describe-trace.controller.js';
-import { Facts } from './facts.js';
-import { Indexed } from './indexed.controller.js';
-import { linksOf } from './links.js';
-import { Serving } from './serving.controller.js';
+import { describedFact, describedTrace } from './describe-trace.js';
+import { Facts } from '../index/facts.js';
+import { Indexed } from '../edge/indexed.js';
+import { linksOf } from '../index/links.js';
+import { Serving } from '../edge/serving.js';
 import { MOST_TRACED, type Step, traceOf } from './trace.js';
 
 const CORRELATION = /^[\w.:-]{1,100}$/;

@@ -6,9 +6,9 @@ import {
   readProblems,
   selectionQueries,
   trueAt,
-} from './describe-events.controller.js';
+} from '../edge/describe-events.js';
 import { groupings } from './explorer.js';
-import { linksOf } from './links.js';
+import { linksOf } from '../index/links.js';
 
 const { id, type, subject, time, occurredon, correlationid, position } = eventSchema.example;
 const about = ['urn:139402'];
