@@ -86,8 +86,8 @@ const unsigned: readonly string[] = ['900035', '900039'];
 
 /**
  * Two partnerships take up their work in autumn. The third begins with two schools; one of them closes at Christmas
- * and it falls dormant; those that have joined it since are signing a new charter. One school would rather not join, and
- * of another only the headteacher has signed.
+ * and it falls dormant; those that have joined it since are signing a new charter. One school would rather not join, one
+ * invitation is taken back, and of a third school only the headteacher has signed.
  */
 export const founding: readonly Step[] = [
   ...founded('tidewater'),
@@ -137,6 +137,13 @@ export const founding: readonly Step[] = [
     {
       urn: '900038',
     },
+  ),
+  invited('harbour-road', '900032', '2025-06-17'),
+  step(
+    '2025-06-20',
+    broker('harbour-road'),
+    ['partnerships', ref('harbour-road'), 'invitation-withdrawals'],
+    { urn: '900032' },
   ),
   invited('harbour-road', '900036', '2025-06-17'),
   ...signed('harbour-road', '900036', '2025-06-23', 2).slice(0, 1),
