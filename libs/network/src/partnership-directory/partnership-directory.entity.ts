@@ -7,7 +7,7 @@ import {
   ReadRow,
   RecordsColumn,
   TextColumn,
-} from '#projections';
+} from '#read-model';
 import type { PartnershipModel } from '../reference/partnership-model.js';
 import type { LeadRole, SignatoryRole } from '../partnership/partnership.events.js';
 
