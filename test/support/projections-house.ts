@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { createPool, dataSourceOf, migrate } from '#database';
 import {
   Aggregates,
+  type AnyProcess,
   type Appended,
   type Envelope,
   type EventStore,
@@ -18,7 +19,6 @@ import {
   tagging,
 } from '#eventing';
 import {
-  type AnyProcess,
   type AnyProjection,
   type ParkingEvent,
   PostgresReadings,
@@ -28,8 +28,8 @@ import {
   type RunnerLog,
 } from '#projections';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
-import { testDatabase, tagsOf } from '#testing';
-import { SchoolMonth, thanking, Visit, type VisitEvent, visitEvents } from './visits.js';
+import { tagsOf, testDatabase } from '#testing';
+import { reminding, SchoolMonth, thanking, Visit, type VisitEvent, visitEvents } from './visits.js';
 
 const quiet: RunnerLog = {
   info: () => undefined,
@@ -51,7 +51,7 @@ export async function projectionsHouse(given?: { url: string }) {
   await migrate(pool, [...journalMigrations, ...projectionMigrations]);
   const store = await PostgresEventStore.open({ pool, url });
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
-  const aggregates = new Aggregates([thanking]);
+  const aggregates = new Aggregates([thanking, reminding]);
   const handling = new Handling(store, clock, aggregates, tagsOf);
   /** What the first fact of each visit is tagged with. */
   const first = new Map<string, readonly string[]>();

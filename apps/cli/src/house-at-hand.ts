@@ -4,8 +4,9 @@ import { type Config, migrations, openPlatform, type Platform } from '#compositi
 import { assertDurable } from '#database';
 import { type Position, SystemClock } from '#eventing';
 import { importSchools } from '#network';
-import { queryName, quiet, rolesOf } from '#http';
+import { quiet, rolesOf } from '#http';
 import { grantAnalyst, verifyProjection } from '#projections';
+import { queryName } from '#read-model';
 import type { ProjectionCommand } from '#operations';
 import { replaying } from './replaying.js';
 import type { Asked, Following, Granted, House, Verified } from './house.js';
@@ -65,11 +66,11 @@ async function followingOf({
   const head = await store.head();
   const known = standings
     .filter((it) => it.kind !== 'index' && it.kind !== 'rebuild')
-    .map(({ name, version, kind, position, owner, lastError, parked, rebuild }): Following => ({
-      ...{ name, version, kind, position, parked, caughtUp: position >= head },
+    .map(({ live: _, owner, lastError, ...it }): Following => ({
+      ...it,
+      caughtUp: it.position >= head,
       ...(owner === null ? {} : { owner }),
       ...(lastError === null ? {} : { lastError }),
-      ...(rebuild ? { rebuild } : {}),
     }));
   const never = projections
     .filter((it) => !known.some((row) => row.name === it.name && row.version === it.version))

@@ -7,12 +7,8 @@ import type { Phase } from '../reference/phase.js';
 /** What a lead is appointed for: the whole partnership, or the working group of its schools. */
 export type LeadRole = 'partnershipLead' | 'clusterLead';
 
-/** A school's signature to a charter: the days on which its head and its chair of governors signed. */
-export interface Signatory {
-  readonly urn: Urn;
-  readonly head?: Day;
-  readonly chair?: Day;
-}
+/** Who signs a charter for a school. */
+export type SignatoryRole = 'headteacher' | 'chair';
 
 type Of<D = object> = { readonly partnershipId: PartnershipId } & Readonly<D>;
 
@@ -29,6 +25,12 @@ export type PartnershipEvent =
         owners: readonly string[];
       }>
     >
+  /** Asked to join, and able to sign until that day. */
+  | Fact<'MemberInvited', Of<{ urn: Urn; until: Day }>>
+  | Fact<'InvitationWithdrawn', Of<{ urn: Urn }>>
+  | Fact<'InvitationDeclined', Of<{ urn: Urn }>>
+  /** One of the two signatures of a school to a version of the charter. */
+  | Fact<'CharterSigned', Of<{ urn: Urn; version: number; by: SignatoryRole; signatory: string }>>
   | Fact<'MemberAdmitted', Of<{ urn: Urn; from: Day }>>
   | Fact<'MemberWithdrawn', Of<{ urn: Urn; on: Day; reason: string }>>
   | Fact<
@@ -42,7 +44,6 @@ export type PartnershipEvent =
         purpose: string;
         place: string;
         changeModel: string;
-        signatories: readonly Signatory[];
         until: Day;
         funding: string;
         dataTerms: string;
@@ -55,6 +56,10 @@ export type PartnershipEvent =
 /** Versions of the facts of a partnership. */
 export const partnershipEvents: Catalogue<PartnershipEvent> = {
   PartnershipFounded: 1,
+  MemberInvited: 1,
+  InvitationWithdrawn: 1,
+  InvitationDeclined: 1,
+  CharterSigned: 1,
   MemberAdmitted: { version: 1, occurredOn: (d) => d.from },
   MemberWithdrawn: { version: 1, occurredOn: (d) => d.on },
   LeadAppointed: 1,
