@@ -3,7 +3,14 @@ import type { DataSource } from 'typeorm';
 import { analysisMigrations, FactIndex } from '#analysis';
 import { CurrentShapes, knownFacts, logEvents, shapesFolder, shapesIn, tagsBy } from '#contracts';
 import { dataSourceOf, migrate } from '#database';
-import { type AnyProcess, Aggregates, type Clock, type EventStore, Handling, type TagsOf } from '#eventing';
+import {
+  type AnyProcess,
+  Aggregates,
+  type Clock,
+  type EventStore,
+  Handling,
+  type TagsOf,
+} from '#eventing';
 import type { ContextModule, Log } from '#http';
 import { EventStoreDbEventStore } from '#journal-eventstoredb';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
