@@ -102,16 +102,23 @@ async function verifyAll(
   return verified;
 }
 
-/** The read models that the access table grants to analysts. */
+/**
+ * The read models that the access table grants to analysts; not those of which an audience would have to be asked who is
+ * asking, for SQL does not know.
+ */
 async function grantAnalystOf(
-  { pool, projections, url: server }: Platform,
+  { aggregates, pool, projections, url: server }: Platform,
   role: string,
   create: boolean,
 ): Promise<Granted> {
   const password = create ? randomBytes(24).toString('base64url') : undefined;
   const views = await grantAnalyst(pool, {
     role,
-    projections: projections.filter((it) => rolesOf(queryName(it.name)).includes('analyst')),
+    projections: projections.filter(
+      (it) =>
+        rolesOf(queryName(it.name)).includes('analyst') &&
+        aggregates.askedFor(it).every(({ audience }) => audience?.widens),
+    ),
     ...(password === undefined ? {} : { password }),
   });
   if (password === undefined) return { role, views };
