@@ -102,10 +102,7 @@ async function verifyAll(
   return verified;
 }
 
-/**
- * The read models that the access table grants to analysts; not those of which an audience would have to be asked who is
- * asking, for SQL does not know.
- */
+/** The read models that the access table grants to analysts. */
 async function grantAnalystOf(
   { aggregates, pool, projections, url: server }: Platform,
   role: string,
@@ -114,11 +111,8 @@ async function grantAnalystOf(
   const password = create ? randomBytes(24).toString('base64url') : undefined;
   const views = await grantAnalyst(pool, {
     role,
-    projections: projections.filter(
-      (it) =>
-        rolesOf(queryName(it.name)).includes('analyst') &&
-        aggregates.askedFor(it).every(({ audience }) => audience?.widens),
-    ),
+    aggregates,
+    projections: projections.filter((it) => rolesOf(queryName(it.name)).includes('analyst')),
     ...(password === undefined ? {} : { password }),
   });
   if (password === undefined) return { role, views };

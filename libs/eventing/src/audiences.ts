@@ -69,9 +69,14 @@ export class Audiences {
       const much = shown.get(it.stream);
       if (much === 'everything') return [it];
       if (much !== 'redacted') return [];
-      const fields = this.aggregates.ofStream(it.stream)?.audience?.withholds ?? [];
-      // an identity that a withheld field names is not named beside it either
-      const about = it.about.filter((its) => identities.get(it.stream)?.includes(its));
+      const owner = this.aggregates.ofStream(it.stream);
+      const fields = owner?.audience?.withholds ?? [];
+      // what a withheld field names is not named beside it either
+      const open = [owner?.decider.identity, 'urn', 'partnership'];
+      const about = it.about.filter(
+        (its) =>
+          open.includes(its.slice(0, its.indexOf(':'))) && identities.get(it.stream)?.includes(its),
+      );
       return [{ ...it, about, ...('data' in it ? { data: redacted(it.data, fields) } : {}) }];
     });
   }

@@ -46,7 +46,7 @@ export class EdgeModule {
   static of(options: EdgeOptions, made: Made): DynamicModule {
     const { parts, contexts } = options;
     const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
-    const audiences = new Audiences(parts.store, aggregates, parts.clock);
+    const { audiences = new Audiences(parts.store, aggregates, parts.clock) } = parts;
     return {
       module: EdgeModule,
       imports: [CqrsModule.forRoot(), ...(options.imports ?? [])],
@@ -65,7 +65,7 @@ export class EdgeModule {
         value(Identities, parts.identities),
         value(HEALTH, parts.health),
         value(Aggregates, aggregates),
-        value(Handling, new Handling(parts.store, parts.clock, aggregates)),
+        value(Handling, new Handling(parts.store, parts.clock, aggregates, audiences.aggregates)),
         value(BodyHashes, new BodyHashes(parts.secret)),
         value(Patience, { ms: options.patienceMs ?? PATIENCE_MS }),
         value(Scopes, made.scopes),
