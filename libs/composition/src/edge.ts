@@ -53,6 +53,7 @@ export async function openEdge(
       clock,
       tagsOf,
       readings,
+      audiences: platform.audiences,
       noteStore: notes,
       membership: new StreamMembership(platform.store),
       identities: await identitiesOf(config),

@@ -6,6 +6,7 @@ import { dataSourceOf, migrate } from '#database';
 import {
   type AnyProcess,
   Aggregates,
+  Audiences,
   type Clock,
   type EventStore,
   Handling,
@@ -53,6 +54,8 @@ export interface Platform {
   readonly aggregates: Aggregates;
   readonly tagsOf: TagsOf;
   readonly handling: Handling;
+  /** Of every context, served here or not: a service gives away nothing of what others keep. */
+  readonly audiences: Audiences;
   /** Not started yet. */
   readonly runner: ProjectionRunner;
   /** A runner of this one read model or process: it stands by while another process leads. */
@@ -99,7 +102,9 @@ async function compose(
   const known = understood();
   const tagsOf = tagsBy(known);
   const store = new CurrentShapes(journal, known);
-  const handling = new Handling(store, clock, aggregates, tagsOf);
+  const all = new Aggregates(everyContext.flatMap((it) => it.aggregates));
+  const audiences = new Audiences(store, all, clock);
+  const handling = new Handling(store, clock, aggregates, tagsOf, all);
   const projections = contexts.flatMap((it) => it.projections);
   const processes = contexts.flatMap((it) => it.processes);
   const dataSource = dataSourceOf(
@@ -115,7 +120,7 @@ async function compose(
   const { checkpoints } = runner;
   return {
     ...{ config, contexts, projections, processes, url, pool, dataSource, store, journal },
-    ...{ clock, log, aggregates, tagsOf, handling, runner },
+    ...{ clock, log, aggregates, tagsOf, audiences, handling, runner },
     runnerOf: (name) =>
       new ProjectionRunner({
         ...parts,

@@ -1,5 +1,5 @@
 import { identitiesBy, shapesFolder, shapesIn } from '#contracts';
-import type { Fact, TagsOf } from '#eventing';
+import type { Fact, Note, TagsOf } from '#eventing';
 
 interface Known {
   readonly of: string;
@@ -15,11 +15,13 @@ const known = (): ReadonlyMap<string, Known> =>
     ]),
   ));
 
-/** For a type that only a spec knows: a field `visitId` names `visit:…`, and `urn` names `urn:…`. */
+/** For a type that only a spec knows: a field `visitId` names `visit:…`, `urn` names `urn:…`, and a note itself. */
 const byNames = (data: unknown): readonly string[] =>
   Object.entries(data as object).flatMap(([field, id]) => {
     const noun = field === 'urn' ? field : /^(\w+)Id$/.exec(field)?.[1];
-    return noun && typeof id === 'string' ? [`${noun}:${id}`] : [];
+    if (noun && typeof id === 'string') return [`${noun}:${id}`];
+    const { note } = (id ?? {}) as Partial<Note>;
+    return note === undefined ? [] : [`note:${note}`];
   });
 
 /** The identities that an event names by its data, as the handler finds them: by the shape that is kept of its type. */

@@ -1,5 +1,5 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
-import type { Clock, EventStore, TagsOf } from '#eventing';
+import type { Audiences, Clock, EventStore, TagsOf } from '#eventing';
 import type { Readings } from '#read-model';
 import type { ContextModule } from '../context.js';
 import type { Identities } from '../identity/identity.js';
@@ -19,6 +19,8 @@ export interface EdgeParts {
   readonly clock: Clock;
   readonly tagsOf: TagsOf;
   readonly readings: Readings;
+  /** Those of the contexts alone, when absent. */
+  readonly audiences?: Audiences;
   readonly noteStore: NoteStore;
   readonly membership: Membership;
   readonly identities: Identities;
