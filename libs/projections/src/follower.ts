@@ -1,6 +1,6 @@
 import { ORIGIN, type Position } from '#eventing';
-import { acquire } from './acquire.js';
 import { Backoff, ended, pause } from './backoff.js';
+import type { Reader } from './following/reader.js';
 import type { Went } from './go-live.js';
 import { type Lease, LeaseLost } from './lease.js';
 import { paceMs, standbyMs } from './pace.js';
@@ -13,7 +13,9 @@ const LARGEST_BATCH = 500;
 export class Follower {
   private state: FollowerStatus['state'] = 'starting';
   private live = false;
+  /** While it does not lead. */
   private position: Position = ORIGIN;
+  private reader: Reader | undefined;
   private owner: string | null = null;
   private lastError: string | null = null;
   /** Why it does not take the place of what is read. */
@@ -49,6 +51,11 @@ export class Follower {
     }
   }
 
+  /** What it is known as to other processes. */
+  get id(): string {
+    return `${this.work.name} ${this.work.version}`;
+  }
+
   /** Whether it leads, and may be asked to give way. */
   get leads(): boolean {
     return this.state === 'leading' && !this.giving;
@@ -62,15 +69,16 @@ export class Follower {
   /** How it does now. */
   status(): FollowerStatus {
     const { name, version, kind } = this.work;
-    const head = this.around.tail.head ?? this.position;
+    const head = this.around.tail.head ?? this.reader?.reached ?? this.position;
     const now = performance.now();
-    if (this.position >= head) this.upToDate = now;
+    const position = this.reader?.reached ?? this.position;
+    if (position >= head) this.upToDate = now;
     return {
       name,
       version,
       kind,
       live: this.live,
-      position: this.position,
+      position,
       head,
       lagMs: Math.round(now - this.upToDate),
       rate: this.rate.at(now),
@@ -82,9 +90,11 @@ export class Follower {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    const { pool, mover, owner, logId, leaseMs, log } = this.around;
+    const { look, owner, leaseMs, log } = this.around;
     const { name, version } = this.work;
-    const got = await acquire(pool, mover, this.work, { owner, logId, ttlMs: leaseMs });
+    // who stands by is answered with the others, and who does not, at once
+    const got = await look.acquire(this.work, signal, this.state !== 'standby');
+    if (!got) return;
     this.state = got.kind;
     if (got.kind === 'retired') {
       log.warn({ follower: name, version }, 'a later version is live: this one has ended');
@@ -95,7 +105,6 @@ export class Follower {
       this.owner = got.owner;
       this.position = got.position;
       this.parkedKeys = got.parkedKeys;
-      await pause(Math.min(standbyMs(leaseMs), got.freeInMs + 20), signal);
       return;
     }
     this.owner = owner;
@@ -116,30 +125,55 @@ export class Follower {
   }
 
   private async lead(lease: Lease, signal: AbortSignal): Promise<void> {
-    const { tail, leaseMs } = this.around;
+    const { tail, checkpoints } = this.around;
     await this.work.begin?.(lease);
-    this.moved(lease.position);
+    const reader = tail.reader(this.work.types, lease.position);
+    this.reader = reader;
+    this.shown();
+    try {
+      await this.read(reader, lease, signal);
+      // what it passed over without a word need not be looked at again
+      if (ended(signal) && reader.reached > lease.position) await lease.pass(reader.reached);
+    } finally {
+      this.position = lease.position;
+      this.reader = undefined;
+      tail.leave(reader);
+      checkpoints.left(this.work, reader);
+    }
+  }
+
+  private async read(reader: Reader, lease: Lease, signal: AbortSignal): Promise<void> {
+    const { beat, liveBatch } = this.around;
+    const { work } = this;
     while (!ended(signal)) {
-      const from = this.work.reached ?? lease.position;
-      const facts = await tail.after(from, this.limit, leaseMs / 3, signal);
+      const { facts, to, far } = await reader.next(
+        this.limit,
+        work.reached !== undefined,
+        beat,
+        signal,
+      );
       if (ended(signal)) return;
       const began = performance.now();
-      const to = facts.at(-1)?.position ?? from;
       this.attempting = to;
-      const far = tail.isFarFrom(to);
-      if (this.work.reached !== undefined || facts.some((it) => this.work.concerns(it)))
-        await this.work.apply(lease, facts, to, signal, far);
-      else await lease.pass(to);
+      let done = to;
+      if (work.reached !== undefined || facts.some((it) => work.concerns(it))) {
+        await work.apply(lease, facts, to, signal, far);
+        done = lease.position;
+      } else if (lease.isDue || (facts.length === 0 && to > lease.position)) await lease.pass(to);
+      reader.done(done, work.reached ?? done);
       this.rate.add(facts.length, performance.now());
-      this.moved(lease.position);
+      this.moved(reader);
       this.backoff.reset();
-      if (this.lastError !== null && lease.position >= this.troubled) await this.recovered(lease);
-      const behind = far || (facts.length === this.limit && to < (tail.head ?? to));
-      if (!this.live && !behind && this.work.goLive) await this.went(this.work.goLive(lease));
+      if (this.lastError !== null && done >= this.troubled) await this.recovered(lease);
+      const behind = far || (facts.length === this.limit && reader.hasMore);
+      if (!this.live && !behind && work.goLive) {
+        await this.went(work.goLive(lease));
+        if (lease.position > reader.reached) reader.done(lease.position, lease.position);
+      }
       if (this.isRetired() || this.giving) return;
-      this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : this.around.liveBatch;
+      this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : liveBatch;
       const rest = began + paceMs(facts.length) - performance.now();
-      if (!behind && rest > 0) await pause(rest, signal);
+      if (facts.length > 0 && !behind && rest > 0) await pause(rest, signal);
     }
   }
 
@@ -157,17 +191,23 @@ export class Follower {
     if (went.kind !== 'live') return;
     this.live = true;
     log.info({ follower: name, version }, 'this version is the one that is read now');
-    this.moved(this.position);
+    this.shown();
   }
 
   private isRetired(): boolean {
     return this.state === 'retired';
   }
 
-  private moved(position: Position): void {
-    if (position >= (this.around.tail.head ?? position)) this.upToDate = performance.now();
-    this.position = position;
-    if (this.live) this.around.checkpoints.moved(this.work.name, position);
+  /** Whoever waits for what is read asks this follower from now on. */
+  private shown(): void {
+    if (!this.reader) return;
+    if (this.live) this.around.checkpoints.led(this.work, this.reader);
+    this.moved(this.reader);
+  }
+
+  private moved({ reached }: Reader): void {
+    if (reached >= (this.around.tail.head ?? reached)) this.upToDate = performance.now();
+    if (this.live) this.around.checkpoints.moved(this.work.name);
   }
 
   private async failed(error: unknown): Promise<void> {

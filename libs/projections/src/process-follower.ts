@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Aggregates, Clock, EventStore, Handling, Position, Recorded } from '#eventing';
 import { Discards, type Discarded } from './discards.js';
 import type { Lease, Write } from './lease.js';
-import { isOrder, type Order } from './orders.js';
+import { isOrder, type Order, ORDERS } from './orders.js';
 import {
   type ParkedFrom,
   parkedFrom,
@@ -34,6 +34,7 @@ export class ProcessWork implements Work {
   readonly kind = 'process';
   readonly name: string;
   readonly version = 1;
+  readonly types: ReadonlySet<string>;
   private readonly reaction: Reaction;
   private session: Session | undefined;
   private failed = { factId: '', times: 0 };
@@ -47,6 +48,7 @@ export class ProcessWork implements Work {
     private readonly pool: pg.Pool,
   ) {
     this.name = process.name;
+    this.types = new Set([...Object.keys(process.on), ...ORDERS]);
     this.reaction = new Reaction(process, handling, aggregates);
   }
 

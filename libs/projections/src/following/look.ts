@@ -1,0 +1,210 @@
+import type pg from 'pg';
+import type { Position } from '#eventing';
+import { ended } from '../backoff.js';
+import type { CheckpointMover } from '../checkpoint-mover.js';
+import { AnotherLog, type FollowerId, Lease } from '../lease.js';
+import { isGone } from '../owner.js';
+import { lookSql } from './look.sql.js';
+
+/** What became of asking for a lease. */
+export type Acquired =
+  | {
+      readonly kind: 'leading';
+      readonly lease: Lease;
+      readonly live: boolean;
+      readonly lastError: string | null;
+    }
+  | {
+      readonly kind: 'standby';
+      readonly live: boolean;
+      readonly owner: string | null;
+      readonly position: Position;
+      readonly parkedKeys: number;
+    }
+  /** Its version was replaced by a later one. */
+  | { readonly kind: 'retired' };
+
+/** What a process sees, once a second, besides the leases it asks for. */
+export interface Seen {
+  /** The rebuilds that are under way. */
+  readonly rebuilds: readonly FollowerId[];
+  /** The other processes that run, what they follow, and how much of it they lead. */
+  readonly others: readonly {
+    readonly owner: string;
+    readonly followers: readonly string[];
+    readonly leads: number;
+  }[];
+}
+
+/** A question that is asked along with every look, so that a process that is idle need not ask it by itself. */
+export interface Rider {
+  /** A query for one value, with parameters numbered from `at`. */
+  readonly text: (at: number) => string;
+  readonly values: () => readonly unknown[];
+  readonly seen: (value: unknown) => void;
+}
+
+interface FollowerRow {
+  readonly name: string;
+  readonly version: number;
+  readonly epoch: string | null;
+  readonly log_id: string | null;
+  readonly position: Position;
+  readonly owner: string | null;
+  readonly live: boolean;
+  readonly last_error: string | null;
+  readonly free_in: number;
+  readonly parked_keys: number;
+}
+
+interface LookRow extends Seen {
+  readonly followers: readonly FollowerRow[];
+  readonly riders: readonly unknown[];
+}
+
+interface Asked {
+  readonly follower: FollowerId;
+  readonly signal: AbortSignal;
+  readonly told: (acquired: Acquired | undefined) => void;
+  readonly refused: (error: Error) => void;
+}
+
+/** How long a hurried look waits for others who ask as well. */
+const GATHER_MS = 2;
+
+/** Who looks, at which log, and how long a lease lasts. */
+export interface Looking {
+  readonly owner: string;
+  readonly logId: string;
+  readonly ttlMs: number;
+}
+
+/**
+ * Everything that the followers of a process ask of the database from time to time, in one statement: the leases they wait
+ * for, which are taken when they are free; the rebuilds under way; and who else runs.
+ */
+export class Look {
+  private asked: Asked[] = [];
+  private readonly riders: Rider[] = [];
+  private hurry: (() => void) | undefined;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly mover: CheckpointMover,
+    private readonly by: Looking,
+  ) {}
+
+  /**
+   * Asks for the lease of a follower; answered by the next look, which comes at once when it is `urgent`, and by nothing
+   * when the signal aborts. Throws `AnotherLog`.
+   */
+  acquire(
+    follower: FollowerId,
+    signal: AbortSignal,
+    urgent: boolean,
+  ): Promise<Acquired | undefined> {
+    return new Promise((resolve, reject) => {
+      const ending = (): void => resolve(undefined);
+      const settled = (): void => signal.removeEventListener('abort', ending);
+      signal.addEventListener('abort', ending, { once: true });
+      const told = (acquired: Acquired | undefined): void => {
+        settled();
+        resolve(acquired);
+      };
+      const refused = (error: Error): void => {
+        settled();
+        reject(error);
+      };
+      this.asked.push({ follower, signal, told, refused });
+      if (urgent) this.hurry?.();
+    });
+  }
+
+  /** Asks something more with every look from now on. */
+  along(rider: Rider): void {
+    this.riders.push(rider);
+  }
+
+  /** Looks once, for a process that follows these. Those who asked are answered when it worked. */
+  async once(following: readonly string[]): Promise<Seen & { readonly freeInMs: number }> {
+    const { owner, logId, ttlMs } = this.by;
+    const asked = this.asked.filter((it) => !ended(it.signal));
+    this.asked = [];
+    const values: unknown[] = [
+      ...[owner, following, ttlMs, logId],
+      asked.map((it) => it.follower.name),
+      asked.map((it) => it.follower.version),
+    ];
+    const riders = this.riders.map((it) => {
+      const text = it.text(values.length + 1);
+      values.push(...it.values());
+      return text;
+    });
+    let row: LookRow;
+    try {
+      row = (await this.pool.query<LookRow>(lookSql(riders), values)).rows[0] as LookRow;
+    } catch (error) {
+      this.asked.unshift(...asked);
+      throw error;
+    }
+    riders.forEach((_, index) => this.riders[index]?.seen(row.riders[index]));
+    const followers = new Map(row.followers.map((it) => [`${it.name} ${it.version}`, it]));
+    let freeInMs = Infinity;
+    for (const it of asked) {
+      const found = followers.get(`${it.follower.name} ${it.follower.version}`);
+      await this.answer(it, found);
+      if (found && found.epoch === null) freeInMs = Math.min(freeInMs, found.free_in);
+    }
+    if (await this.takeFromGone(row.followers)) freeInMs = 0;
+    return { rebuilds: row.rebuilds, others: row.others, freeInMs };
+  }
+
+  /** Waits for `ms`, or until somebody asks for a look at once. */
+  pause(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        this.hurry = undefined;
+        resolve();
+      };
+      let timer = setTimeout(done, ms);
+      signal.addEventListener('abort', done, { once: true });
+      this.hurry = () => {
+        clearTimeout(timer);
+        timer = setTimeout(done, GATHER_MS);
+      };
+    });
+  }
+
+  private async answer(
+    { follower, signal, told, refused }: Asked,
+    found?: FollowerRow,
+  ): Promise<void> {
+    if (!found || found.log_id === null) {
+      told({ kind: 'retired' });
+      return;
+    }
+    const { epoch, position, live, owner } = found;
+    if (epoch !== null) {
+      const lease = new Lease(this.pool, this.mover, follower, epoch, position, this.by.ttlMs);
+      // who asked for it may have gone meanwhile
+      if (ended(signal)) await lease.release();
+      told({ kind: 'leading', lease, live, lastError: found.last_error });
+    } else if (found.log_id !== this.by.logId)
+      refused(new AnotherLog(follower, found.log_id, this.by.logId));
+    else told({ kind: 'standby', live, owner, position, parkedKeys: found.parked_keys });
+  }
+
+  /** Who ended without giving a lease up will not come back for it; should we be wrong, the epoch keeps them apart. */
+  private async takeFromGone(followers: readonly FollowerRow[]): Promise<boolean> {
+    const owners = new Set(followers.filter((it) => it.epoch === null).map((it) => it.owner));
+    const gone = [...owners].filter((it) => it !== null && isGone(it));
+    if (gone.length === 0) return false;
+    await this.pool.query(
+      `update house.followers set expires = '-infinity' where owner = any($1)`,
+      [gone],
+    );
+    return true;
+  }
+}
