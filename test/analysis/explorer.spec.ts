@@ -94,8 +94,8 @@ describe('the explorer', () => {
 
   it('leads from a fact to itself, its stream, its trace and the rows it touched', async () => {
     const [, fact] = (await explore()).items;
-    const event = await house.get(fact.links.event, analyst);
-    expect(event.body.item.id).toBe(fact.id);
+    const itself = await house.get(fact.links.event, analyst);
+    expect(itself.body.item.id).toBe(fact.id);
     const stream = await house.get(fact.links.stream, analyst);
     expect(stream.body.items).toHaveLength(2);
     const trace = await house.get(fact.links.trace, analyst);

@@ -25,11 +25,11 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const typesOf = (items: readonly { type: string }[]) => items.map((it) => it.type);
-const events = (query = '') => `/v1/events${query}`;
+const feed = (query = '') => `/v1/events${query}`;
 
 describe('a page of the log', () => {
   it('holds CloudEvents, and says where the next one begins', async () => {
-    const first = await house.get(events('?limit=3'), analyst);
+    const first = await house.get(feed('?limit=3'), analyst);
     expect(first.body.items[0]).toMatchObject({
       specversion: '1.0',
       type: 'NeedIdentified',
@@ -40,14 +40,14 @@ describe('a page of the log', () => {
     const link = /^<(.*)>; rel="next"$/.exec(first.headers.get('link') ?? '')![1]!;
     const second = await house.get(link, analyst);
     expect(second.body.items).toHaveLength(3);
-    const third = await house.get(events(`?limit=3&cursor=${second.body.next}`), analyst);
+    const third = await house.get(feed(`?limit=3&cursor=${second.body.next}`), analyst);
     const ids = [first, second, third].flatMap((it) =>
       it.body.items.map(({ id }: { id: string }) => id),
     );
     const all = (await house.store.readAll(ORIGIN)).map((it) => it.id);
     expect(ids).toEqual(all);
     expect(third.body).not.toHaveProperty('next');
-    const after = await house.get(events(`?after=${third.body.position}`), analyst);
+    const after = await house.get(feed(`?after=${third.body.position}`), analyst);
     expect(after.body.items).toEqual([]);
   });
 
@@ -65,7 +65,7 @@ describe('a page of the log', () => {
     ['from=2025-11-03T09:00:00.001Z', []],
     ['category=evaluation.kpi', []],
   ])('is narrowed by %s', async (query, types) => {
-    const { status, body } = await house.get(events(`?${query}`), analyst);
+    const { status, body } = await house.get(feed(`?${query}`), analyst);
     expect({ status, types: typesOf(body.items) }).toEqual({ status: 200, types });
   });
 
@@ -87,18 +87,18 @@ describe('a page of the log', () => {
     ['stream=a.b-c&stream=a.b-d', 'stream'],
     ['identity=urn:1%00', 'identity'],
   ])('says what is wrong with %s', async (query, parameter) => {
-    const { status, body } = await house.get(events(`?${query}`), analyst);
+    const { status, body } = await house.get(feed(`?${query}`), analyst);
     const paths = body.errors.map((it: { path: string }) => it.path);
     expect({ status, paths }).toEqual({ status: 400, paths: [parameter] });
   });
 
   it('holds what lies within reach: the streams whose first fact does', async () => {
-    const { body } = await house.get(events(), local);
+    const { body } = await house.get(feed(), local);
     expect(typesOf(body.items)).toEqual(['NeedIdentified', 'NeedValidated']);
-    const page = await house.get(events('?type=NeedValidated'), local);
+    const page = await house.get(feed('?type=NeedValidated'), local);
     expect(typesOf(page.body.items)).toEqual(['NeedValidated']);
     const nobody = await house.sign({ role: 'analyst', urns: ['999999'] });
-    expect((await house.get(events(), nobody)).body.items).toEqual([]);
+    expect((await house.get(feed(), nobody)).body.items).toEqual([]);
   });
 });
 
@@ -111,7 +111,7 @@ describe('the form of the feed', () => {
     ['application/json;q=0.2, application/x-ndjson;q=0.8', 'application/x-ndjson'],
   ])('for Accept: %s is %s', async (accept, type) => {
     const { status, headers } = await house.get(
-      events(),
+      feed(),
       analyst,
       accept === undefined ? {} : { accept },
     );
@@ -120,22 +120,22 @@ describe('the form of the feed', () => {
   });
 
   it('is refused when none will do', async () => {
-    const { status, body } = await house.get(events(), analyst, { accept: 'text/csv' });
+    const { status, body } = await house.get(feed(), analyst, { accept: 'text/csv' });
     expect({ status, code: body.code }).toEqual({ status: 406, code: 'not-acceptable' });
   });
 
   it('as lines is everything up to now, and says where to go on', async () => {
     const accept = { accept: 'application/x-ndjson' };
-    const { text, headers } = await house.get(events(), analyst, accept);
+    const { text, headers } = await house.get(feed(), analyst, accept);
     const ids = text
       .trim()
       .split('\n')
       .map((it) => JSON.parse(it).id);
     expect(ids).toEqual((await house.store.readAll(ORIGIN)).map((it) => it.id));
     const position = headers.get('position');
-    const rest = await house.get(events(`?after=${position ?? ''}`), analyst, accept);
+    const rest = await house.get(feed(`?after=${position ?? ''}`), analyst, accept);
     expect(rest.text).toBe('');
-    const two = await house.get(events('?limit=2'), analyst, accept);
+    const two = await house.get(feed('?limit=2'), analyst, accept);
     expect(two.text.trim().split('\n')).toHaveLength(2);
   });
 });
@@ -157,7 +157,7 @@ describe('server-sent events', () => {
       const timer = untilId ? undefined : setTimeout(() => cut.abort(), 20 + Math.random() * 120);
       try {
         const asked = { after: last, signal: cut.signal };
-        for await (const it of listen(house.url() + events(), local, asked)) {
+        for await (const it of listen(house.url() + feed(), local, asked)) {
           if (it.data !== undefined) heard.push(JSON.parse(it.data).id);
           last = it.id ?? last;
           if (untilId && heard.at(-1) === untilId) return;
@@ -188,10 +188,10 @@ describe('server-sent events', () => {
 
   it('say when they have caught up, and give an id to go on from though nothing was theirs', async () => {
     const nobody = await house.sign({ role: 'analyst', urns: ['999999'] });
-    for await (const it of listen(house.url() + events(), nobody)) {
+    for await (const it of listen(house.url() + feed(), nobody)) {
       expect(it.data).toBeUndefined();
       if (it.comment !== 'caught up') continue;
-      const on = await house.get(events(`?after=${it.id ?? ''}`), analyst);
+      const on = await house.get(feed(`?after=${it.id ?? ''}`), analyst);
       expect(on.body.items).toEqual([]);
       break;
     }
@@ -199,7 +199,7 @@ describe('server-sent events', () => {
 
   it('refuse to go on from what is no event of this log', async () => {
     const headers = { accept: 'text/event-stream', 'last-event-id': 'ffffffff.a1' };
-    const { status, body } = await house.get(events(), analyst, headers);
+    const { status, body } = await house.get(feed(), analyst, headers);
     expect({ status, path: body.errors[0].path }).toEqual({ status: 400, path: 'Last-Event-ID' });
   });
 });

@@ -29,10 +29,12 @@ describe('a fact as a CloudEvent', () => {
 
   it('comes back as it went', () => {
     const { stream, revision, position, ...fact } = recorded;
-    const event = cloudEventOf(recorded, 'a-log');
-    const { id, type, data, meta } = factOf(JSON.parse(JSON.stringify(event)) as typeof event);
+    const cloudEvent = cloudEventOf(recorded, 'a-log');
+    const { id, type, data, meta } = factOf(
+      JSON.parse(JSON.stringify(cloudEvent)) as typeof cloudEvent,
+    );
     expect({ id, type, data, ...meta }).toEqual(fact);
-    expect([event.subject, event.streamrevision, positionOf(event)]).toEqual([
+    expect([cloudEvent.subject, cloudEvent.streamrevision, positionOf(cloudEvent)]).toEqual([
       stream,
       revision,
       position,

@@ -31,7 +31,7 @@ export type ServerEvent = Pick<
 > & { readonly revision: bigint; readonly position?: Place };
 
 /** An event that the server is to take. */
-export interface NewEvent {
+export interface Outgoing {
   readonly id: string;
   readonly type: string;
   readonly data: unknown;
@@ -80,7 +80,7 @@ export class Client {
   /** Appends all or nothing; the position is absent when the server does not tell it. */
   async append(
     stream: string,
-    events: readonly NewEvent[],
+    events: readonly Outgoing[],
     expected: Expected,
   ): Promise<{ revision: bigint; position?: Place }> {
     try {

@@ -1,11 +1,11 @@
 import type { Expected, NewFact } from '#eventing';
-import type { NewEvent } from './client.js';
+import type { Outgoing } from './client.js';
 
 /** One append, checked and copied, that can be sent to the server. */
 export interface Entry {
   readonly stream: string;
   readonly expected: Expected;
-  readonly events: readonly NewEvent[];
+  readonly events: readonly Outgoing[];
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -20,12 +20,12 @@ export function entryOf(stream: string, facts: readonly NewFact[], expected: Exp
     if (name.startsWith('$'))
       throw new RangeError(`${name}: the server keeps names with $ for itself`);
   for (const { id } of facts) if (!UUID.test(id)) throw new RangeError(`not a UUID: ${id}`);
-  const events = facts.map(({ id, type, data, meta }) => ({
+  const outgoing = facts.map(({ id, type, data, meta }) => ({
     ...{ id: id.toLowerCase(), type },
     // JSON has no word for undefined; what is sent is what was said now
     ...{ data: copyOf(data ?? null), metadata: copyOf(meta) },
   }));
-  return { stream, expected, events };
+  return { stream, expected, events: outgoing };
 }
 
 /** Whether the server knows a repeat of it when it sees one. */

@@ -82,8 +82,8 @@ describe('an append that cannot be', () => {
 
   it('is refused when its names are those that the server keeps for itself', async () => {
     await expect(store.append('$stream', [fact()], 'any')).rejects.toThrow(RangeError);
-    const event = { ...fact(), type: '$noted' };
-    await expect(store.append(newStream(), [event], 'any')).rejects.toThrow(RangeError);
+    const kept = { ...fact(), type: '$noted' };
+    await expect(store.append(newStream(), [kept], 'any')).rejects.toThrow(RangeError);
   });
 
   it('is refused when the log is closed, which waits for what is under way', async () => {

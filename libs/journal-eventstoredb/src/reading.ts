@@ -39,9 +39,9 @@ export class Reading {
     const found: Recorded[] = [];
     placeOf(after);
     for await (const page of this.pages(after, backwards, limit)) {
-      for (const event of page) {
-        if (backwards && positionOf(event.position) <= after) return found;
-        const fact = factOf(event);
+      for (const read of page) {
+        if (backwards && positionOf(read.position) <= after) return found;
+        const fact = factOf(read);
         if (found.length < limit && fact && wanted(fact)) found.push(fact);
       }
       if (found.length >= limit) break;

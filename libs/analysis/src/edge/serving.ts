@@ -26,9 +26,9 @@ export class Serving {
     const logId = await this.store.logId();
     const shown = await this.discretion.served(facts, urns);
     return shown.map(({ fact, suppression }) => {
-      const { bodyhash: _, ...event } = cloudEventOf(fact, logId);
+      const { bodyhash: _, ...attributes } = cloudEventOf(fact, logId);
       return {
-        ...event,
+        ...attributes,
         position: this.tokens.of(fact.position),
         ...(suppression === undefined ? {} : { suppression }),
       };

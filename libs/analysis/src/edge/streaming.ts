@@ -59,7 +59,7 @@ export class Streaming {
   }
 
   /** Server-sent events that do not end: `id` is the position, and `Last-Event-ID` goes on after it. */
-  async events(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async serverSent(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { selection, parameters } = chosen(request, ['after'], this.aggregates);
     const last = request.headers['last-event-id'];
     const after =

@@ -38,7 +38,7 @@ export class FeedController {
     if (representation === 'application/json' || request.method === 'HEAD')
       await this.page(request, reply);
     else if (representation === 'application/x-ndjson') await this.streaming.lines(request, reply);
-    else await this.streaming.events(request, reply);
+    else await this.streaming.serverSent(request, reply);
   }
 
   private async page(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -79,14 +79,14 @@ export class LineReader {
     const opening = bytes.toString('latin1', 0, begin);
     if (opening !== openingOf(this.hash, this.source)) return this.whyNot(opening);
     const text = substance.toString();
-    const event = eventOf(text);
-    if (typeof event === 'string') return event;
-    const { subject: stream, streamrevision: revision } = event;
+    const cloudEvent = cloudEventIn(text);
+    if (typeof cloudEvent === 'string') return cloudEvent;
+    const { subject: stream, streamrevision: revision } = cloudEvent;
     const due = (this.revisions.get(stream) ?? -1) + 1;
     if (revision !== due) return `it is revision ${revision} of ${stream}, where ${due} is due`;
     this.revisions.set(stream, revision);
     const { line, hash } = this;
-    const fact = factOf(event);
+    const fact = factOf(cloudEvent);
     return { line, chainhash: hash, stream, revision, fact, bytes: bytes.length };
   }
 
@@ -98,7 +98,7 @@ export class LineReader {
 }
 
 /** The event of a substance, or why it is none that `substanceOf` could have written. */
-function eventOf(substance: string): CloudEvent | string {
+function cloudEventIn(substance: string): CloudEvent | string {
   try {
     const event = JSON.parse(`{${substance}`) as Record<string, unknown>;
     for (const [name, isSound] of Object.entries(attributes))

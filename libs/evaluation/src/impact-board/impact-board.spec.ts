@@ -121,9 +121,9 @@ const reopened = {
   data: { evaluationId: 'e1', kpiIds: ['k1'], reason: 'Results were corrected' },
 } as const;
 
-type BoardFact = Parameters<typeof rowsOf<BoardEvent, ImpactFigure>>[1];
-const rows = (...facts: BoardFact[]) => rowsOf(impactBoard, ...facts);
-const row = (...facts: BoardFact[]) => rows(...facts)['kpi:k1'];
+type BoardHistory = Parameters<typeof rowsOf<BoardEvent, ImpactFigure>>[1];
+const rows = (...facts: BoardHistory[]) => rowsOf(impactBoard, ...facts);
+const row = (...facts: BoardHistory[]) => rows(...facts)['kpi:k1'];
 
 describe('the row of a KPI', () => {
   it('begins with the commitment', () => {

@@ -67,8 +67,8 @@ const abandoned = {
   type: 'PlanAbandoned',
   data: { planId: 'p1', reason: 'A trust plan' },
 } as const;
-type PlanFact = Parameters<typeof rowsOf<PlanEvent, PlanProgress>>[1];
-const row = (...facts: PlanFact[]) => rowsOf(planProgress, ...facts)['plan:p1'];
+type PlanHistory = Parameters<typeof rowsOf<PlanEvent, PlanProgress>>[1];
+const row = (...facts: PlanHistory[]) => rowsOf(planProgress, ...facts)['plan:p1'];
 
 describe('the progress of a plan', () => {
   it('begins with its draft', () => {
