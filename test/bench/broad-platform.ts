@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import pg from 'pg';
 import type { ContextModule } from '#http';
-import { contexts } from '../../apps/platform/src/house.js';
+import { contexts } from '#composition';
 import { BROAD, broadModels, broadProcesses, nounsOf } from './broad.js';
 
 /**

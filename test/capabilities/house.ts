@@ -1,17 +1,9 @@
 import { expect } from '@jest/globals';
 import 'reflect-metadata';
 import { getMetadataArgsStorage } from 'typeorm';
-import { brokerage } from '#brokerage';
-import { evaluation } from '#evaluation';
+import { contexts } from '#composition';
 import type { Fact } from '#eventing';
-import { improvement } from '#improvement';
-import { intelligence } from '#intelligence';
-import { network } from '#network';
-import { register } from '#register';
 import { decisionsOf } from '#testing';
-
-/** The contexts as apps compose them: the proofs see nothing else of the house. */
-const contexts = [network, register, intelligence, brokerage, improvement, evaluation];
 
 const methods = ['GET', 'POST'];
 

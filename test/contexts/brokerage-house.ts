@@ -1,8 +1,6 @@
 import { brokerage } from '#brokerage';
-import { createPool, migrate } from '#database';
+import { configOf, openPlatform } from '#composition';
 import {
-  Aggregates,
-  Handling,
   idOf,
   newId,
   ORIGIN,
@@ -13,12 +11,10 @@ import {
   type Scope,
   SetClock,
 } from '#eventing';
+import { quiet } from '#http';
 import { intelligence } from '#intelligence';
-import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { network } from '#network';
 import { testDatabase } from '#testing';
-
-const contexts = [network, intelligence, brokerage];
 
 /** A command as plain data. */
 export type Plain = { type: string } & Record<string, unknown>;
@@ -33,13 +29,11 @@ interface By {
 /** Network, intelligence and brokerage on a log of their own, their processes run by hand. */
 export async function brokerageHouse() {
   const database = await testDatabase();
-  const pool = createPool(database.url);
-  await migrate(pool, journalMigrations);
-  const store = await PostgresEventStore.open({ pool, url: database.url });
+  const config = configOf({ DATABASE_URL: database.url }, '/');
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
-  const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
-  const handling = new Handling(store, clock, aggregates);
-  const processes = contexts.flatMap((it) => it.processes) as readonly Process[];
+  const platform = await openPlatform(config, clock, quiet, [network, intelligence, brokerage]);
+  const { store, aggregates, handling } = platform;
+  const processes = platform.processes as readonly Process[];
   let done = ORIGIN;
 
   const send = (category: string, id: string, command: Plain, by: By = {}): Promise<Outcome> => {
@@ -83,8 +77,7 @@ export async function brokerageHouse() {
     types: async (category: string, id: string) =>
       (await store.readStream(`${category}-${id}`)).map((it) => it.type),
     close: async () => {
-      await store.close();
-      await pool.end();
+      await platform.close();
       await database.drop();
     },
   };
