@@ -22,7 +22,7 @@ export const broadModels = (count: number, also?: string): readonly AnyProjectio
 
 function modelOf(shape: AnyProjection, nth: number, also?: string): AnyProjection {
   const noun = Math.floor(nth / shapes.length);
-  const Named = class extends (shape.entity as new () => object) {} as AnyProjection['entity'];
+  const Named = class extends shape.entity {} as AnyProjection['entity'];
   Entity({ schema: 'read', name: `${shape.name.replace('.', '_')}_${noun}` })(Named);
   const on = Object.fromEntries(
     Object.entries(shape.on).map(([type, apply]) => [typeOf(type, noun), apply]),

@@ -15,7 +15,7 @@ export interface Server {
 export interface Servers {
   readonly folder: string;
   /** Starts a program, and waits until it listens. */
-  start(program: string): Promise<Server>;
+  readonly start: (program: string) => Promise<Server>;
 }
 
 /** Runs on an embedded database and a folder of its own; every program that was started ends with it. */

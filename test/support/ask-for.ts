@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { CheckpointMover } from '../../libs/projections/src/checkpoint-mover.js';
-import { type Acquired, Look, type Looking } from '../../libs/projections/src/following/look.js';
+import type { Acquired } from '../../libs/projections/src/following/acquired.js';
+import { Look, type Looking } from '../../libs/projections/src/following/look.js';
 import type { FollowerId } from '../../libs/projections/src/lease.js';
 
 /** What becomes of asking once for the lease of a follower, as the runner of an owner does. */

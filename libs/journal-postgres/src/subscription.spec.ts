@@ -40,7 +40,7 @@ const odd = (n: number): NewFact => ({
   data: { n, absent: undefined, list: [undefined, 1.5], text: '\u2028 \ud83c\udf0a' },
   meta: {
     ...{ schemaVersion: 1, occurredOn: '2025-10-01', recordedOn: '2025-10-01T11:00:00.000Z' },
-    ...{ actor: { id: 'broker-1', role: 'broker', onBehalfOf: undefined as never } },
+    ...{ actor: { id: 'broker-1', role: 'broker', onBehalfOf: undefined } },
     ...{ commandId: newId(), correlationId: newId(), causationId: newId(), about: ['urn:1'] },
   },
 });

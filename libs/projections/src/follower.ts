@@ -2,7 +2,8 @@ import { ORIGIN, type Position } from '#eventing';
 import { Backoff, ended, pause } from './backoff.js';
 import type { Reader } from './following/reader.js';
 import type { Went } from './go-live.js';
-import { type Lease, LeaseLost } from './lease.js';
+import { Trouble } from './following/trouble.js';
+import type { Lease } from './lease.js';
 import { paceMs, standbyMs } from './pace.js';
 import { Rate } from './rate.js';
 import type { FollowerStatus, Surroundings, Work } from './work.js';
@@ -17,26 +18,24 @@ export class Follower {
   private position: Position = ORIGIN;
   private reader: Reader | undefined;
   private owner: string | null = null;
-  private lastError: string | null = null;
   /** Why it does not take the place of what is read. */
   private held: string | null = null;
   /** As the database had it when another process was found to lead. */
   private parkedKeys = 0;
-  /** Where the batch under way ends. */
-  private attempting: Position = ORIGIN;
-  /** Where the batch ended that failed last: until the checkpoint is there, the trouble is not over. */
-  private troubled: Position = ORIGIN;
   private limit = 1;
   private upToDate = performance.now();
   /** It leads more than its share, and lets another take this one. */
   private giving = false;
   private readonly rate = new Rate();
   private readonly backoff = new Backoff();
+  private readonly trouble: Trouble;
 
   constructor(
     private readonly work: Work,
     private readonly around: Surroundings,
-  ) {}
+  ) {
+    this.trouble = new Trouble(work, around);
+  }
 
   /** Works until the signal aborts, or a later version retires it. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
@@ -45,7 +44,8 @@ export class Follower {
         await this.follow(signal);
       } catch (error) {
         if (ended(signal)) return;
-        await this.failed(error);
+        // one at a time, so that what stands before a fact that cannot be applied is applied
+        if (await this.trouble.met(error)) this.limit = 1;
         await this.backoff.wait(signal);
       }
     }
@@ -82,7 +82,7 @@ export class Follower {
       head,
       lagMs: Math.round(now - this.upToDate),
       rate: this.rate.at(now),
-      lastError: this.lastError ?? this.held,
+      lastError: this.trouble.error ?? this.held,
       parkedKeys: this.state === 'standby' ? this.parkedKeys : (this.work.parkedKeys ?? 0),
       owner: this.owner,
       state: this.state,
@@ -108,7 +108,7 @@ export class Follower {
       return;
     }
     this.owner = owner;
-    this.lastError = got.lastError;
+    this.trouble.error = got.lastError;
     try {
       await this.lead(got.lease, signal);
     } finally {
@@ -127,8 +127,7 @@ export class Follower {
   private async lead(lease: Lease, signal: AbortSignal): Promise<void> {
     const { tail, checkpoints } = this.around;
     await this.work.begin?.(lease);
-    const reader = tail.reader(this.work.types, lease.position);
-    this.reader = reader;
+    const reader = (this.reader = tail.reader(this.work.types, lease.position));
     this.shown();
     try {
       await this.read(reader, lease, signal);
@@ -143,20 +142,15 @@ export class Follower {
   }
 
   private async read(reader: Reader, lease: Lease, signal: AbortSignal): Promise<void> {
-    const { beat, liveBatch } = this.around;
-    const { work } = this;
+    const { around, work } = this;
     while (!ended(signal)) {
-      const { facts, to, far } = await reader.next(
-        this.limit,
-        work.reached !== undefined,
-        beat,
-        signal,
-      );
+      const holds = work.reached !== undefined;
+      const { facts, to, far } = await reader.next(this.limit, holds, around.beat, signal);
       if (ended(signal)) return;
       const began = performance.now();
-      this.attempting = to;
+      this.trouble.attempting = to;
       let done = to;
-      if (work.reached !== undefined || facts.some((it) => work.concerns(it))) {
+      if (holds || facts.some((it) => work.concerns(it))) {
         await work.apply(lease, facts, to, signal, far);
         done = lease.position;
       } else if (lease.isDue || (facts.length === 0 && to > lease.position)) await lease.pass(to);
@@ -164,14 +158,14 @@ export class Follower {
       this.rate.add(facts.length, performance.now());
       this.moved(reader);
       this.backoff.reset();
-      if (this.lastError !== null && done >= this.troubled) await this.recovered(lease);
+      await this.trouble.isOver(done, lease);
       const behind = far || (facts.length === this.limit && reader.hasMore);
       if (!this.live && !behind && work.goLive) {
         await this.went(work.goLive(lease));
         if (lease.position > reader.reached) reader.done(lease.position, lease.position);
       }
-      if (this.isRetired() || this.giving) return;
-      this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : liveBatch;
+      if (this.state === 'retired' || this.giving) return;
+      this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : around.liveBatch;
       const rest = began + paceMs(facts.length) - performance.now();
       if (facts.length > 0 && !behind && rest > 0) await pause(rest, signal);
     }
@@ -179,23 +173,19 @@ export class Follower {
 
   private async went(going: Promise<Went>): Promise<void> {
     const went = await going;
-    const { name, version } = this.work;
-    const { log } = this.around;
+    const { work, around } = this;
+    const follower = { follower: work.name, version: work.version };
     const held = went.kind === 'held' ? went.why : null;
-    if (held !== null && held !== this.held) log.warn({ follower: name, version }, held);
+    if (held !== null && held !== this.held) around.log.warn(follower, held);
     this.held = held;
     if (went.kind === 'ended') {
-      log.info({ follower: name, version, report: went.report }, went.says);
+      around.log.info({ ...follower, report: went.report }, went.says);
       this.state = 'retired';
     }
     if (went.kind !== 'live') return;
     this.live = true;
-    log.info({ follower: name, version }, 'this version is the one that is read now');
+    around.log.info(follower, 'this version is the one that is read now');
     this.shown();
-  }
-
-  private isRetired(): boolean {
-    return this.state === 'retired';
   }
 
   /** Whoever waits for what is read asks this follower from now on. */
@@ -208,33 +198,5 @@ export class Follower {
   private moved({ reached }: Reader): void {
     if (reached >= (this.around.tail.head ?? reached)) this.upToDate = performance.now();
     if (this.live) this.around.checkpoints.moved(this.work.name);
-  }
-
-  private async failed(error: unknown): Promise<void> {
-    const { pool, log, owner } = this.around;
-    const { name, version } = this.work;
-    if (error instanceof LeaseLost) {
-      log.warn({ follower: name, version }, error.message);
-      return;
-    }
-    // one at a time, so that what stands before a fact that cannot be applied is applied
-    this.limit = 1;
-    this.troubled = this.attempting;
-    this.lastError = error instanceof Error ? error.message : String(error);
-    log.error({ follower: name, version, err: error }, 'a batch failed; trying again');
-    await pool
-      .query(
-        `update house.followers set last_error = $1 where name = $2 and version = $3 and owner = $4`,
-        [this.lastError, name, version, owner],
-      )
-      .catch(() => undefined);
-  }
-
-  private async recovered(lease: Lease): Promise<void> {
-    await this.around.pool.query(
-      'update house.followers set last_error = null where name = $1 and version = $2 and epoch = $3',
-      [this.work.name, this.work.version, lease.epoch],
-    );
-    this.lastError = null;
   }
 }

@@ -1,28 +1,10 @@
 import type pg from 'pg';
-import type { Position } from '#eventing';
 import { ended } from '../backoff.js';
 import type { CheckpointMover } from '../checkpoint-mover.js';
 import { AnotherLog, type FollowerId, Lease } from '../lease.js';
 import { isGone } from '../owner.js';
+import type { Acquired, FollowerRow } from './acquired.js';
 import { lookSql } from './look.sql.js';
-
-/** What became of asking for a lease. */
-export type Acquired =
-  | {
-      readonly kind: 'leading';
-      readonly lease: Lease;
-      readonly live: boolean;
-      readonly lastError: string | null;
-    }
-  | {
-      readonly kind: 'standby';
-      readonly live: boolean;
-      readonly owner: string | null;
-      readonly position: Position;
-      readonly parkedKeys: number;
-    }
-  /** Its version was replaced by a later one. */
-  | { readonly kind: 'retired' };
 
 /** What a process sees, once a second, besides the leases it asks for. */
 export interface Seen {
@@ -42,19 +24,6 @@ export interface Rider {
   readonly text: (at: number) => string;
   readonly values: () => readonly unknown[];
   readonly seen: (value: unknown) => void;
-}
-
-interface FollowerRow {
-  readonly name: string;
-  readonly version: number;
-  readonly epoch: string | null;
-  readonly log_id: string | null;
-  readonly position: Position;
-  readonly owner: string | null;
-  readonly live: boolean;
-  readonly last_error: string | null;
-  readonly free_in: number;
-  readonly parked_keys: number;
 }
 
 interface LookRow extends Seen {
