@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
-import type { Process } from '#eventing';
-import type { AnyProcess, AnyProjection } from '#projections';
+import type { AnyProcess } from '#eventing';
+import type { AnyProjection } from '#projections';
 import { benchDeployments, benchSchools, benchVisits } from './replay-models.js';
 
 /** How much a full house follows the log with. */
@@ -39,10 +39,11 @@ function modelOf(shape: AnyProjection, nth: number, also?: string): AnyProjectio
 
 /** So many processes, each of which looks at facts and has nothing to do about them; the first few at those of `also`. */
 export const broadProcesses = (count: number, nouns: number, also?: string): AnyProcess[] =>
-  Array.from({ length: count }, (_, n): Process => {
+  Array.from({ length: count }, (_, n): AnyProcess => {
     const types = [typeOf('BenchAgreed', n % nouns), ...(also && n < 2 ? [also] : [])];
     return {
       name: `bench.process-${n}`,
+      from: 'beginning',
       on: Object.fromEntries(types.map((it) => [it, () => []])),
     };
   });

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPool, migrate } from '#database';
-import { Aggregates, Handling, type NewFact, SystemClock } from '#eventing';
+import { Aggregates, type AnyProcess, Handling, type NewFact, SystemClock } from '#eventing';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
-import {
-  type AnyProcess,
-  type AnyProjection,
-  projectionMigrations,
-  ProjectionRunner,
-} from '#projections';
+import { type AnyProjection, projectionMigrations, ProjectionRunner } from '#projections';
 import { BROAD, broadModels, broadProcesses, nounsOf } from './broad.js';
 import { benchDeployments, benchSchools, benchVisits } from './replay-models.js';
 

@@ -6,7 +6,7 @@ import { Trouble } from './following/trouble.js';
 import type { Lease } from './lease.js';
 import { paceMs, standbyMs } from './pace.js';
 import { Rate } from './rate.js';
-import type { FollowerStatus, Surroundings, Work } from './work.js';
+import { type FollowerStatus, isCalled, type Surroundings, type Work } from './work.js';
 
 const LARGEST_BATCH = 500;
 
@@ -74,16 +74,13 @@ export class Follower {
     const position = this.reader?.reached ?? this.position;
     if (position >= head) this.upToDate = now;
     return {
-      name,
-      version,
-      kind,
-      live: this.live,
-      position,
+      ...{ name, version, kind, live: this.live, position },
       head,
       lagMs: Math.round(now - this.upToDate),
       rate: this.rate.at(now),
       lastError: this.trouble.error ?? this.held,
       parkedKeys: this.state === 'standby' ? this.parkedKeys : (this.work.parkedKeys ?? 0),
+      outlook: this.state === 'leading' ? this.work.outlook : undefined,
       owner: this.owner,
       state: this.state,
     };
@@ -150,7 +147,7 @@ export class Follower {
       const began = performance.now();
       this.trouble.attempting = to;
       let done = to;
-      if (holds || facts.some((it) => work.concerns(it))) {
+      if (isCalled(work, lease, facts)) {
         await work.apply(lease, facts, to, signal, far);
         done = lease.position;
       } else if (lease.isDue || (facts.length === 0 && to > lease.position)) await lease.pass(to);

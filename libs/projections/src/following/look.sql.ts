@@ -3,7 +3,7 @@
  * takes those leases of the followers $5 (of the versions $6) that are free; a row that is locked is that of a batch
  * under way, so its owner is alive.
  */
-export const lookSql = (riders: readonly string[]): string => `
+export const lookSql = `
   with here as (
     insert into house.runners (owner, followers, expires)
     values ($1, $2, clock_timestamp() + $3 * interval '1 ms')
@@ -36,5 +36,4 @@ export const lookSql = (riders: readonly string[]): string => `
     (select coalesce(json_agg(json_build_object('owner', r.owner, 'followers', r.followers, 'leads',
        (select count(*)::int from house.followers f
         where f.owner = r.owner and f.expires > clock_timestamp()))), '[]')
-     from house.runners r where r.expires > clock_timestamp() and r.owner <> $1) as others,
-    json_build_array(${riders.map((it) => `(${it})`).join(', ')}) as riders`;
+     from house.runners r where r.expires > clock_timestamp() and r.owner <> $1) as others`;

@@ -18,17 +18,8 @@ export interface Seen {
   }[];
 }
 
-/** A question that is asked along with every look, so that a process that is idle need not ask it by itself. */
-export interface Rider {
-  /** A query for one value, with parameters numbered from `at`. */
-  readonly text: (at: number) => string;
-  readonly values: () => readonly unknown[];
-  readonly seen: (value: unknown) => void;
-}
-
 interface LookRow extends Seen {
   readonly followers: readonly FollowerRow[];
-  readonly riders: readonly unknown[];
 }
 
 interface Asked {
@@ -54,7 +45,6 @@ export interface Looking {
  */
 export class Look {
   private asked: Asked[] = [];
-  private readonly riders: Rider[] = [];
   private hurry: (() => void) | undefined;
 
   constructor(
@@ -89,34 +79,23 @@ export class Look {
     });
   }
 
-  /** Asks something more with every look from now on. */
-  along(rider: Rider): void {
-    this.riders.push(rider);
-  }
-
   /** Looks once, for a process that follows these. Those who asked are answered when it worked. */
   async once(following: readonly string[]): Promise<Seen & { readonly freeInMs: number }> {
     const { owner, logId, ttlMs } = this.by;
     const asked = this.asked.filter((it) => !ended(it.signal));
     this.asked = [];
-    const values: unknown[] = [
+    const values = [
       ...[owner, following, ttlMs, logId],
       asked.map((it) => it.follower.name),
       asked.map((it) => it.follower.version),
     ];
-    const riders = this.riders.map((it) => {
-      const text = it.text(values.length + 1);
-      values.push(...it.values());
-      return text;
-    });
     let row: LookRow;
     try {
-      row = (await this.pool.query<LookRow>(lookSql(riders), values)).rows[0] as LookRow;
+      row = (await this.pool.query<LookRow>(lookSql, values)).rows[0] as LookRow;
     } catch (error) {
       this.asked.unshift(...asked);
       throw error;
     }
-    riders.forEach((_, index) => this.riders[index]?.seen(row.riders[index]));
     const followers = new Map(row.followers.map((it) => [`${it.name} ${it.version}`, it]));
     let freeInMs = Infinity;
     for (const it of asked) {
