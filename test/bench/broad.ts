@@ -30,7 +30,7 @@ function modelOf(shape: AnyProjection, nth: number, also?: string): AnyProjectio
   if (also === undefined) return { ...shape, name: `${shape.name}-${noun}`, entity: Named, on };
   const [first] = Object.values(shape.on);
   const key: AnyProjection['key'] = (it) =>
-    it.type === also ? (it.about[0] as string) : shape.key(it);
+    it.type === also ? (it.tags[0] as string) : shape.key(it);
   return {
     ...{ ...shape, name: `${shape.name}-${noun}`, entity: Named, key },
     on: { ...on, [also]: first as never },

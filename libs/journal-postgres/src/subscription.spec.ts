@@ -41,7 +41,7 @@ const odd = (n: number): NewFact => ({
   meta: {
     ...{ schemaVersion: 1, occurredOn: '2025-10-01', recordedOn: '2025-10-01T11:00:00.000Z' },
     ...{ actor: { id: 'broker-1', role: 'broker', onBehalfOf: undefined } },
-    ...{ commandId: newId(), correlationId: newId(), causationId: newId(), about: ['urn:1'] },
+    ...{ commandId: newId(), correlationId: newId(), causationId: newId(), tags: ['urn:1'] },
   },
 });
 
