@@ -4,7 +4,7 @@ import { network } from '#network';
 import { contextHouse, type Said } from '../support/context-house.js';
 
 /** A school joins by its own word, and is seen by the partnership from then until it leaves; over HTTP. */
-const [alec, ramsey] = ['139402', '139248'];
+const [alec, ramsey] = ['139402', '139248'] as const;
 type House = Awaited<ReturnType<typeof contextHouse>>;
 type Caller = Awaited<ReturnType<House['caller']>>;
 let house: House;
@@ -53,9 +53,9 @@ beforeAll(async () => {
   );
   board = await house.caller({ role: 'board', partnerships: [partnership] });
   broker = await house.caller({ role: 'broker', partnerships: [partnership] });
-  head = await house.caller({ role: 'headteacher', urns: [alec!] });
-  chair = await house.caller({ role: 'chair', urns: [alec!] });
-  stranger = await house.caller({ role: 'headteacher', urns: [ramsey!] });
+  head = await house.caller({ role: 'headteacher', urns: [alec] });
+  chair = await house.caller({ role: 'chair', urns: [alec] });
+  stranger = await house.caller({ role: 'headteacher', urns: [ramsey] });
   const noticed = {
     urn: alec,
     focusArea: 'maths',

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { AnyAggregate, Fact, Projection, Recorded, Row } from '#eventing';
+import type { AnyAggregate, Fact, Projection, Row } from '#eventing';
 import { recorded, type Told } from '../rows-of.js';
 
 /**
@@ -14,7 +14,7 @@ export function asksItsAudience<F extends Fact, R extends Row>(
   const own = recorded(facts).filter(({ type }) => Object.hasOwn(decider.facts as object, type));
   expect(own).not.toEqual([]);
   for (const fact of own)
-    for (const key of [projection.key(fact as Recorded<F>)].flat()) {
+    for (const key of [projection.key(fact)].flat()) {
       const identities = key.split('|').map((it) => it.slice(0, it.indexOf(':')));
       expect({ key, identities }).toEqual({
         key,
