@@ -12,6 +12,7 @@ import {
 import { asOfEqualsFold } from './as-of-equals-fold.js';
 import { recorded, rowsOf, type Told } from './rows-of.js';
 import { taggedLawfully } from './tag-laws.js';
+import { ownOf } from './tags.js';
 
 const CONTEXT = {
   id: 'a',
@@ -28,7 +29,8 @@ export function decidesLawfully<C extends CommandShape, F extends Fact, S, K>(
   decider: Decider<C, F, S, K>,
   { history, commands, known }: { history: readonly F[]; commands: readonly C[]; known?: K },
 ): void {
-  const context = deepFrozen({ ...CONTEXT, known: known ?? ({} as K) }) as Context<K>;
+  const id = (history[0] && ownOf(history[0])?.replace(/^.*?:/, '')) ?? CONTEXT.id;
+  const context = deepFrozen({ ...CONTEXT, id, known: known ?? ({} as K) }) as Context<K>;
   for (let length = 0; length <= history.length; length++) {
     const past = deepFrozen(history.slice(0, length));
     const state = deepFrozen(foldOf(decider, past));
