@@ -1,5 +1,5 @@
 import type { QueryConfig } from 'pg';
-import { type Appended, Conflict, type Expected, type NewFact } from '#eventing';
+import { type Appended, Conflict, type Expected, isUuid, type NewFact } from '#eventing';
 import { integers, jsons, texts, uuids } from './array-parameter.js';
 import { positionOf } from './position.js';
 
@@ -15,14 +15,12 @@ export interface Entry {
   readonly weight: number;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Writes an append out. Throws when it has no facts, or a revision or an id that cannot be. */
 export function entryOf(stream: string, facts: readonly NewFact[], expected: Expected): Entry {
   if (facts.length === 0) throw new RangeError('an append has at least one fact');
   if (typeof expected === 'number' && (!Number.isSafeInteger(expected) || expected < -1))
     throw new RangeError(`not a revision: ${expected}`);
-  for (const { id } of facts) if (!UUID.test(id)) throw new RangeError(`not a UUID: ${id}`);
+  for (const { id } of facts) if (!isUuid(id)) throw new RangeError(`not a UUID: ${id}`);
   // JSON has no word for undefined
   const data = facts.map((it) => (JSON.stringify(it.data) as string | undefined) ?? 'null');
   const meta = facts.map((it) => JSON.stringify(it.meta));
