@@ -26,5 +26,4 @@ export const idOf = (...parts: readonly (string | number)[]): string =>
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether a text is a UUID. */
-export const isUuid = (text: unknown): text is string =>
-  typeof text === 'string' && UUID.test(text);
+export const isUuid = (text: unknown): boolean => typeof text === 'string' && UUID.test(text);
