@@ -1,5 +1,6 @@
 export * from './as-of-equals-fold.js';
 export * from './commands-of.js';
+export * from './dated-laws.js';
 export * from './decisions-of.js';
 export * from './laws.js';
 export * from './past-of.js';
