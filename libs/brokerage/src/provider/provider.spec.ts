@@ -264,14 +264,14 @@ describe('releasing days', () => {
       decisionsOf(provider, { id: providerId, now: `${day}T09:00:00.000Z` })(
         ...ready,
         reserved,
-        later as ProviderEvent,
+        later,
       ).when(expire, holding);
     on('2025-10-30').then(released(6, false, 'expired'));
     const held = { deployment: { holdsHalfDays: 4, over: false } };
     decisionsOf(provider, { id: providerId, now: '2025-10-30T09:00:00.000Z' })(
       ...ready,
       reserved,
-      later as ProviderEvent,
+      later,
     )
       .when(expire, held)
       .then(released(2, false, 'expired'));

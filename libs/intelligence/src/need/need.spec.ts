@@ -62,8 +62,10 @@ describe('taking a need up', () => {
   it('can be repeated by the same request', () =>
     given(identified, validated, takenUp).when({ type: 'TakeUpNeed', requestId: 'r1' }).then());
   it('is for 28 days, or as long as was asked for, within bounds', () => {
-    const until = (day: string): NeedEvent =>
-      ({ ...takenUp, data: { ...takenUp.data, until: day } }) as never;
+    const until = (day: string): NeedEvent => ({
+      ...takenUp,
+      data: { ...takenUp.data, until: day },
+    });
     const take = { type: 'TakeUpNeed', requestId: 'r1' } as const;
     const when = (day?: string) =>
       given(identified, validated).when(day === undefined ? take : { ...take, until: day });
