@@ -1,4 +1,4 @@
-import type { Catalogue, Fact } from '#eventing';
+import type { Catalogue, Day, Fact } from '#eventing';
 import type { DeploymentId, FocusArea, HalfDays, NeedId, Pence, RequestId, Urn } from '#network';
 import type { Window } from '../calendar/window.js';
 
@@ -28,7 +28,16 @@ export type SupportRequestEvent =
       'FundingApproved',
       { requestId: RequestId; funder: string; stream: FundingStream; amountPence: Pence }
     >
-  | Fact<'RequestMatched', { requestId: RequestId; needId: NeedId; deploymentId: DeploymentId }>
+  | Fact<
+      'RequestMatched',
+      {
+        requestId: RequestId;
+        needId: NeedId;
+        deploymentId: DeploymentId;
+        /** The last day by which its deployment must be agreed. */
+        until: Day;
+      }
+    >
   | Fact<
       'RequestReopened',
       {

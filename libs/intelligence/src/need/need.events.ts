@@ -30,7 +30,15 @@ export type NeedEvent =
       }
     >
   | Fact<'NeedReprioritised', { needId: NeedId; severity: Severity; reason: string }>
-  | Fact<'NeedTakenUp', { needId: NeedId; requestId: RequestId }>
+  | Fact<
+      'NeedTakenUp',
+      {
+        needId: NeedId;
+        requestId: RequestId;
+        /** The last day by which the request must have followed. */
+        until: Day;
+      }
+    >
   | Fact<'NeedReleased', { needId: NeedId; requestId: RequestId; reason: string }>
   | Fact<'NeedWithdrawn', { needId: NeedId; reason: string }>
   | Fact<'NeedMet', { needId: NeedId; evaluationId: EvaluationId }>;
