@@ -156,11 +156,11 @@ describe('the line from a need to a closed deployment', () => {
     const [first] = await house.facts('brokerage.deployment', 'line-d');
     expect(first?.tags).toEqual([
       'deployment:line-d',
-      'urn:139402',
-      'urn:137260',
       'request:line-r',
       'need:line-n',
       'provider:line-p',
+      'urn:139402',
+      'urn:137260',
     ]);
 
     const corrected = { type: 'CorrectVisit', visitId: idOf('line-d', 'visit', 0), halfDays: 1 };
