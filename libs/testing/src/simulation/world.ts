@@ -34,6 +34,8 @@ export class World {
   skewMs = 0;
   private readonly clock = new SetClock(new Date(BEGINNING).toISOString());
   private readonly untold: Fact[];
+  /** How often processes forgot where they stood. */
+  rewinds = 0;
   private days = 0;
   private told = 0;
 
@@ -112,6 +114,19 @@ export class World {
     node.end();
   }
 
+  /** The day that the wall clock shows. */
+  get today(): string {
+    return londonDay(this.clock.now());
+  }
+
+  /** Lets every process forget where it stood, so that it answers the whole log again. */
+  async rewind(): Promise<void> {
+    if (this.database.session) return;
+    this.rewinds++;
+    this.note('the processes forget where they stood');
+    await this.database.query([`update house.followers set position = '' where kind = 'process'`]);
+  }
+
   /** Moves the wall clock of those who record facts. */
   passDays(days: number): void {
     this.days += days;
@@ -120,7 +135,10 @@ export class World {
 
   /** One thing happens: a call is sent or answered, a timer ends, or a fact is told. False when nothing can. */
   async step(): Promise<boolean> {
-    this.clock.set(new Date(BEGINNING + this.days * DAY_MS + this.time.now).toISOString());
+    const now = new Date(BEGINNING + this.days * DAY_MS + this.time.now).toISOString();
+    this.clock.set(now);
+    // the clock may go back, and what was due before stays due
+    if (this.today > this.log.day) this.log.day = this.today;
     const moves = this.running.flatMap((node) =>
       [...node.calls].filter((it) => it.outcome || it.ready()).map((call) => ({ node, call })),
     );
