@@ -143,6 +143,21 @@ describe('a command', () => {
     expect(await booksLeft()).toEqual(['Stocked', 'Taken']);
   });
 
+  it('is recorded after what is left of a stream whose beginning was cut off', async () => {
+    await stock();
+    await lend('l1');
+    await lend('l2').catch(() => undefined);
+    store.cutOff = 1;
+    const { revision } = await handling.handle(
+      shelves,
+      's1',
+      { type: 'Return', loan: 'l1' } as ShelfCommand,
+      by('back'),
+    );
+    expect(revision).toBe(2);
+    expect(await booksLeft()).toEqual(['Taken', 'Returned']);
+  });
+
   it('writes who, when, why and about whom into each fact', async () => {
     await stock();
     const [fact] = await store.readStream('library.shelf-s1');

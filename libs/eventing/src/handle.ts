@@ -50,7 +50,8 @@ export class Handling {
           throw new NotFound(identity);
         const done = past.filter((it) => it.commandId === request.commandId);
         if (done.length > 0) return repeated(id, done, request);
-        const revision = past.length - 1;
+        // its own: a store may have cut off what came long before
+        const revision = past.at(-1)?.revision ?? -1;
         if (request.ifMatch !== undefined && request.ifMatch !== revision)
           throw new Stale(request.ifMatch, revision);
 
