@@ -121,6 +121,34 @@ module.exports = {
       allBut(door('eventing'), door(contexts), own('events|entity'), ownArithmetic),
     ),
     rule(
+      'rows-are-described',
+      'An entity describes its row: it sees #read-model, events, and the domain beside it; no server.',
+      { path: `^libs/${contexts}/.*\\.entity\\.ts$` },
+      {
+        path: '^libs/',
+        pathNot: [door('(eventing|network|read-model)'), own('events|entity'), ownDomain],
+      },
+    ),
+    rule(
+      'reads-declare',
+      'How a read model is served is data: it sees #read-model, read models, and the domain beside it; nothing of HTTP.',
+      { path: `^libs/${contexts}/.*\\.reads\\.ts$` },
+      {
+        path: '^libs/',
+        pathNot: [
+          door('(eventing|network|read-model)'),
+          own('events|entity|projection|reads'),
+          ownDomain,
+        ],
+      },
+    ),
+    rule(
+      'read-models-know-no-server',
+      'What entities and reads are declared with stands on #eventing and the decorators of TypeORM only.',
+      { path: '^libs/read-model/', pathNot: spec },
+      allBut('^libs/read-model/', door('eventing'), '^node_modules/typeorm/'),
+    ),
+    rule(
       'processes-translate',
       'A process turns facts into commands: it sees #eventing, facts, its commands and reference data.',
       { path: `^libs/${contexts}/.*\\.process\\.ts$` },

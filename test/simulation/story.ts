@@ -10,7 +10,7 @@ import {
   Refusal,
   remove,
 } from '#eventing';
-import { CountColumn, ListColumn, ReadRow, TextColumn } from '#projections';
+import { CountColumn, ListColumn, ReadRow, TextColumn } from '#read-model';
 import type { Chance, Play } from '#testing';
 
 /** A small history to follow: wells that are dug, measured and closed, each in a parish. */

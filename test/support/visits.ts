@@ -19,7 +19,7 @@ import {
   ReadRow,
   RealColumn,
   TextColumn,
-} from '#projections';
+} from '#read-model';
 
 /** A small context to follow in specs: visits to schools, which a partnership may open to everyone. */
 export type VisitEvent =

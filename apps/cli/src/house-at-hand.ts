@@ -4,8 +4,9 @@ import { type Config, migrations, openPlatform, type Platform } from '#compositi
 import { assertDurable } from '#database';
 import { type Position, SystemClock } from '#eventing';
 import { importSchools } from '#network';
-import { queryName, quiet, rolesOf } from '#http';
+import { quiet, rolesOf } from '#http';
 import { grantAnalyst, verifyProjection } from '#projections';
+import { queryName } from '#read-model';
 import type { ProjectionCommand } from '#operations';
 import { replaying } from './replaying.js';
 import type { Asked, Following, Granted, House, Verified } from './house.js';

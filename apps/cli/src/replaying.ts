@@ -2,11 +2,11 @@ import type { Platform } from '#composition';
 import {
   compareSandbox,
   type Comparison,
-  NotReady,
   type Replayed,
   replayInto,
   type ReplayProgress,
 } from '#projections';
+import { NotReady } from '#read-model';
 import { programVersion } from './program-version.js';
 
 /** Which past of which read models goes into which schema. */

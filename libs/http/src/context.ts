@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { AnyAggregate, Process, Projection } from '#eventing';
+import type { Reads } from '#read-model';
 
 /** What a context brings to a service: the composition root wires it, nothing else knows of it. */
 export interface ContextModule {
@@ -9,6 +10,8 @@ export interface ContextModule {
   readonly projections: readonly Projection<any, any>[];
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so is a process
   readonly processes: readonly Process<any>[];
+  /** How its read models are served. */
+  readonly reads?: readonly Reads[];
   readonly controllers: readonly Type[];
 }
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type EventStore, ORIGIN, type Place, type Position, type Recorded } from '#eventing';
-import type { Moment } from './readings.js';
+import type { Moment } from '#read-model';
 
 /** Places looked up at first, and each time twice as many: who gives up early has not paid for all. */
 const FIRST_PLACES = 8_192;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Entity } from 'typeorm';
+import { FlagColumn } from '#read-model';
 import {
   type ProjectionsHouse,
   projectionsHouse,
   until,
 } from '../../../test/support/projections-house.js';
 import { planned, tagged, Visit, visits, visitsAs } from '../../../test/support/visits.js';
-import { FlagColumn } from './columns.js';
 
 let house: ProjectionsHouse;
 beforeAll(async () => {

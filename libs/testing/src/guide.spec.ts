@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { Entity } from 'typeorm';
 import { type Catalogue, type Decider, type Fact, type Process, type Projection } from '#eventing';
 import { Refusal } from '#eventing';
-import { CountColumn, ReadRow } from '#projections';
+import { CountColumn, ReadRow } from '#read-model';
 import {
   commandsOf,
   decidesLawfully,

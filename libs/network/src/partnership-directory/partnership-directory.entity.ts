@@ -6,7 +6,7 @@ import {
   ReadRow,
   RecordsColumn,
   TextColumn,
-} from '#projections';
+} from '#read-model';
 import type { PartnershipModel } from '../reference/partnership-model.js';
 import type { LeadRole } from '../partnership/partnership.events.js';
 

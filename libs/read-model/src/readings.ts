@@ -86,13 +86,3 @@ export abstract class Readings {
   /** Waits until a projection has applied a position; false when the time ran out. */
   abstract waitFor(projection: string, position: Position, timeoutMs: number): Promise<boolean>;
 }
-
-/** A past list that concerns more subjects than one answer can fold. */
-export class TooManySubjects extends Error {
-  constructor(readonly limit: number) {
-    super(
-      `a past list is folded for at most ${limit} subjects; narrow it, or replay into a sandbox`,
-    );
-    this.name = 'TooManySubjects';
-  }
-}

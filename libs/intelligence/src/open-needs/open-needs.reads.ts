@@ -1,9 +1,9 @@
-import { readsOf } from '#http';
+import { reads } from '#read-model';
 import { openNeeds } from './open-needs.projection.js';
 
 /** `GET /v1/needs`, one need, and where its figures come from. */
-export const OpenNeedsController = readsOf(openNeeds, {
-  route: 'needs',
+export const openNeedsReads = reads(openNeeds, {
+  path: 'needs',
   identity: 'need',
   filters: ['urn', 'focusArea', 'state'],
 });

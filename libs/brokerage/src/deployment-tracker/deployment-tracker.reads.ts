@@ -1,9 +1,9 @@
-import { readsOf } from '#http';
+import { reads } from '#read-model';
 import { deploymentTracker } from './deployment-tracker.projection.js';
 
 /** `GET /v1/deployments`, one deployment, and where its figures come from. */
-export const DeploymentTrackerController = readsOf(deploymentTracker, {
-  route: 'deployments',
+export const deploymentTrackerReads = reads(deploymentTracker, {
+  path: 'deployments',
   identity: 'deployment',
   filters: [
     'state',

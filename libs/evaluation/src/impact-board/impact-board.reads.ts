@@ -1,11 +1,11 @@
-import { readsOf } from '#http';
+import { reads } from '#read-model';
 import { impactBoard } from './impact-board.projection.js';
 import { shownTo } from './suppression.js';
 
 /** `GET /v1/kpis`, one KPI with its figures, and the facts they come from. */
-export const KpiReadsController = readsOf(impactBoard, {
-  route: 'kpis',
+export const impactBoardReads = reads(impactBoard, {
+  path: 'kpis',
   identity: 'kpi',
   filters: ['urn', 'partnershipId', 'level', 'indicator', 'state'],
-  serve: (row, { identity }) => ({ key: row.key, ...shownTo(identity.urns, row) }),
+  serve: (row, { urns }) => ({ key: row.key, ...shownTo(urns, row) }),
 });

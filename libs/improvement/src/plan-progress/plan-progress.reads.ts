@@ -1,9 +1,9 @@
-import { readsOf } from '#http';
+import { reads } from '#read-model';
 import { planProgress } from './plan-progress.projection.js';
 
 /** `GET /v1/plans`, one plan, and the facts behind it. */
-export const PlanProgressController = readsOf(planProgress, {
-  route: 'plans',
+export const planProgressReads = reads(planProgress, {
+  path: 'plans',
   identity: 'plan',
   filters: ['urn', 'partnershipId', 'year', 'state'],
 });

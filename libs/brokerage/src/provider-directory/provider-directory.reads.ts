@@ -1,9 +1,9 @@
-import { readsOf } from '#http';
+import { reads } from '#read-model';
 import { providerDirectory } from './provider-directory.projection.js';
 
 /** `GET /v1/providers`, one provider, and where its figures come from. */
-export const ProviderDirectoryController = readsOf(providerDirectory, {
-  route: 'providers',
+export const providerDirectoryReads = reads(providerDirectory, {
+  path: 'providers',
   identity: 'provider',
   filters: ['state', 'kind', 'designation', 'homeUrn', 'focusAreas'],
 });

@@ -1,9 +1,9 @@
-import { readsOf } from '#http';
+import { reads } from '#read-model';
 import { brokerInbox } from './broker-inbox.projection.js';
 
 /** `GET /v1/referrals`, one referral, and where it comes from. */
-export const BrokerInboxController = readsOf(brokerInbox, {
-  route: 'referrals',
+export const brokerInboxReads = reads(brokerInbox, {
+  path: 'referrals',
   identity: 'referral',
   filters: ['state', 'urn', 'focusArea', 'severity'],
 });
