@@ -1,4 +1,4 @@
-import { brokerage } from '#brokerage';
+import { BrokerageModule } from '#brokerage';
 import { configOf, openPlatform } from '#composition';
 import {
   idOf,
@@ -12,8 +12,8 @@ import {
   SetClock,
 } from '#eventing';
 import { quiet } from '#http';
-import { intelligence } from '#intelligence';
-import { network } from '#network';
+import { IntelligenceModule } from '#intelligence';
+import { NetworkModule } from '#network';
 import { testDatabase } from '#testing';
 
 /** A command as plain data. */
@@ -31,7 +31,11 @@ export async function brokerageHouse() {
   const database = await testDatabase();
   const config = configOf({ DATABASE_URL: database.url }, '/');
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
-  const platform = await openPlatform(config, clock, quiet, [network, intelligence, brokerage]);
+  const platform = await openPlatform(config, clock, quiet, [
+    NetworkModule,
+    IntelligenceModule,
+    BrokerageModule,
+  ]);
   const { store, aggregates, handling } = platform;
   const processes = platform.processes as readonly Process[];
   let done = ORIGIN;

@@ -25,7 +25,7 @@ import {
 import {
   Beside,
   commandsOf,
-  contextModule,
+  ContextModule,
   CountField,
   ListField,
   Membership,
@@ -198,34 +198,45 @@ export class TinyBeside extends Beside {
   }
 }
 
-export const tinyContext = contextModule('intelligence', {
-  aggregates: [aggregate(need), aggregate(school)],
+const needs = commandsOf(aggregate(need), {
+  route: 'needs',
+  create: IdentifyNeed,
+  intents: { priority: ReprioritiseNeed, withdrawal: WithdrawNeed, burning: BurnNeed },
+  // nobody burns a need
+  roles: {
+    IdentifyNeed: ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+    ReprioritiseNeed: ['broker', 'headteacher'],
+    WithdrawNeed: ['broker', 'headteacher'],
+  },
+});
+const schools = commandsOf(aggregate(school), {
+  route: 'schools',
+  create: RegisterSchool,
+  intents: {},
+  roles: { RegisterSchool: ['operator', 'service'] },
+  subject: ({ urn }) => urn,
+  id: /^[1-9]\d{5}$/,
+  beside: TinyBeside,
+});
+
+/** The aggregates of the little house. */
+export const tinyAggregates = [needs, schools];
+
+@ContextModule({
+  name: 'intelligence',
+  aggregates: tinyAggregates,
   projections: [tinyNeeds],
-  processes: [],
   reads: [
     reads(tinyNeeds, {
       path: 'needs',
+      roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
       identity: 'need',
       filters: ['urn'],
       serve: (row, { urns }) => (urns.includes(row.urn) ? row : { ...row, severity: 'c' }),
     }),
   ],
-  controllers: [
-    commandsOf(aggregate(need), {
-      route: 'needs',
-      create: IdentifyNeed,
-      intents: { priority: ReprioritiseNeed, withdrawal: WithdrawNeed, burning: BurnNeed },
-    }),
-    commandsOf(aggregate(school), {
-      route: 'schools',
-      create: RegisterSchool,
-      intents: {},
-      subject: ({ urn }) => urn,
-      id: /^[1-9]\d{5}$/,
-      beside: TinyBeside,
-    }),
-  ],
-});
+})
+export class TinyModule {}
 
 /** A log in memory that can be made to lose races, and to hold appends back. */
 export class TinyStore extends MemoryEventStore {

@@ -15,5 +15,6 @@ export * from './process.js';
 export * from './projection.js';
 export * from './refusal.js';
 export * from './request.js';
+export * from './role.js';
 export * from './upcast.js';
 export type * from './words.js';

@@ -6,7 +6,7 @@ import { describedExplorer } from './describe-explorer.js';
 import { chosen, linkTo } from '../edge/event-parameters.js';
 import { Explorer, type Exploring, type Grouping, groupings, keyOf, partsOf } from './explorer.js';
 import { Indexed } from '../edge/indexed.js';
-import { linksOf } from '../index/links.js';
+import { Links } from '../index/links.js';
 import { afterOf, cursorOf } from './key-cursor.js';
 
 const PATH = '/v1/events/explorer';
@@ -14,13 +14,14 @@ const PATH = '/v1/events/explorer';
 /** What happened, in order, on either clock; counted by day, by stream or by identity. */
 @Controller()
 @tagged('events')
-@Access('Events')
+@Access('Events', ['analyst', 'operator', 'service'])
 export class ExplorerController {
   constructor(
     private readonly edge: ReadEdge,
     private readonly explorer: Explorer,
     private readonly indexed: Indexed,
     private readonly tokens: PositionTokens,
+    private readonly links: Links,
     private readonly aggregates: Aggregates,
   ) {}
 
@@ -46,7 +47,7 @@ export class ExplorerController {
         }))
       : (await this.explorer.facts(exploring)).map((it) => ({
           key: keyOf(selection, it),
-          item: { ...it, position: this.tokens.of(it.position), links: linksOf(it) },
+          item: { ...it, position: this.tokens.of(it.position), links: this.links.of(it) },
         }));
     const last = rows[limit - 1];
     const next = rows.length > limit && last ? cursorOf(last.key) : undefined;

@@ -5,7 +5,7 @@ import { Access, askerOf, invalid, parametersOf, PositionTokens, ReadEdge, tagge
 import { describedFact, describedTrace } from './describe-trace.js';
 import { Facts } from '../index/facts.js';
 import { Indexed } from '../edge/indexed.js';
-import { linksOf } from '../index/links.js';
+import { Links } from '../index/links.js';
 import { Serving } from '../edge/serving.js';
 import { MOST_TRACED, type Step, traceOf } from './trace.js';
 
@@ -15,7 +15,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** One fact, and what caused what. */
 @Controller()
 @tagged('events')
-@Access('Events')
+@Access('Events', ['analyst', 'operator', 'service'])
 export class TraceController {
   constructor(
     private readonly edge: ReadEdge,
@@ -23,6 +23,7 @@ export class TraceController {
     private readonly indexed: Indexed,
     private readonly serving: Serving,
     private readonly tokens: PositionTokens,
+    private readonly links: Links,
   ) {}
 
   /** The tree of causes of a correlation, as far as the caller may see it. */
@@ -68,7 +69,7 @@ export class TraceController {
     const fact = await this.facts.one(id.toLowerCase(), await asker.scope());
     if (!fact) throw new NotFound(id);
     const [item] = await this.serving.served([fact], asker.identity.urns);
-    reply.send({ item, links: linksOf(fact), position: this.edge.stamp(reply, position) });
+    reply.send({ item, links: this.links.of(fact), position: this.edge.stamp(reply, position) });
   }
 
   private shown({ commandId, by, facts, parts }: Step): object {
@@ -79,7 +80,7 @@ export class TraceController {
         const { id, type, stream, revision, position, recordedOn, occurredOn } = fact;
         return {
           ...{ id, type, stream, revision, position: this.tokens.of(position) },
-          ...{ recordedOn, occurredOn, links: linksOf(fact) },
+          ...{ recordedOn, occurredOn, links: this.links.of(fact) },
           then: then.map((it) => this.shown(it)),
         };
       }),

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createPool, migrate } from '#database';
 import { Aggregates, Handling, idOf, SetClock } from '#eventing';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
-import { network } from '#network';
+import { contextOf } from '#http';
+import { NetworkModule } from '#network';
 import { testDatabase, type TestDatabase } from '#testing';
-import { deployments } from '../deployment/deployment.controller.js';
-import { providers } from '../provider/provider.controller.js';
+import { deployments } from '../deployment/deployment.aggregate.js';
+import { providers } from '../provider/provider.aggregate.js';
 import { ReleaseOrphanedReservations } from './release-orphaned-reservations.process.js';
 
 const clock = new SetClock('2025-10-01T11:00:00.000Z');
@@ -14,7 +15,7 @@ let database: TestDatabase;
 let pool: ReturnType<typeof createPool>;
 let store: PostgresEventStore;
 let handling: Handling;
-const aggregates = new Aggregates([...network.aggregates, providers, deployments]);
+const aggregates = new Aggregates([...contextOf(NetworkModule).aggregates, providers, deployments]);
 
 beforeAll(async () => {
   database = await testDatabase();

@@ -5,7 +5,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFound, within } from '#eventing';
 import {
   Access,
-  Ask,
   askerOf,
   asOfParameters,
   describeRead,
@@ -13,6 +12,7 @@ import {
   Membership,
   parametersOf,
   problems,
+  queriesOf,
   ReadEdge,
   tagged,
 } from '#http';
@@ -50,7 +50,15 @@ const described = (): MethodDecorator => (target, name, descriptor) => {
 /** The partnership's board of impact, now and as it was. */
 @Controller()
 @tagged(impactBoard.name)
-@Access('ImpactBoard')
+@Access('ImpactBoard', [
+  'board',
+  'broker',
+  'analyst',
+  'headteacher',
+  'chair',
+  'reviewer',
+  'evaluator',
+])
 export class BoardController {
   constructor(
     private readonly edge: ReadEdge,
@@ -77,12 +85,7 @@ export class BoardController {
     const urns = await this.membership.urnsOf(partnershipId, reading.at);
     const scope = new Set([own, ...urns.map((it) => `urn:${it}`)]);
     const { value, position } = await this.bus.execute(
-      Ask.list({
-        projection: impactBoard,
-        reading: { ...reading, scope },
-        filters: {},
-        limit: MOST,
-      }),
+      queriesOf(impactBoard).list({ ...reading, scope, filters: {}, limit: MOST }),
     );
     if (value.next !== undefined) throw new TooManySubjects(MOST);
 

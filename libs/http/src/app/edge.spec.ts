@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Module, Param } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,11 +7,12 @@ import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { NotFound, SetClock } from '#eventing';
+import { Aggregates, Handling, NotFound, SetClock } from '#eventing';
 import {
   TinyBeside,
-  tinyContext,
+  tinyAggregates,
   TinyMembership,
+  TinyModule,
   TinyNotes,
   TinyReadings,
   TinyStore,
@@ -24,7 +25,7 @@ import type { Log } from './log.js';
 
 /** Written by hand: one route for board members, one that says nothing of access. */
 @Controller('v1/boards')
-@Access('ImpactBoard')
+@Access('ImpactBoard', ['board', 'broker'])
 class BoardController {
   @Get(':partnershipId')
   board(@Param('partnershipId') id: string, @Caller() caller: Caller): object {
@@ -40,6 +41,10 @@ class ForgottenController {
   }
 }
 
+@Module({ controllers: [BoardController, ForgottenController] })
+class ByHandModule {}
+
+const aggregates = new Aggregates(tinyAggregates);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'edge-'));
 const clock = new SetClock('2025-10-06T11:00:00.000Z');
 const store = new TinyStore();
@@ -59,11 +64,12 @@ const tokens: Record<string, string> = {};
 
 const start = async (): Promise<NestFastifyApplication> => {
   const started = await buildApp({
-    contexts: [tinyContext],
-    extraControllers: [BoardController, ForgottenController],
+    imports: [TinyModule, ByHandModule],
     parts: {
       store,
       clock,
+      aggregates,
+      handling: new Handling(store, clock, aggregates),
       readings,
       noteStore: notes,
       membership,

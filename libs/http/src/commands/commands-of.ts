@@ -8,16 +8,15 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Aggregate, AnyAggregate, CommandShape, Fact, Outcome } from '#eventing';
+import type { Aggregate, AnyAggregate, CommandShape, Fact, Outcome, Role } from '#eventing';
 import { Access, type AccessRows } from '../access/access.js';
-import type { Role } from '../access/role.js';
 import { describeCommand, tagged } from '../openapi/describe.js';
 import type { Beside } from './beside.js';
 import { CommandEdge } from './command-edge.js';
 import { type CommandRoute, type CommandType, idReader, subjectsBy } from './command-route.js';
 import { handlersOf } from './dispatch.js';
 import { Narratives } from './narratives.js';
-import { OutcomeInterceptor } from './outcome.interceptor.js';
+import { OutcomeInterceptor, OutcomeOf } from './outcome.interceptor.js';
 
 type ClassOf<C> = (new () => C) & CommandType;
 
@@ -57,13 +56,7 @@ export interface Served {
 export type ServedAggregate = AnyAggregate & Served;
 
 /** Serves an aggregate: a Nest controller with one route, and a Nest command handler, for each of its commands. */
-export function commandsOf<
-  C extends CommandShape,
-  F extends Fact,
-  S,
-  K,
-  Create extends C = C,
->(
+export function commandsOf<C extends CommandShape, F extends Fact, S, K, Create extends C = C>(
   aggregate: Aggregate<C, F, S, K>,
   options: Options<C, Create>,
 ): Aggregate<C, F, S, K> & Served {
@@ -128,7 +121,8 @@ function controllerOf(
     for (const decorate of [
       Post(route.path),
       HttpCode(200),
-      UseInterceptors(OutcomeInterceptor.of(route)),
+      OutcomeOf(route),
+      UseInterceptors(OutcomeInterceptor),
       Access(method, access[method] ?? []),
       ...describeCommand(route, id),
     ])

@@ -1,5 +1,5 @@
 import { Inject, type Type } from '@nestjs/common';
-import { type Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type Command, CommandHandler } from '@nestjs/cqrs';
 import {
   type AnyAggregate,
   type CommandShape,
@@ -43,7 +43,7 @@ export function addressed<C extends CommandShape>(
 /** One Nest command handler for each command of an aggregate. */
 export const handlersOf = (aggregate: AnyAggregate, commands: readonly CommandType[]): Type[] =>
   commands.map((command) => {
-    class Handler implements ICommandHandler {
+    class Handler {
       constructor(private readonly handling: Handling) {}
 
       execute(asked: CommandShape): Promise<Outcome> {

@@ -24,7 +24,8 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
 /** The problem that an error is to the caller. What we did not foresee says nothing of its insides. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Refusal) return new Problem(error.code, 409, 'Refused by a rule', error.detail);
+  if (error instanceof Refusal)
+    return new Problem(error.code, 409, 'Refused by a rule', error.detail);
   if (error instanceof NotFound)
     return problem('not-found', `${error.identity} does not exist, or is not yours to see.`);
   if (error instanceof Stale)

@@ -4,11 +4,8 @@ import * as commands from './partnership.commands.js';
 import { partnershipLookup } from './partnership.lookup.js';
 import { partnership } from './partnership.js';
 
-/** The partnership as the house runs it. */
-export const partnerships = aggregate(partnership, { lookup: partnershipLookup });
-
 /** `POST /v1/partnerships` and one sub-path for each intent. */
-export const PartnershipController = commandsOf(partnerships, {
+export const partnerships = commandsOf(aggregate(partnership, { lookup: partnershipLookup }), {
   route: 'partnerships',
   create: commands.FoundPartnership,
   intents: {
@@ -17,5 +14,13 @@ export const PartnershipController = commandsOf(partnerships, {
     leads: commands.AppointLead,
     charters: commands.AgreeCharter,
     activation: commands.ActivatePartnership,
+  },
+  roles: {
+    FoundPartnership: ['operator'],
+    AdmitMember: ['board', 'broker'],
+    WithdrawMember: ['board', 'broker'],
+    AppointLead: ['board'],
+    AgreeCharter: ['board'],
+    ActivatePartnership: ['board'],
   },
 });
