@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 const root = join(import.meta.dirname, '../..');
 const contexts = ['network', 'intelligence', 'brokerage', 'improvement', 'review', 'evaluation'];
 const roles =
-  'events commands controller entity projection reads process lookup module spec adapter';
+  'events commands aggregate controller entity projection reads process lookup module spec adapter';
 
 const sources = ['apps', 'libs', 'test/bench'].flatMap((folder) => filesIn(folder));
 const sizes = sources
