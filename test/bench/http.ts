@@ -34,6 +34,7 @@ export async function benchHttp(seconds = 4): Promise<HttpFigures> {
     GROUNDSWELL_DATA: folder,
     DEMO_AREA: 'off',
     LOG_LEVEL: 'error',
+    RATE_LIMIT: 'off',
   };
   const [platformPort, barePort] = [await freePort(), await freePort()];
   const children = [
