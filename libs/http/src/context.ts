@@ -1,5 +1,5 @@
 import { Module, type Provider, type Type } from '@nestjs/common';
-import type { Process, Projection } from '#eventing';
+import type { AnyProcess, Projection } from '#eventing';
 import type { Reads } from '#read-model';
 import type { ServedAggregate } from './commands/commands-of.js';
 import { queriesOf } from './reads/queries.js';
@@ -11,8 +11,7 @@ export interface Context {
   readonly aggregates: readonly ServedAggregate[];
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its facts
   readonly projections?: readonly Projection<any, any>[];
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so is a process
-  readonly processes?: readonly Process<any>[];
+  readonly processes?: readonly AnyProcess[];
   /** How its read models are served. */
   readonly reads?: readonly Reads[];
   /** Controllers of its own, written by hand. */
