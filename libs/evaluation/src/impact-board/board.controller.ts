@@ -94,7 +94,7 @@ export class BoardController {
     const query = new URLSearchParams(
       asOf ? { 'as-of': asOf.asked, clock: asOf.clock } : { 'as-of': token },
     );
-    const rows = (value.rows as readonly ImpactFigure[]).map((it) => shownTo(speaksFor, it));
+    const rows = (value.rows).map((it) => shownTo(speaksFor, it));
     const board = boardOf(
       partnershipId,
       urns,

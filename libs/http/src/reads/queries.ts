@@ -29,7 +29,7 @@ export function queriesOf<R extends Row>(projection: Of<R>): Queries<R> {
   const before = known.get(projection);
   if (before) return before as Queries<R>;
   const made = madeOf(projection);
-  known.set(projection, made as unknown as Queries);
+  known.set(projection, made);
   return made;
 }
 
