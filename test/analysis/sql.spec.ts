@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import { EvaluationModule } from '#evaluation';
+import { Aggregates, newId } from '#eventing';
 import { contextOf } from '#http';
-import { newId } from '#eventing';
 import { grantAnalyst, readTableOf } from '#projections';
 import { type AnalysisHouse, analysisHouse } from './house.js';
 
@@ -15,7 +15,12 @@ const [impactBoard] = contextOf(EvaluationModule).projections;
 beforeAll(async () => {
   house = await analysisHouse();
   await grantAnalyst(house.pool, {
-    ...{ role, projections: [impactBoard!], password: 'a password' },
+    ...{
+      role,
+      aggregates: new Aggregates([]),
+      projections: [impactBoard!],
+      password: 'a password',
+    },
   });
   const url = new URL(house.databaseUrl);
   url.username = role;

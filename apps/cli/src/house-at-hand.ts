@@ -103,13 +103,14 @@ async function verifyAll(
 
 /** The read models that analysts are granted. */
 async function grantAnalystOf(
-  { contexts, pool, url: server }: Platform,
+  { aggregates, contexts, pool, url: server }: Platform,
   role: string,
   create: boolean,
 ): Promise<Granted> {
   const password = create ? randomBytes(24).toString('base64url') : undefined;
   const views = await grantAnalyst(pool, {
     role,
+    aggregates,
     projections: contexts
       .flatMap((it) => it.reads)
       .filter((it) => it.roles.includes('analyst'))

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type pg from 'pg';
-import type { EventStore } from '#eventing';
+import { Audiences, type EventStore } from '#eventing';
 import { Discretion } from './index/discretion.js';
 import { Explorer } from './explorer/explorer.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
@@ -37,8 +37,16 @@ export class AnalysisModule {
       module: AnalysisModule,
       controllers: [FeedController, ExplorerController, TraceController],
       providers: [
-        { provide: Facts, useValue: new Facts(pool, store) },
-        { provide: Explorer, useValue: new Explorer(pool) },
+        {
+          provide: Facts,
+          inject: [Audiences],
+          useFactory: (audiences: Audiences) => new Facts(pool, store, audiences),
+        },
+        {
+          provide: Explorer,
+          inject: [Audiences],
+          useFactory: (audiences: Audiences) => new Explorer(pool, audiences),
+        },
         { provide: Discretion, useValue: discretion },
         { provide: Links, useValue: new Links(addresses) },
         { provide: Places, useValue: new Places(room) },

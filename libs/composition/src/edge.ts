@@ -36,14 +36,14 @@ export async function openEdge(
 ): Promise<NestFastifyApplication> {
   const { config, contexts, modules, log, pool, clock, readings, notes, people, erasures } =
     platform;
-  const { aggregates, handling } = platform;
+  const { aggregates, audiences, handling } = platform;
   const discretion = new ServedFacts(platform.store);
   const addresses = addressesOf(contexts);
   return buildApp({
     imports: [...modules, AnalysisModule.of({ pool, store, discretion, addresses, ...ways })],
     log,
     parts: {
-      ...{ store, clock, readings, aggregates, handling },
+      ...{ store, clock, readings, aggregates, audiences, handling },
       noteStore: notes,
       membership: new StreamMembership(platform.store),
       identities: await identitiesOf(config),

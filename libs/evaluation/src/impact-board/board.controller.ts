@@ -19,7 +19,6 @@ import {
 import { TooManySubjects } from '#read-model';
 import { boardOf } from './board.js';
 import { BoardFigureAnswer, boardSchema } from './board-schema.controller.js';
-import type { ImpactFigure } from './impact-board.entity.js';
 import { impactBoard } from './impact-board.projection.js';
 import { shownTo } from './suppression.js';
 
@@ -66,7 +65,7 @@ export class BoardController {
     private readonly membership: Membership,
   ) {}
 
-  /** The KPIs of the partnership and of those who were its members at that moment. */
+  /** The KPIs of the partnership and of those who were its members at that moment, and whom the caller reaches now. */
   @Get('/v1/boards/:partnershipId/impact')
   @described()
   async impact(
@@ -82,7 +81,8 @@ export class BoardController {
     const own = `partnership:${partnershipId}`;
     if (!within(reading.scope, [own])) throw new NotFound(own);
 
-    const urns = await this.membership.urnsOf(partnershipId, reading.at);
+    const then = await this.membership.urnsOf(partnershipId, reading.at);
+    const urns = then.filter((it) => within(reading.scope, [`urn:${it}`]));
     const scope = new Set([own, ...urns.map((it) => `urn:${it}`)]);
     const { value, position } = await this.bus.execute(
       queriesOf(impactBoard).list({ ...reading, scope, filters: {}, limit: MOST }),
@@ -94,7 +94,7 @@ export class BoardController {
     const query = new URLSearchParams(
       asOf ? { 'as-of': asOf.asked, clock: asOf.clock } : { 'as-of': token },
     );
-    const rows = (value.rows).map((it) => shownTo(speaksFor, it));
+    const rows = value.rows.map((it) => shownTo(speaksFor, it));
     const board = boardOf(
       partnershipId,
       urns,

@@ -1,5 +1,5 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
-import type { Aggregates, Clock, EventStore, Handling } from '#eventing';
+import type { Aggregates, Audiences, Clock, EventStore, Handling } from '#eventing';
 import type { Readings } from '#read-model';
 import type { Identities } from '../identity/identity.js';
 import type { Membership } from '../identity/membership.js';
@@ -20,6 +20,7 @@ export interface EdgeParts {
   /** The one command handler of the process. */
   readonly handling: Handling;
   readonly readings: Readings;
+  readonly audiences: Audiences;
   readonly noteStore: NoteStore;
   readonly membership: Membership;
   readonly identities: Identities;

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Aggregates, Clock, EventStore, Handling } from '#eventing';
+import { Aggregates, Audiences, Clock, EventStore, Handling } from '#eventing';
 import { Readings } from '#read-model';
 import { AccessGuard } from '../access/access.guard.js';
 import { RequestLimit } from '../access/request-limit.js';
@@ -12,6 +12,7 @@ import { Identities } from '../identity/identity.js';
 import { Membership } from '../identity/membership.js';
 import { Scopes } from '../identity/scopes.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
+import { AudienceReadings } from '../reads/audience-readings.js';
 import { PositionTokens } from '../reads/position-tokens.js';
 import { Patience, ReadEdge } from '../reads/read-edge.js';
 import { RowReads } from '../reads/row-reads.js';
@@ -45,7 +46,8 @@ export class EdgeModule {
     const provided: Provider[] = [
       value(EventStore, parts.store),
       value(Clock, parts.clock),
-      value(Readings, parts.readings),
+      value(Audiences, parts.audiences),
+      value(Readings, new AudienceReadings(parts.readings, parts.audiences)),
       value(NoteStore, parts.noteStore),
       value(Membership, parts.membership),
       value(Identities, parts.identities),

@@ -7,7 +7,7 @@ import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { Aggregates, Handling, NotFound, SetClock } from '#eventing';
+import { Aggregates, Audiences, Handling, NotFound, SetClock } from '#eventing';
 import {
   TinyBeside,
   tinyAggregates,
@@ -69,6 +69,7 @@ const start = async (): Promise<NestFastifyApplication> => {
       store,
       clock,
       aggregates,
+      audiences: new Audiences(store, aggregates, clock),
       handling: new Handling(store, clock, aggregates),
       readings,
       noteStore: notes,
