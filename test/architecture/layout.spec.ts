@@ -45,6 +45,22 @@ describe('the shape of the house', () => {
     expect(sizes[Math.floor(sizes.length / 2)]?.lines).toBeLessThan(60);
   });
 
+  it('means what a role says: controllers, modules, guards, filters and interceptors are Nest’s', () => {
+    const told = [
+      [/\.controller\.ts$/, /\bController\(/],
+      [/\.module\.ts$/, /@(Context)?Module\(/],
+      [/\.guard\.ts$/, /implements CanActivate\b/],
+      [/\.filter\.ts$/, /@Catch\(/],
+      [/\.interceptor\.ts$/, /implements NestInterceptor\b/],
+      [/\.aggregate\.ts$/, /\bcommandsOf\(/],
+    ] as const;
+    const found = sources.filter((file) => {
+      const role = told.find(([name]) => name.test(file));
+      return role && !role[1].test(readFileSync(join(root, file), 'utf8'));
+    });
+    expect(found).toEqual([]);
+  });
+
   it('says the role of a file in its name, in a folder for each noun', () => {
     const role = `(${roles.replaceAll(' ', '|')})`;
     const named = new RegExp(

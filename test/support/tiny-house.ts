@@ -63,7 +63,10 @@ export class Sign {
   words?: Note;
 }
 
-export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a gap at a school.') {
+export class IdentifyNeed extends command(
+  'IdentifyNeed',
+  'Somebody notices a gap at a school.',
+)<IdentifyNeed> {
   @UrnField('The school')
   urn!: string;
 
@@ -80,14 +83,23 @@ export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a ga
   story?: Note;
 }
 
-export class ReprioritiseNeed extends command('ReprioritiseNeed', 'Its severity changes.') {
+export class ReprioritiseNeed extends command(
+  'ReprioritiseNeed',
+  'Its severity changes.',
+)<ReprioritiseNeed> {
   @CountField('How pressing', 1, 4)
   severity!: number;
 }
 
-export class WithdrawNeed extends command('WithdrawNeed', 'It turns out not to be one.') {}
+export class WithdrawNeed extends command(
+  'WithdrawNeed',
+  'It turns out not to be one.',
+)<WithdrawNeed> {}
 
-export class RegisterSchool extends command('RegisterSchool', 'A school enters the register.') {
+export class RegisterSchool extends command(
+  'RegisterSchool',
+  'A school enters the register.',
+)<RegisterSchool> {
   @UrnField('The school')
   urn!: string;
 
@@ -96,7 +108,7 @@ export class RegisterSchool extends command('RegisterSchool', 'A school enters t
 }
 
 /** Not in the access table. */
-export class BurnNeed extends command('BurnNeed', 'Nobody may.') {}
+export class BurnNeed extends command('BurnNeed', 'Nobody may.')<BurnNeed> {}
 
 type NeedCommand = IdentifyNeed | ReprioritiseNeed | WithdrawNeed | BurnNeed;
 type NeedFact =

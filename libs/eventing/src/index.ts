@@ -20,6 +20,7 @@ export * from './process.js';
 export * from './projection.js';
 export * from './refusal.js';
 export * from './request.js';
+export * from './reservation.js';
 export * from './role.js';
 export * from './upcast.js';
 export type * from './words.js';

@@ -1,6 +1,6 @@
 import { aggregate } from '#eventing';
 import { commandsOf } from '#http';
-import { deploymentClaims } from './claims.js';
+import { deploymentReservations } from './reservations.js';
 import * as delivery from './delivery.commands.js';
 import * as commands from './deployment.commands.js';
 import { deploymentLookup } from './deployment.lookup.js';
@@ -10,7 +10,7 @@ import { deployment } from './deployment.js';
 export const deployments = commandsOf(
   aggregate(deployment, {
     lookup: deploymentLookup,
-    claims: deploymentClaims,
+    reservations: deploymentReservations,
   }),
   {
     route: 'deployments',

@@ -22,7 +22,7 @@ const phase = new RegExp(`^(${phases.join('|')})$`);
 export class RegisterProvider extends command(
   'RegisterProvider',
   'A leader or an organisation can be deployed.',
-) {
+)<RegisterProvider> {
   @WordField('What the provider is', ['leader', 'organisation'])
   kind!: string;
 
@@ -59,7 +59,7 @@ export class RegisterProvider extends command(
 export class AccreditProvider extends command(
   'AccreditProvider',
   'Expertise in a focus area is accredited.',
-) {
+)<AccreditProvider> {
   @WordField('The focus area', focusAreaWords)
   focusArea!: FocusArea;
 
@@ -71,7 +71,10 @@ export class AccreditProvider extends command(
 }
 
 /** Body of `POST /v1/providers/{id}/lapses`. */
-export class LapseAccreditation extends command('LapseAccreditation', 'An accreditation ends.') {
+export class LapseAccreditation extends command(
+  'LapseAccreditation',
+  'An accreditation ends.',
+)<LapseAccreditation> {
   @WordField('The focus area', focusAreaWords)
   focusArea!: FocusArea;
 }
@@ -80,7 +83,7 @@ export class LapseAccreditation extends command('LapseAccreditation', 'An accred
 export class DeclareCapacity extends command(
   'DeclareCapacity',
   'The days the home school can spare in one academic year.',
-) {
+)<DeclareCapacity> {
   @AcademicYearField('The academic year')
   year!: string;
 
@@ -91,8 +94,8 @@ export class DeclareCapacity extends command(
 /** Body of `POST /v1/providers/{id}/reservations`: sent on behalf of a deployment that needs the days. */
 export class ReserveDays extends command(
   'ReserveDays',
-  'Days are held for a deployment, for 28 days until it follows.',
-) {
+  'Days are held for a deployment, and given back unless it follows in time.',
+)<ReserveDays> {
   @IdField('The deployment')
   deploymentId!: string;
 
@@ -104,13 +107,16 @@ export class ReserveDays extends command(
 
   @PartField('When the work takes place', () => WindowPart)
   window!: WindowPart;
+
+  @DayField('Until when, 56 days at most; 28 unless it says', { optional: true })
+  until?: string;
 }
 
 /** Body of `POST /v1/providers/{id}/releases`: what a deployment still holds is never released. */
 export class ReleaseDays extends command(
   'ReleaseDays',
   'Days held for a deployment are given back.',
-) {
+)<ReleaseDays> {
   @IdField('The deployment')
   deploymentId!: string;
 
@@ -125,7 +131,7 @@ export class ReleaseDays extends command(
 export class PublishAvailability extends command(
   'PublishAvailability',
   'When the provider can be deployed; replaces what was published before.',
-) {
+)<PublishAvailability> {
   @PartsField('The windows; none: at any time', () => WindowPart, { max: 50 })
   windows!: readonly WindowPart[];
 }
@@ -134,7 +140,7 @@ export class PublishAvailability extends command(
 export class DeclareInterest extends command(
   'DeclareInterest',
   'The provider has an interest in a school or a trust, and may not work there.',
-) {
+)<DeclareInterest> {
   @UrnField('The school; either this or a trust', { optional: true })
   urn?: string;
 
@@ -151,7 +157,10 @@ export class DeclareInterest extends command(
 }
 
 /** Body of `POST /v1/providers/{id}/limits`. */
-export class SetLimits extends command('SetLimits', 'What the provider takes on at most.') {
+export class SetLimits extends command(
+  'SetLimits',
+  'What the provider takes on at most.',
+)<SetLimits> {
   @CountField('Deployments at once', 1, 50, { example: 3 })
   maxConcurrent!: number;
 
@@ -166,7 +175,7 @@ export class SetLimits extends command('SetLimits', 'What the provider takes on 
 export class SuspendProvider extends command(
   'SuspendProvider',
   'The provider is not matched until reinstated.',
-) {
+)<SuspendProvider> {
   @NarrativeField('Why.')
   reason!: Note;
 }
@@ -175,7 +184,7 @@ export class SuspendProvider extends command(
 export class ReinstateProvider extends command(
   'ReinstateProvider',
   'The provider can be matched again.',
-) {}
+)<ReinstateProvider> {}
 
 /** Every command of a provider. */
 export type ProviderCommand =

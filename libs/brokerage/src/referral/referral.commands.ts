@@ -3,7 +3,10 @@ import { CountField, IdField, UrnField, WordField } from '#http';
 import { type FocusArea, focusAreaWords } from '#network';
 
 /** Body of `POST /v1/referrals`: sent when a need is validated; the referral then has the need's id. */
-export class ReferNeed extends command('ReferNeed', 'A validated need goes to the brokers.') {
+export class ReferNeed extends command(
+  'ReferNeed',
+  'A validated need goes to the brokers.',
+)<ReferNeed> {
   @IdField('The need')
   needId!: string;
 
@@ -21,7 +24,7 @@ export class ReferNeed extends command('ReferNeed', 'A validated need goes to th
 export class AcknowledgeReferral extends command(
   'AcknowledgeReferral',
   'A broker has been in contact with the school.',
-) {}
+)<AcknowledgeReferral> {}
 
 /** Sent when support is requested for the need; it has no route. */
 export interface SettleReferral {

@@ -1,6 +1,6 @@
 import { aggregate } from '#eventing';
 import { commandsOf } from '#http';
-import { supportRequestClaims } from './claims.js';
+import { supportRequestReservations } from './reservations.js';
 import * as commands from './support-request.commands.js';
 import { supportRequestLookup } from './support-request.lookup.js';
 import { supportRequest } from './support-request.js';
@@ -9,7 +9,7 @@ import { supportRequest } from './support-request.js';
 export const supportRequests = commandsOf(
   aggregate(supportRequest, {
     lookup: supportRequestLookup,
-    claims: supportRequestClaims,
+    reservations: supportRequestReservations,
   }),
   {
     route: 'support-requests',

@@ -1,5 +1,5 @@
 import { command, type To } from '#eventing';
-import { CountField, IdField, PartField, PenceField, TitleField, WordField } from '#http';
+import { CountField, DayField, IdField, PartField, PenceField, TitleField, WordField } from '#http';
 import { WindowPart } from '../calendar/window.commands.js';
 import type { FundingStream, Priority } from './support-request.events.js';
 
@@ -7,7 +7,7 @@ import type { FundingStream, Priority } from './support-request.events.js';
 export class RaiseRequest extends command(
   'RaiseRequest',
   'Support is asked for, to meet a validated need.',
-) {
+)<RaiseRequest> {
   @IdField('The need; the request takes it up')
   needId!: string;
 
@@ -28,13 +28,13 @@ export class RaiseRequest extends command(
 export class TriageRequest extends command(
   'TriageRequest',
   'A broker says how soon it is needed.',
-) {
+)<TriageRequest> {
   @WordField('How soon', ['urgent', 'soon', 'routine'])
   priority!: Priority;
 }
 
 /** Body of `POST /v1/support-requests/{id}/funding`: several funders add up. */
-export class FundRequest extends command('FundRequest', 'A funder approves money.') {
+export class FundRequest extends command('FundRequest', 'A funder approves money.')<FundRequest> {
   @TitleField('Who funds', 'Essex County Council')
   funder!: string;
 
@@ -46,16 +46,24 @@ export class FundRequest extends command('FundRequest', 'A funder approves money
 }
 
 /** Body of `POST /v1/support-requests/{id}/match`: sent on behalf of a deployment when it is agreed. */
-export class MatchRequest extends command('MatchRequest', 'A deployment answers the request.') {
+export class MatchRequest extends command(
+  'MatchRequest',
+  'A deployment answers the request.',
+)<MatchRequest> {
   @IdField('The deployment')
   deploymentId!: string;
+
+  @DayField('Until when it waits for its agreement, 56 days at most; 28 unless it says', {
+    optional: true,
+  })
+  until?: string;
 }
 
 /** Body of `POST /v1/support-requests/{id}/reopening`: changes nothing while the deployment lives. */
 export class ReopenRequest extends command(
   'ReopenRequest',
   'The deployment that answered the request came to nothing, or ended early.',
-) {
+)<ReopenRequest> {
   @IdField('The deployment')
   deploymentId!: string;
 }
@@ -64,19 +72,25 @@ export class ReopenRequest extends command(
 export class WithdrawRequest extends command(
   'WithdrawRequest',
   'Who asked no longer wants the support.',
-) {
+)<WithdrawRequest> {
   @TitleField('Why', 'The school found help within its trust')
   reason!: string;
 }
 
 /** Body of `POST /v1/support-requests/{id}/decline`. */
-export class DeclineRequest extends command('DeclineRequest', 'The support will not be given.') {
+export class DeclineRequest extends command(
+  'DeclineRequest',
+  'The support will not be given.',
+)<DeclineRequest> {
   @TitleField('Why', 'No funding for this area this year')
   reason!: string;
 }
 
 /** Body of `POST /v1/support-requests/{id}/closure`: sent when its deployment is closed. */
-export class CloseRequest extends command('CloseRequest', 'The request has been answered.') {}
+export class CloseRequest extends command(
+  'CloseRequest',
+  'The request has been answered.',
+)<CloseRequest> {}
 
 /** Every command of a request. */
 export type SupportRequestCommand =

@@ -24,7 +24,7 @@ const example = ['0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11'];
 export class DesignEvaluation extends command(
   'DesignEvaluation',
   'How the impact of a deployment will be looked for. There is one evaluation of each deployment.',
-) {
+)<DesignEvaluation> {
   @IdField('The deployment')
   deploymentId!: string;
 
@@ -53,10 +53,16 @@ export class DesignEvaluation extends command(
 }
 
 /** Body of `POST /v1/evaluations/{id}/lock`. */
-export class LockEvaluation extends command('LockEvaluation', 'The design is fixed.') {}
+export class LockEvaluation extends command(
+  'LockEvaluation',
+  'The design is fixed.',
+)<LockEvaluation> {}
 
 /** Body of `POST /v1/evaluations/{id}/evidence`. */
-export class AttachEvidence extends command('AttachEvidence', 'A verified item is counted in.') {
+export class AttachEvidence extends command(
+  'AttachEvidence',
+  'A verified item is counted in.',
+)<AttachEvidence> {
   @IdField('The item of evidence')
   evidenceId!: string;
 }
@@ -65,7 +71,7 @@ export class AttachEvidence extends command('AttachEvidence', 'A verified item i
 export class AnalyseEffect extends command(
   'AnalyseEffect',
   'The effect on one KPI is computed from its facts; it is never typed.',
-) {
+)<AnalyseEffect> {
   @IdField('The KPI')
   kpiId!: string;
 
@@ -104,7 +110,7 @@ export class AlternativePart implements Alternative {
 export class StateContribution extends command(
   'StateContribution',
   'How far the support contributed, beside what else could explain the change.',
-) {
+)<StateContribution> {
   @WordField('The claim', ['asserted', 'plausible', 'evidenced', 'challenged', 'rejected'])
   claim!: Claim;
 
@@ -118,7 +124,10 @@ export class StateContribution extends command(
 }
 
 /** Body of `POST /v1/evaluations/{id}/strength`. */
-export class RateStrength extends command('RateStrength', 'How strong the evidence is, 1 to 5.') {
+export class RateStrength extends command(
+  'RateStrength',
+  'How strong the evidence is, 1 to 5.',
+)<RateStrength> {
   @CountField(
     '1 theory, 2 before/after, 3 comparator, 4 independent and replicated, 5 at scale',
     1,
@@ -140,7 +149,7 @@ export class RateStrength extends command('RateStrength', 'How strong the eviden
 export class ModerateEvaluation extends command(
   'ModerateEvaluation',
   'Somebody who took no part in it agrees with claim and rating, or sends them back.',
-) {
+)<ModerateEvaluation> {
   @FlagField('Whether they agree')
   agreed!: boolean;
 
@@ -152,13 +161,13 @@ export class ModerateEvaluation extends command(
 export class FinaliseEvaluation extends command(
   'FinaliseEvaluation',
   'Impact is evidenced: the moderated judgement goes to the board.',
-) {}
+)<FinaliseEvaluation> {}
 
 /** Body of `POST /v1/evaluations/{id}/reopening`. */
 export class ReopenEvaluation extends command(
   'ReopenEvaluation',
   'A final evaluation is opened again; its figures are analysed anew.',
-) {
+)<ReopenEvaluation> {
   @TitleField('Why', 'The results were corrected by the publisher')
   reason!: string;
 }
@@ -167,7 +176,7 @@ export class ReopenEvaluation extends command(
 export class CallForEvaluation extends command(
   'CallForEvaluation',
   'A deployment is completed: its impact is to be evaluated by the end of the next term.',
-) {
+)<CallForEvaluation> {
   @IdField('The deployment')
   deploymentId!: string;
 

@@ -1,6 +1,13 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiExtraModels, ApiParam, ApiResponse } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiParam,
+  ApiProperty,
+  ApiResponse,
+  getSchemaPath,
+  PickType,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isUuid, NotFound, within } from '#eventing';
 import {
@@ -8,6 +15,7 @@ import {
   askerOf,
   asOfParameters,
   describeRead,
+  describeRow,
   invalid,
   Membership,
   parametersOf,
@@ -18,9 +26,61 @@ import {
 } from '#http';
 import { TooManySubjects } from '#read-model';
 import { boardOf } from './board.js';
-import { BoardFigureAnswer, boardSchema } from './board-schema.controller.js';
+import { boardColumns } from './board-figure.js';
+import { ImpactFigure } from './impact-board.entity.js';
 import { impactBoard } from './impact-board.projection.js';
 import { shownTo } from './suppression.js';
+
+describeRow(ImpactFigure);
+
+/** One figure of a board, as OpenAPI describes it. */
+class BoardFigureAnswer extends PickType(ImpactFigure, boardColumns) {
+  @ApiProperty({ description: 'The rule; what it withholds reads `c`', example: 'local-1' })
+  suppression!: string;
+
+  @ApiProperty({ description: 'The address of the facts behind the figure' })
+  provenance!: string;
+}
+
+const text = { type: 'string' } as const;
+const count = { type: 'integer' } as const;
+const counts = { type: 'object', additionalProperties: count } as const;
+const object = <P extends Record<string, object>>(properties: P) => ({
+  type: 'object' as const,
+  properties,
+});
+const list = <I extends object>(items: I) => ({ type: 'array' as const, items });
+
+/** The answer of the impact board, as OpenAPI describes it. */
+const boardSchema = object({
+  partnershipId: { ...text, format: 'uuid' },
+  urns: { ...list(text), description: 'Its member schools at that moment' },
+  levels: list(
+    object({
+      level: text,
+      indicators: list(
+        object({
+          indicator: text,
+          unit: text,
+          direction: text,
+          figures: list({ $ref: getSchemaPath(BoardFigureAnswer) }),
+        }),
+      ),
+    }),
+  ),
+  totals: object({
+    kpis: count,
+    byState: counts,
+    byStrength: counts,
+    costPence: { ...count, description: 'Of distinct completed deployments' },
+    terminatedPence: { ...count, description: 'Of distinct terminated deployments' },
+    deployments: count,
+  }),
+  formula: { ...text, example: 'progress-1' },
+  suppression: { ...text, example: 'local-1' },
+  position: { ...text, example: '1a2b3c4d.c117' },
+  asOf: object({ asked: text, clock: text, position: text }),
+});
 
 /** How many KPIs one board shows. A past one is folded for no more than any past list is. */
 const MOST = 10_000;
