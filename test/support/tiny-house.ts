@@ -91,10 +91,7 @@ export class ReprioritiseNeed extends command(
   severity!: number;
 }
 
-export class WithdrawNeed extends command(
-  'WithdrawNeed',
-  'It turns out not to be one.',
-)<WithdrawNeed> {}
+export class WithdrawNeed extends command('WithdrawNeed', 'It turns out not to be one.') {}
 
 export class RegisterSchool extends command(
   'RegisterSchool',
@@ -108,7 +105,7 @@ export class RegisterSchool extends command(
 }
 
 /** Not in the access table. */
-export class BurnNeed extends command('BurnNeed', 'Nobody may.')<BurnNeed> {}
+export class BurnNeed extends command('BurnNeed', 'Nobody may.') {}
 
 type NeedCommand = IdentifyNeed | ReprioritiseNeed | WithdrawNeed | BurnNeed;
 type NeedFact =

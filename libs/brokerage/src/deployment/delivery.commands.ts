@@ -102,10 +102,7 @@ export class PauseDeployment extends command(
 }
 
 /** Body of `POST /v1/deployments/{id}/resumption`. */
-export class ResumeDeployment extends command(
-  'ResumeDeployment',
-  'The support goes on.',
-)<ResumeDeployment> {}
+export class ResumeDeployment extends command('ResumeDeployment', 'The support goes on.') {}
 
 /** Body of `POST /v1/deployments/{id}/completion`. */
 export class CompleteDeployment extends command(
@@ -132,7 +129,7 @@ export class JudgeImpact extends command(
 export class CloseDeployment extends command(
   'CloseDeployment',
   'The books are closed, once the supported school has judged.',
-)<CloseDeployment> {}
+) {}
 
 /** Body of `POST /v1/deployments/{id}/termination`. */
 export class TerminateDeployment extends command(

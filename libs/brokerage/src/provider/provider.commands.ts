@@ -71,10 +71,7 @@ export class AccreditProvider extends command(
 }
 
 /** Body of `POST /v1/providers/{id}/lapses`. */
-export class LapseAccreditation extends command(
-  'LapseAccreditation',
-  'An accreditation ends.',
-)<LapseAccreditation> {
+export class LapseAccreditation extends command('LapseAccreditation', 'An accreditation ends.') {
   @WordField('The focus area', focusAreaWords)
   focusArea!: FocusArea;
 }
@@ -157,10 +154,7 @@ export class DeclareInterest extends command(
 }
 
 /** Body of `POST /v1/providers/{id}/limits`. */
-export class SetLimits extends command(
-  'SetLimits',
-  'What the provider takes on at most.',
-)<SetLimits> {
+export class SetLimits extends command('SetLimits', 'What the provider takes on at most.') {
   @CountField('Deployments at once', 1, 50, { example: 3 })
   maxConcurrent!: number;
 
@@ -184,7 +178,7 @@ export class SuspendProvider extends command(
 export class ReinstateProvider extends command(
   'ReinstateProvider',
   'The provider can be matched again.',
-)<ReinstateProvider> {}
+) {}
 
 /** Every command of a provider. */
 export type ProviderCommand =

@@ -24,7 +24,7 @@ export class ReferNeed extends command(
 export class AcknowledgeReferral extends command(
   'AcknowledgeReferral',
   'A broker has been in contact with the school.',
-)<AcknowledgeReferral> {}
+) {}
 
 /** Sent when support is requested for the need; it has no route. */
 export interface SettleReferral {

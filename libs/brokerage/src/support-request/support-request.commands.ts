@@ -87,10 +87,7 @@ export class DeclineRequest extends command(
 }
 
 /** Body of `POST /v1/support-requests/{id}/closure`: sent when its deployment is closed. */
-export class CloseRequest extends command(
-  'CloseRequest',
-  'The request has been answered.',
-)<CloseRequest> {}
+export class CloseRequest extends command('CloseRequest', 'The request has been answered.') {}
 
 /** Every command of a request. */
 export type SupportRequestCommand =

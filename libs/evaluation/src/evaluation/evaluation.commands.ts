@@ -53,16 +53,10 @@ export class DesignEvaluation extends command(
 }
 
 /** Body of `POST /v1/evaluations/{id}/lock`. */
-export class LockEvaluation extends command(
-  'LockEvaluation',
-  'The design is fixed.',
-)<LockEvaluation> {}
+export class LockEvaluation extends command('LockEvaluation', 'The design is fixed.') {}
 
 /** Body of `POST /v1/evaluations/{id}/evidence`. */
-export class AttachEvidence extends command(
-  'AttachEvidence',
-  'A verified item is counted in.',
-)<AttachEvidence> {
+export class AttachEvidence extends command('AttachEvidence', 'A verified item is counted in.') {
   @IdField('The item of evidence')
   evidenceId!: string;
 }
@@ -124,10 +118,7 @@ export class StateContribution extends command(
 }
 
 /** Body of `POST /v1/evaluations/{id}/strength`. */
-export class RateStrength extends command(
-  'RateStrength',
-  'How strong the evidence is, 1 to 5.',
-)<RateStrength> {
+export class RateStrength extends command('RateStrength', 'How strong the evidence is, 1 to 5.') {
   @CountField(
     '1 theory, 2 before/after, 3 comparator, 4 independent and replicated, 5 at scale',
     1,
@@ -161,7 +152,7 @@ export class ModerateEvaluation extends command(
 export class FinaliseEvaluation extends command(
   'FinaliseEvaluation',
   'Impact is evidenced: the moderated judgement goes to the board.',
-)<FinaliseEvaluation> {}
+) {}
 
 /** Body of `POST /v1/evaluations/{id}/reopening`. */
 export class ReopenEvaluation extends command(

@@ -54,7 +54,7 @@ export class RegisterEvidence extends command(
 export class VerifyEvidence extends command(
   'VerifyEvidence',
   'Somebody other than its author has looked at it and found it to be what it says.',
-)<VerifyEvidence> {}
+) {}
 
 /** Body of `POST /v1/evidence/{id}/rejection`. */
 export class RejectEvidence extends command(

@@ -91,7 +91,7 @@ export class SetTarget extends command(
 export class LockKpiPlan extends command(
   'LockKpiPlan',
   'Baseline and target are fixed, before any result is known.',
-)<LockKpiPlan> {}
+) {}
 
 /** Body of `POST /v1/kpis/{id}/measurements`. */
 export class MeasureKpi extends command(

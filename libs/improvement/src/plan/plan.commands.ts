@@ -157,10 +157,7 @@ export class CorrectProgress extends command(
 }
 
 /** Body of `POST /v1/plans/{id}/completion`. */
-export class CompletePlan extends command(
-  'CompletePlan',
-  'The plan has run its course.',
-)<CompletePlan> {}
+export class CompletePlan extends command('CompletePlan', 'The plan has run its course.') {}
 
 /** Body of `POST /v1/plans/{id}/abandonment`. */
 export class AbandonPlan extends command('AbandonPlan', 'The plan is given up.')<AbandonPlan> {

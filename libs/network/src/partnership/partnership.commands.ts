@@ -151,7 +151,7 @@ export class AgreeCharter extends command(
 export class ActivatePartnership extends command(
   'ActivatePartnership',
   'The chartered partnership takes up its work.',
-)<ActivatePartnership> {}
+) {}
 
 /** Every command of a partnership. */
 export type PartnershipCommand =

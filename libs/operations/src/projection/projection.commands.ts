@@ -43,7 +43,7 @@ export class RequestRebuild extends command(
 export class CancelRebuild extends command(
   'CancelRebuild',
   'A rebuild under way stops where it stands.',
-)<CancelRebuild> {}
+) {}
 
 /** Every command about a read model or process. */
 export type ProjectionCommand =
