@@ -14,6 +14,7 @@ import { CheckpointMover } from './checkpoint-mover.js';
 import { Checkpoints } from './checkpoints.js';
 import type { AnyProjection } from './fold.js';
 import { Follower } from './follower.js';
+import { RowBudget } from './folding/row-budget.js';
 import type { RunnerLog } from './log.js';
 import { ownerOf } from './owner.js';
 import { ProcessWork } from './process-follower.js';
@@ -64,10 +65,11 @@ export class ProjectionRunner {
   async start(): Promise<void> {
     const { store, pool, projections, processes, handling, aggregates, clock } = this.options;
     const { indexes = [] } = this.options;
+    const rows = new RowBudget();
     const works = [
       new AboutIndex(),
       ...indexes,
-      ...projections.map((it) => new ProjectionWork(pool, store, it)),
+      ...projections.map((it) => new ProjectionWork(pool, store, it, rows)),
       ...processes.map((it) => new ProcessWork(it, handling, aggregates, clock, store, pool)),
     ];
     const logId = await store.logId();
@@ -82,6 +84,7 @@ export class ProjectionRunner {
       tail,
       mover,
       checkpoints: this.checkpoints,
+      rows,
       log,
       owner,
       logId,

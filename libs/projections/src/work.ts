@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { EventStore, Position, Recorded } from '#eventing';
 import type { CheckpointMover } from './checkpoint-mover.js';
 import type { Checkpoints } from './checkpoints.js';
+import type { RowBudget } from './folding/row-budget.js';
 import type { Went } from './go-live.js';
 import type { FollowerId, Lease } from './lease.js';
 import type { RunnerLog } from './log.js';
@@ -60,6 +61,7 @@ export interface Surroundings {
   readonly tail: Tail;
   readonly mover: CheckpointMover;
   readonly checkpoints: Checkpoints;
+  readonly rows: RowBudget;
   readonly log: RunnerLog;
   readonly owner: string;
   readonly logId: string;
