@@ -1,9 +1,16 @@
 import type pg from 'pg';
-import { type EventStore, ORIGIN, type Position, type Recorded, type Scope } from '#eventing';
+import {
+  type EventStore,
+  ORIGIN,
+  type Place,
+  type Position,
+  type Recorded,
+  type Scope,
+} from '#eventing';
 import { ABOUT_INDEX } from '#projections';
 import { FACT_INDEX } from './fact-index.js';
 import { conditionOf } from './in-sql.js';
-import { load, type Place } from './load.js';
+import { load } from './load.js';
 import { Reach } from './reach.js';
 import { filterOf, isPlain, type Selection, selects } from './selection.js';
 
@@ -22,6 +29,12 @@ export interface Bounds {
   readonly after: Position;
   readonly upTo: Position;
   readonly limit: number;
+}
+
+/** Facts of one correlation, and the position after which there are more. */
+export interface Correlated {
+  readonly facts: readonly Recorded[];
+  readonly next?: Position;
 }
 
 /**
@@ -81,12 +94,20 @@ export class Facts {
     return (await this.reach.of(scope, found ? [found] : []))[0];
   }
 
-  /** The facts of one correlation within the scope, in position order; no more than `limit`. */
-  async correlated(correlationId: string, scope: Scope, limit: number): Promise<Recorded[]> {
+  /**
+   * The facts of one correlation within the scope, in position order after a position: of `limit` of them those that are
+   * within reach, and where the rest goes on when there is more.
+   */
+  async correlated(
+    correlationId: string,
+    scope: Scope,
+    { after = ORIGIN, limit }: { readonly after?: Position; readonly limit: number },
+  ): Promise<Correlated> {
     const is = (it: Recorded): boolean => it.correlationId === correlationId;
-    return [
-      ...(await this.reach.of(scope, await this.by('correlation_id', correlationId, is, limit))),
-    ];
+    const found = await this.by('correlation_id', correlationId, is, limit + 1, after);
+    const facts = await this.reach.of(scope, found.slice(0, limit));
+    const last = found[limit - 1];
+    return found.length > limit && last ? { facts, next: last.position } : { facts };
   }
 
   /** Of some facts, those within a scope that a selection asks for. */
@@ -152,20 +173,21 @@ export class Facts {
     value: string,
     is: (fact: Recorded) => boolean,
     limit: number,
+    after = ORIGIN,
   ): Promise<Recorded[]> {
     const indexed = await this.indexedUpTo();
     const { rows } = await this.pool.query<Place>(
       `select position, stream, revision from house.facts
-       where ${column} = $1 and position <= $2 order by position limit $3`,
-      [value, indexed, limit],
+       where ${column} = $1 and position > $2 and position <= $3 order by position limit $4`,
+      [value, after, indexed, limit],
     );
     const found = await load(this.store, rows);
-    for (let after = indexed; found.length < limit;) {
-      const facts = await this.store.readAll(after, { limit: SCAN });
+    for (let at = indexed > after ? indexed : after; found.length < limit;) {
+      const facts = await this.store.readAll(at, { limit: SCAN });
       found.push(...facts.filter(is).slice(0, limit - found.length));
       const last = facts.at(-1);
       if (!last) break;
-      after = last.position;
+      at = last.position;
     }
     return found;
   }
