@@ -69,7 +69,7 @@ module.exports = {
     rule(
       'adapters-only-in-apps',
       'What talks to a server is chosen where an app is composed; everybody else knows the port.',
-      { path: '^libs/([^/]+)/', pathNot: [spec, '^libs/testing/'] },
+      { path: '^libs/([^/]+)/', pathNot: [spec, '^libs/(composition|testing)/'] },
       { path: '^libs/(journal-postgres|journal-eventstoredb|kafka)/', pathNot: '^libs/$1/' },
     ),
     rule(
@@ -121,6 +121,34 @@ module.exports = {
       allBut(door('eventing'), door(contexts), own('events|entity'), ownArithmetic),
     ),
     rule(
+      'rows-are-described',
+      'An entity describes its row: it sees #read-model, events, and the domain beside it; no server.',
+      { path: `^libs/${contexts}/.*\\.entity\\.ts$` },
+      {
+        path: '^libs/',
+        pathNot: [door('(eventing|network|read-model)'), own('events|entity'), ownDomain],
+      },
+    ),
+    rule(
+      'reads-declare',
+      'How a read model is served is data: it sees #read-model, read models, and the domain beside it; nothing of HTTP.',
+      { path: `^libs/${contexts}/.*\\.reads\\.ts$` },
+      {
+        path: '^libs/',
+        pathNot: [
+          door('(eventing|network|read-model)'),
+          own('events|entity|projection|reads'),
+          ownDomain,
+        ],
+      },
+    ),
+    rule(
+      'read-models-know-no-server',
+      'What entities and reads are declared with stands on #eventing and the decorators of TypeORM only.',
+      { path: '^libs/read-model/', pathNot: spec },
+      allBut('^libs/read-model/', door('eventing'), '^node_modules/typeorm/'),
+    ),
+    rule(
       'processes-translate',
       'A process turns facts into commands: it sees #eventing, facts, its commands and reference data.',
       { path: `^libs/${contexts}/.*\\.process\\.ts$` },
@@ -139,7 +167,7 @@ module.exports = {
         path: '^libs/',
         pathNot: [
           spec,
-          '^libs/(http|testing)/',
+          '^libs/(http|composition|demonstration|testing)/',
           '^libs/analysis/src/edge/',
           '\\.(controller|commands|module)\\.ts$',
         ],

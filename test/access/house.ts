@@ -1,10 +1,8 @@
+import { configOf, demoIssuer, openEdge, openPlatform } from '#composition';
 import { ORIGIN, type Recorded, SetClock } from '#eventing';
 import { type DemoGrant, type Log, quiet } from '#http';
 import { testDatabase, testFolder } from '#testing';
-import { configOf } from '../../apps/platform/src/config.js';
-import { ensureDemonstration } from '../../apps/platform/src/demo/demonstration.js';
-import { buildPlatform, demoIssuer } from '../../apps/platform/src/edge.js';
-import { openHouse } from '../../apps/platform/src/house.js';
+import { ensureDemonstration } from '#demonstration';
 import { routesIn } from './routes.js';
 
 const DAY_MS = 86_400_000;
@@ -37,12 +35,12 @@ export async function demonstrationHouse() {
   if (!ids) throw new Error('the demonstration was not loaded');
 
   const clock = new SetClock('2026-01-01T09:00:00.000Z');
-  const house = await openHouse(config, clock, log);
+  const house = await openPlatform(config, clock, log);
   const facts = async (): Promise<Recorded[]> => house.store.readAll(ORIGIN, { limit: 100_000 });
   const last = (await facts()).at(-1)?.recordedOn ?? clock.now();
   clock.set(new Date(Date.parse(last) + DAY_MS).toISOString());
   await house.runner.start();
-  const app = await buildPlatform(config, house, log);
+  const app = await openEdge(house);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const issuer = await demoIssuer(config);

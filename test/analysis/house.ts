@@ -1,13 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { analysisControllers, analysisMigrations, analysisProviders, FactIndex } from '#analysis';
-import { createPool, dataSourceOf, migrate } from '#database';
-import { evaluation, ServedFacts } from '#evaluation';
+import { configOf, demoIssuer, openEdge, openPlatform } from '#composition';
+import { evaluation } from '#evaluation';
 import {
-  Aggregates,
   type EventStore,
-  Handling,
   idOf,
   londonDay,
   newId,
@@ -15,16 +11,9 @@ import {
   type Recorded,
   SetClock,
 } from '#eventing';
-import { buildApp, type DemoGrant, DemoIssuer } from '#http';
+import { type DemoGrant, quiet } from '#http';
 import { intelligence } from '#intelligence';
-import { journalMigrations, PostgresEventStore } from '#journal-postgres';
-import { StreamMembership } from '#network';
-import { PostgresReadings, projectionMigrations, ProjectionRunner } from '#projections';
-import { Notes, registerMigrations } from '#register';
 import { testDatabase, testFolder } from '#testing';
-
-const silent = { debug: () => 0, info: () => 0, warn: () => 0, error: () => 0 };
-const contexts = [intelligence, evaluation];
 
 /** What a spec changes of the feed. */
 export interface Ways {
@@ -50,52 +39,19 @@ export interface Tellable {
 /** The log over HTTP on a PostgreSQL of its own; the server may be ended and begun anew. */
 export async function analysisHouse(ways: Ways = {}) {
   const database = await testDatabase();
-  const pool = createPool(database.url);
-  await migrate(pool, [
-    ...journalMigrations,
-    ...projectionMigrations,
-    ...analysisMigrations,
-    ...registerMigrations,
-  ]);
-  const store = await PostgresEventStore.open({ pool, url: database.url });
+  const folder = testFolder();
+  const config = configOf({ DATABASE_URL: database.url, GROUNDSWELL_DATA: folder }, folder);
   const clock = new SetClock('2025-10-06T11:00:00.000Z');
-  const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
-  const handling = new Handling(store, clock, aggregates);
-  const projections = contexts.flatMap((it) => it.projections);
-  const runner = new ProjectionRunner({
-    ...{ store, pool, projections, processes: [], handling, aggregates, clock, log: silent },
-    indexes: [new FactIndex()],
-  });
+  const platform = await openPlatform(config, clock, quiet, [intelligence, evaluation]);
+  const { pool, journal: store, runner } = platform;
   await runner.start();
-  const dataSource = dataSourceOf(
-    database.url,
-    projections.map((it) => it.entity),
-  );
-  await dataSource.initialize();
-  const { checkpoints } = runner;
-  const readings = new PostgresReadings({ dataSource, pool, store, checkpoints });
-  const issuer = await DemoIssuer.open(path.join(testFolder(), 'demo.jwk'), 'test');
+  const issuer = await demoIssuer(config);
   const seen = ways.store ? ways.store(store) : store;
   let app: NestFastifyApplication;
   let port = 0;
 
   async function open(): Promise<void> {
-    app = await buildApp({
-      contexts,
-      extraControllers: analysisControllers,
-      providers: analysisProviders({
-        ...{ pool, store: seen, discretion: new ServedFacts(store) },
-        ...(ways.beatMs === undefined ? {} : { beatMs: ways.beatMs }),
-        ...(ways.room === undefined ? {} : { room: ways.room }),
-      }),
-      parts: {
-        ...{ store: seen, clock, readings, noteStore: new Notes(pool, clock) },
-        membership: new StreamMembership(store),
-        identities: issuer.identities(),
-        secret: 'secret',
-        health: () => Promise.resolve({ ready: true, checks: {} }),
-      },
-    });
+    app = await openEdge(platform, { ...ways, store: seen });
     await app.listen(port, '127.0.0.1');
     ({ port } = app.getHttpServer().address() as AddressInfo);
   }
@@ -165,10 +121,7 @@ export async function analysisHouse(ways: Ways = {}) {
 
     async close(): Promise<void> {
       await app.close();
-      await runner.stop();
-      await dataSource.destroy();
-      await store.close();
-      await pool.end();
+      await platform.close();
       await database.drop();
     },
   };

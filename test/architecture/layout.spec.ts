@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname, '../..');
 const contexts = ['network', 'intelligence', 'brokerage', 'improvement', 'review', 'evaluation'];
-const roles = 'events commands controller entity projection process lookup module spec adapter';
+const roles =
+  'events commands controller entity projection reads process lookup module spec adapter';
 
 const sources = ['apps', 'libs', 'test/bench'].flatMap((folder) => filesIn(folder));
 const sizes = sources

@@ -1,13 +1,7 @@
 import { Entity } from 'typeorm';
 import { change, type Fact, type Projection } from '#eventing';
-import {
-  type AnyProjection,
-  CountColumn,
-  DayColumn,
-  ReadRow,
-  RecordsColumn,
-  TextColumn,
-} from '#projections';
+import type { AnyProjection } from '#projections';
+import { CountColumn, DayColumn, ReadRow, RecordsColumn, TextColumn } from '#read-model';
 
 /** The facts of visits that a deployment consists of, as a large log is full of them. */
 export type BenchEvent =

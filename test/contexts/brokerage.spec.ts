@@ -380,7 +380,7 @@ describe('a conflict of interest', () => {
   it.each([{ urn: '139402' }, { trust: '2044' }, { trust: 'Colne Trust' }])(
     'is found in a declared interest: %j',
     async (place) => {
-      const id = Object.values(place).join();
+      const id = Object.values(place).join().replaceAll(' ', '-');
       await leader(`${id}-p`, 8);
       await house.send('brokerage.provider', `${id}-p`, {
         type: 'DeclareInterest',

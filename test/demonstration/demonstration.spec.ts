@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contexts } from '#composition';
 import {
   type AnyAggregate,
   type CommandShape,
@@ -10,7 +11,6 @@ import {
   type Recorded,
 } from '#eventing';
 import { verifyProjection } from '#projections';
-import { contexts } from '../../apps/platform/src/house.js';
 import { settled, Wavering } from './wavering.js';
 
 /** How many of each aggregate are in each state when the year is over. */
@@ -152,7 +152,7 @@ describe('the demonstration area', () => {
   });
 
   it('records something at each step', async () => {
-    const { story } = await import('../../apps/platform/src/demo/story/index.js');
+    const { story } = await import('#demonstration');
     const keys = new Set(facts.map((it) => it.correlationId));
     expect(story.map((_, nth) => `demonstration-${nth}`).filter((it) => !keys.has(it))).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contexts, openPlatform, type Platform } from '#composition';
 import { londonDay, type Projection, type Recorded, type Row, SystemClock } from '#eventing';
 import { type AnyProjection, replayInto } from '#projections';
 import { rowsOf } from '#testing';
-import { contexts, type House, openHouse } from '../../apps/platform/src/house.js';
 import { quiet, settled, Wavering } from './wavering.js';
 
 /**
@@ -26,7 +26,7 @@ function drawn(): (n: number) => number {
 }
 
 let wavering: Wavering;
-let house: House;
+let house: Platform;
 let facts: readonly Recorded[];
 const pasts: { asked: string; clock: 'recorded' | 'occurred'; counts: readonly Recorded[] }[] = [];
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   wavering = await Wavering.empty();
   await wavering.load();
   facts = await wavering.facts();
-  house = await openHouse(wavering.config, new SystemClock(), quiet);
+  house = await openPlatform(wavering.config, new SystemClock(), quiet);
   await settled(house);
   const draw = drawn();
   // what is reserved is used in the same breath, so a moment in between is not left to chance

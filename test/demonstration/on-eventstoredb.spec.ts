@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contexts, openEdge } from '#composition';
 import { verifyProjection } from '#projections';
 import { houseAtHand } from '../../apps/cli/src/house-at-hand.js';
 import { run } from '../../apps/cli/src/program.js';
-import { buildPlatform } from '../../apps/platform/src/edge.js';
-import { contexts } from '../../apps/platform/src/house.js';
 import { StandIn } from '../eventstore-stand-in/stand-in.js';
-import { quiet, settled, Wavering } from './wavering.js';
+import { settled, Wavering } from './wavering.js';
 
 let standIn: StandIn;
 let wavering: Wavering;
@@ -32,7 +31,7 @@ describe('the demonstration area on EventStoreDB', () => {
     await wavering.within(async (house) => {
       await settled(house);
       const { store, pool } = house;
-      expect(house.storeKind).toBe('eventstoredb');
+      expect(house.config.eventStore.kind).toBe('eventstoredb');
       for (const projection of contexts.flatMap((it) => it.projections)) {
         const verified = await verifyProjection({ store, pool, projection });
         expect(verified).toMatchObject({ projection: projection.name, ok: true });
@@ -63,7 +62,7 @@ describe('the demonstration area on EventStoreDB', () => {
   it('is healthy while the event store answers, and says so when it does not', async () => {
     await wavering.within(async (house) => {
       await settled(house);
-      const app = await buildPlatform(wavering.config, house, quiet);
+      const app = await openEdge(house);
       await app.listen(0, '127.0.0.1');
       const url = await app.getUrl();
       const health = async () => {

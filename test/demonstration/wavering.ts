@@ -1,9 +1,8 @@
+import { type Config, configOf, openPlatform, type Platform } from '#composition';
 import { ORIGIN, type Recorded, SystemClock } from '#eventing';
 import { type Log } from '#http';
 import { type TestDatabase, testDatabase, testFolder } from '#testing';
-import { type Config, configOf } from '../../apps/platform/src/config.js';
-import { ensureDemonstration } from '../../apps/platform/src/demo/demonstration.js';
-import { type House, openHouse } from '../../apps/platform/src/house.js';
+import { ensureDemonstration } from '#demonstration';
 
 const WAIT_MS = 60_000;
 const nothing = (): void => undefined;
@@ -32,8 +31,8 @@ export class Wavering {
   }
 
   /** Does something in the house, and leaves it. */
-  async within<T>(act: (house: House) => Promise<T>): Promise<T> {
-    const house = await openHouse(this.config, new SystemClock(), quiet);
+  async within<T>(act: (house: Platform) => Promise<T>): Promise<T> {
+    const house = await openPlatform(this.config, new SystemClock(), quiet);
     try {
       return await act(house);
     } finally {
@@ -52,7 +51,7 @@ export class Wavering {
 }
 
 /** Starts everything that follows the log, and waits until all of it has seen what is there. */
-export async function settled({ runner, store }: House): Promise<void> {
+export async function settled({ runner, store }: Platform): Promise<void> {
   await runner.start();
   const head = await store.head();
   for (const { name } of runner.status())

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readFileSync } from 'node:fs';
+import { demoIssuer, openEdge, openPlatform, type Platform } from '#composition';
 import { SystemClock } from '#eventing';
 import type { DemoGrant } from '#http';
-import { buildPlatform, demoIssuer } from '../../apps/platform/src/edge.js';
-import { type House, openHouse } from '../../apps/platform/src/house.js';
 import { quiet, settled, Wavering } from '../demonstration/wavering.js';
 
 interface Golden {
@@ -50,7 +49,7 @@ const SMALL = 'Communication goals met';
 type Get = <T>(path: string) => Promise<T>;
 
 let wavering: Wavering;
-let house: House;
+let house: Platform;
 let app: NestFastifyApplication;
 let url = '';
 let tidewater = '';
@@ -105,9 +104,9 @@ beforeAll(async () => {
   wavering = await Wavering.empty();
   const ids = await wavering.load();
   tidewater = ids!.get('tidewater')!;
-  house = await openHouse(wavering.config, new SystemClock(), quiet);
+  house = await openPlatform(wavering.config, new SystemClock(), quiet);
   await settled(house);
-  app = await buildPlatform(wavering.config, house, quiet);
+  app = await openEdge(house);
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
   board = await reader({ role: 'board', partnerships: [tidewater] });

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openPlatform, type Platform } from '#composition';
 import { SystemClock } from '#eventing';
-import { type House, openHouse } from '../../apps/platform/src/house.js';
 import { quiet, settled, Wavering } from '../demonstration/wavering.js';
 
 /** A judge who knows none of our folds: SQL, by hand, over the facts of the demonstration area. */
 let wavering: Wavering;
-let house: House;
+let house: Platform;
 
 beforeAll(async () => {
   wavering = await Wavering.empty();
   await wavering.load();
-  house = await openHouse(wavering.config, new SystemClock(), quiet);
+  house = await openPlatform(wavering.config, new SystemClock(), quiet);
   await settled(house);
 }, 180_000);
 afterAll(async () => {

@@ -3,17 +3,17 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { contexts, type Platform } from '#composition';
 import { importLog, likenessOf, verifyExport, writeExport } from '#contracts';
 import { type EventStore, Handling, ORIGIN, type Recorded, SystemClock } from '#eventing';
 import { PostgresReadings, ProjectionRunner, verifyProjection } from '#projections';
 import { MemoryEventStore } from '#testing';
 import { houseAtHand } from '../../apps/cli/src/house-at-hand.js';
 import { run } from '../../apps/cli/src/program.js';
-import { contexts, type House } from '../../apps/platform/src/house.js';
 import { quiet, settled, Wavering } from '../demonstration/wavering.js';
 
 /** The logs that an export is taken into, each beside the read models of a database that is new. */
-const stands: Readonly<Record<string, (house: House) => EventStore>> = {
+const stands: Readonly<Record<string, (house: Platform) => EventStore>> = {
   PostgreSQL: ({ store }) => store,
   memory: () => new MemoryEventStore(),
 };
@@ -33,7 +33,7 @@ interface Told {
   readonly facts: readonly Recorded[];
 }
 
-async function toldBy(house: House, store: EventStore): Promise<Told> {
+async function toldBy(house: Platform, store: EventStore): Promise<Told> {
   const handling = new Handling(store, clock, house.aggregates);
   const around = { ...house, store, handling, projections, processes, log: quiet };
   const runner = new ProjectionRunner(around);

@@ -1,19 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { configOf, contexts, openPlatform, type Platform } from '#composition';
 import { SystemClock } from '#eventing';
 import { quiet } from '#http';
 import { importSchools } from '#network';
 import { verifyProjection } from '#projections';
 import { sampleFile, sampleRow, testDatabase, type TestDatabase, testFolder } from '#testing';
-import { configOf } from '../../apps/platform/src/config.js';
-import { contexts, type House, openHouse } from '../../apps/platform/src/house.js';
 import { RunningPlatform } from '../support/running-platform.js';
 
 const DIRECTORY = 'network.school-directory';
 const folder = testFolder();
 let database: TestDatabase;
-let house: House;
+let house: Platform;
 let platforms: RunningPlatform[] = [];
 let schools = 0;
 
@@ -58,7 +57,7 @@ async function until(so: () => Promise<boolean>, withinMs: number): Promise<void
 beforeAll(async () => {
   database = await testDatabase();
   const env = { DATABASE_URL: database.url };
-  house = await openHouse(
+  house = await openPlatform(
     configOf({ ...env, GROUNDSWELL_DATA: folder }, folder),
     new SystemClock(),
     quiet,

@@ -1,30 +1,8 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { createPool, dataSourceOf, migrate } from '#database';
-import {
-  Aggregates,
-  type Fact,
-  Handling,
-  idOf,
-  londonDay,
-  newId,
-  type Position,
-  SetClock,
-} from '#eventing';
-import { buildApp, type ContextModule, type DemoGrant, DemoIssuer } from '#http';
-import { journalMigrations, PostgresEventStore } from '#journal-postgres';
-import { StreamMembership } from '#network';
-import {
-  PostgresReadings,
-  projectionMigrations,
-  ProjectionRunner,
-  type Verification,
-  verifyProjection,
-} from '#projections';
-import { Notes, registerMigrations } from '#register';
-import { testDatabase } from '#testing';
+import { configOf, demoIssuer, openEdge, openPlatform } from '#composition';
+import { type Fact, idOf, londonDay, newId, type Position, SetClock } from '#eventing';
+import { type ContextModule, type DemoGrant, quiet } from '#http';
+import { type Verification, verifyProjection } from '#projections';
+import { testDatabase, testFolder } from '#testing';
 
 /** An answer over HTTP. */
 export interface Said {
@@ -41,45 +19,19 @@ export type ToldFact = Fact & {
   readonly occurredOn?: string;
 };
 
-const quiet = { debug: () => 0, info: () => 0, warn: () => 0, error: () => 0 };
 const WAIT_MS = 10_000;
 
 /** Contexts over HTTP, with their processes and read models, on a PostgreSQL of their own; the clock stands until it is set. */
 export async function contextHouse(contexts: readonly ContextModule[], instant: string) {
   const database = await testDatabase();
-  const pool = createPool(database.url);
-  await migrate(pool, [...journalMigrations, ...projectionMigrations, ...registerMigrations]);
-  const store = await PostgresEventStore.open({ pool, url: database.url });
+  const folder = testFolder();
+  const config = configOf({ DATABASE_URL: database.url, GROUNDSWELL_DATA: folder }, folder);
   const clock = new SetClock(instant);
-  const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
-  const handling = new Handling(store, clock, aggregates);
-  const projections = contexts.flatMap((it) => it.projections);
-  const processes = contexts.flatMap((it) => it.processes);
-  const runner = new ProjectionRunner({
-    ...{ store, pool, projections, processes, handling, aggregates, clock },
-    log: quiet,
-  });
+  const platform = await openPlatform(config, clock, quiet, contexts);
+  const { pool, store, projections, processes, runner } = platform;
   await runner.start();
-  const entities = projections.map((it) => it.entity);
-  const dataSource = dataSourceOf(database.url, entities);
-  await dataSource.initialize();
-  const { checkpoints } = runner;
-  const readings = new PostgresReadings({ dataSource, pool, store, checkpoints });
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'contexts-'));
-  const issuer = await DemoIssuer.open(path.join(folder, 'demo.jwk'), 'test');
-  const app: NestFastifyApplication = await buildApp({
-    contexts,
-    parts: {
-      store,
-      clock,
-      readings,
-      noteStore: new Notes(pool, clock),
-      membership: new StreamMembership(store),
-      identities: issuer.identities(),
-      secret: 'secret',
-      health: () => Promise.resolve({ ready: true, checks: {} }),
-    },
-  });
+  const issuer = await demoIssuer(config);
+  const app = await openEdge(platform);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
 
@@ -120,7 +72,11 @@ export async function contextHouse(contexts: readonly ContextModule[], instant: 
           ...causes,
           about,
         };
-        await store.append(stream, [{ id: idOf(commandId, 0), type, data, meta }], 'any');
+        await platform.journal.append(
+          stream,
+          [{ id: idOf(commandId, 0), type, data, meta }],
+          'any',
+        );
       }
     },
 
@@ -145,11 +101,7 @@ export async function contextHouse(contexts: readonly ContextModule[], instant: 
 
     async close(): Promise<void> {
       await app.close();
-      await runner.stop();
-      await dataSource.destroy();
-      await store.close();
-      await pool.end();
-      rmSync(folder, { recursive: true });
+      await platform.close();
       await database.drop();
     },
   };
@@ -164,7 +116,7 @@ export async function contextHouse(contexts: readonly ContextModule[], instant: 
   async function reached(names: readonly string[], position: Position): Promise<void> {
     const waits = names.map(async (it) => ({
       it,
-      done: await checkpoints.waitFor(it, position, WAIT_MS),
+      done: await runner.waitFor(it, position, WAIT_MS),
     }));
     const late = (await Promise.all(waits)).filter(({ done }) => !done).map(({ it }) => it);
     if (late.length > 0) throw new Error(`${late.join(', ')} did not reach ${position}`);

@@ -32,7 +32,6 @@ import {
   NarrativeField,
   NoteStore,
   PartsField,
-  readsOf,
   TitleField,
   UrnField,
 } from '#http';
@@ -45,9 +44,10 @@ import {
   type Reading,
   Readings,
   ReadRow,
+  reads,
   TextColumn,
   TooManySubjects,
-} from '#projections';
+} from '#read-model';
 import { MemoryEventStore } from '#testing';
 
 /** A house of one small aggregate, one natural key and one read model, for the specs of the edge. */
@@ -202,6 +202,14 @@ export const tinyContext = contextModule('intelligence', {
   aggregates: [aggregate(need), aggregate(school)],
   projections: [tinyNeeds],
   processes: [],
+  reads: [
+    reads(tinyNeeds, {
+      path: 'needs',
+      identity: 'need',
+      filters: ['urn'],
+      serve: (row, { urns }) => (urns.includes(row.urn) ? row : { ...row, severity: 'c' }),
+    }),
+  ],
   controllers: [
     commandsOf(aggregate(need), {
       route: 'needs',
@@ -215,13 +223,6 @@ export const tinyContext = contextModule('intelligence', {
       subject: ({ urn }) => urn,
       id: /^[1-9]\d{5}$/,
       beside: TinyBeside,
-    }),
-    readsOf(tinyNeeds, {
-      route: 'needs',
-      identity: 'need',
-      filters: ['urn'],
-      serve: (row, { identity }) =>
-        identity.urns.includes(row.urn) ? row : { ...row, severity: 'c' },
     }),
   ],
 });

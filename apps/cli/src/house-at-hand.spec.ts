@@ -2,11 +2,10 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Config, configOf, openPlatform } from '#composition';
 import { londonDay, SystemClock } from '#eventing';
 import { quiet } from '#http';
 import { sampleFile, sampleRow, testDatabase, type TestDatabase } from '#testing';
-import { type Config, configOf } from '../../platform/src/config.js';
-import { openHouse } from '../../platform/src/house.js';
 import { houseAtHand } from './house-at-hand.js';
 import { run } from './program.js';
 
@@ -33,7 +32,7 @@ async function typed(...words: string[]): Promise<{ code: number; json: any }> {
 
 /** Lets the platform fold everything that is in the log. */
 async function catchUp(): Promise<void> {
-  const house = await openHouse(config, new SystemClock(), quiet);
+  const house = await openPlatform(config, new SystemClock(), quiet);
   try {
     await house.runner.start();
     const head = await house.store.head();
@@ -45,7 +44,7 @@ async function catchUp(): Promise<void> {
 }
 
 async function sql(text: string): Promise<void> {
-  const house = await openHouse(config, new SystemClock(), quiet);
+  const house = await openPlatform(config, new SystemClock(), quiet);
   await house.pool.query(text);
   await house.close();
 }

@@ -1,32 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { Facts } from '#analysis';
+import { type Config, migrations, openPlatform, type Platform } from '#composition';
 import { assertDurable } from '#database';
 import { type Position, SystemClock } from '#eventing';
 import { importSchools } from '#network';
-import { queryName, rolesOf } from '#http';
+import { quiet, rolesOf } from '#http';
 import { grantAnalyst, verifyProjection } from '#projections';
+import { queryName } from '#read-model';
 import type { ProjectionCommand } from '#operations';
-import type { Config } from '../../platform/src/config.js';
-import {
-  contexts,
-  type House as Platform,
-  migrations,
-  openHouse,
-} from '../../platform/src/house.js';
 import { replaying } from './replaying.js';
 import type { Asked, Following, Granted, House, Verified } from './house.js';
 import { askFor } from './looking-after.js';
 import { subjectsAtHand } from './subjects-at-hand.js';
 
-const projections = contexts.flatMap((it) => it.projections);
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
 /** The house of these settings, with nothing of it following the log: that is the platform's work. */
 export async function houseAtHand(config: Config): Promise<House> {
-  const platform = await openHouse(config, new SystemClock(), silent);
+  const platform = await openPlatform(config, new SystemClock(), quiet);
   return {
     store: platform.store,
-    log: platform.log,
+    log: platform.journal,
     facts: new Facts(platform.pool, platform.store),
     ...subjectsAtHand(platform),
     following: () => followingOf(platform),
@@ -38,7 +30,7 @@ export async function houseAtHand(config: Config): Promise<House> {
     },
     ask: (name, command) => asked(platform, name, command),
     verify: (name) => verifyAll(platform, name),
-    replay: (request) => replaying(platform, projections, request),
+    replay: (request) => replaying(platform, request),
     grantAnalyst: (role, create) => grantAnalystOf(platform, role, create),
     importSchools: (file, progress) =>
       importSchools({
@@ -65,16 +57,20 @@ export async function houseAtHand(config: Config): Promise<House> {
   };
 }
 
-async function followingOf({ oversight, store }: Platform): Promise<readonly Following[]> {
+async function followingOf({
+  oversight,
+  projections,
+  store,
+}: Platform): Promise<readonly Following[]> {
   const standings = await oversight.list();
   const head = await store.head();
   const known = standings
     .filter((it) => it.kind !== 'index' && it.kind !== 'rebuild')
-    .map(({ name, version, kind, position, owner, lastError, parked, rebuild }): Following => ({
-      ...{ name, version, kind, position, parked, caughtUp: position >= head },
+    .map(({ live: _, owner, lastError, ...it }): Following => ({
+      ...it,
+      caughtUp: it.position >= head,
       ...(owner === null ? {} : { owner }),
       ...(lastError === null ? {} : { lastError }),
-      ...(rebuild ? { rebuild } : {}),
     }));
   const never = projections
     .filter((it) => !known.some((row) => row.name === it.name && row.version === it.version))
@@ -89,7 +85,10 @@ async function asked(platform: Platform, name: string, command: ProjectionComman
   return { position, ...(standing ? { standing } : {}) };
 }
 
-async function verifyAll({ pool, store }: Platform, name?: string): Promise<readonly Verified[]> {
+async function verifyAll(
+  { pool, projections, store }: Platform,
+  name?: string,
+): Promise<readonly Verified[]> {
   const verified: Verified[] = [];
   for (const projection of projections) {
     if (name !== undefined && projection.name !== name) continue;
@@ -104,15 +103,19 @@ async function verifyAll({ pool, store }: Platform, name?: string): Promise<read
 }
 
 /** The read models that the access table grants to analysts. */
-async function grantAnalystOf(house: Platform, role: string, create: boolean): Promise<Granted> {
+async function grantAnalystOf(
+  { pool, projections, url: server }: Platform,
+  role: string,
+  create: boolean,
+): Promise<Granted> {
   const password = create ? randomBytes(24).toString('base64url') : undefined;
-  const views = await grantAnalyst(house.pool, {
+  const views = await grantAnalyst(pool, {
     role,
     projections: projections.filter((it) => rolesOf(queryName(it.name)).includes('analyst')),
     ...(password === undefined ? {} : { password }),
   });
   if (password === undefined) return { role, views };
-  const url = new URL(house.url);
+  const url = new URL(server);
   url.username = role;
   url.password = password;
   return { role, views, url: url.href };

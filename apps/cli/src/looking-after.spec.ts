@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Config, configOf, openPlatform, type Platform } from '#composition';
 import { SystemClock } from '#eventing';
 import { quiet } from '#http';
 import { sampleFile, sampleRow, testDatabase, type TestDatabase, testFolder } from '#testing';
 import type { Standing } from '#projections';
 import { until } from '../../../test/support/projections-house.js';
-import { type Config, configOf } from '../../platform/src/config.js';
-import { type House, openHouse } from '../../platform/src/house.js';
 import { houseAtHand } from './house-at-hand.js';
 import { run } from './program.js';
 
@@ -20,7 +19,7 @@ const guide = readFileSync(
 );
 let database: TestDatabase;
 let config: Config;
-let platform: House;
+let platform: Platform;
 
 /** One command line on this database: its exit code and its document. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- documents of every shape are looked into
@@ -52,7 +51,7 @@ const commands = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)]
 beforeAll(async () => {
   database = await testDatabase();
   config = configOf({ DATABASE_URL: database.url, GROUNDSWELL_DATA: folder }, folder);
-  platform = await openHouse(config, new SystemClock(), quiet);
+  platform = await openPlatform(config, new SystemClock(), quiet);
   await platform.runner.start();
   await importing('900001');
   const settled = async () => platform.runner.waitFor(NAME, await platform.store.head(), 20_000);

@@ -1,11 +1,9 @@
+import type { Platform } from '#composition';
 import { newId, type Position, streamOf } from '#eventing';
 import { checked, type ProjectionCommand, projections as lookedAfter } from '#operations';
-import { type AnyProjection, ProjectionRunner } from '#projections';
-import { contexts, type House as Platform } from '../../platform/src/house.js';
 
 const DONE_MS = 30_000;
 const LOOK_MS = 200;
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
  * Records what an operator asks of a read model or process. Who leads it does it when its turn comes; when nobody does,
@@ -29,7 +27,7 @@ export async function askFor(
     subject: 'either',
   });
   if (position === undefined) throw new Error(`nothing was recorded about ${name}`);
-  const runner = runnerOf(platform, name);
+  const runner = platform.runnerOf(name);
   await runner.start();
   try {
     const reached = await runner.waitFor(name, position, DONE_MS);
@@ -38,16 +36,6 @@ export async function askFor(
   } finally {
     await runner.stop();
   }
-}
-
-/** A runner of this one read model or process: it stands by while another process leads. */
-function runnerOf(platform: Platform, name: string): ProjectionRunner {
-  const { store, pool, handling, aggregates, clock } = platform;
-  const named = ({ name: it }: { readonly name: string }): boolean => it === name;
-  const projections: AnyProjection[] = contexts.flatMap((it) => it.projections).filter(named);
-  const processes = contexts.flatMap((it) => it.processes).filter(named);
-  const parts = { store, pool, handling, aggregates, clock, projections, processes };
-  return new ProjectionRunner({ ...parts, log: silent });
 }
 
 /** Waits until the rebuild that was asked for is over; a long one goes on with who leads it. */

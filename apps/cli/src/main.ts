@@ -1,4 +1,3 @@
-import { BadSetting, configOf } from '../../platform/src/config.js';
 import { run } from './program.js';
 import type { World } from './world.js';
 
@@ -12,34 +11,33 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   interrupt.abort();
 });
 
-const config = () => configOf(process.env, process.cwd());
+// Loaded when it is needed: helping and complaining should not wait for it.
+const composition = () => import('#composition');
+const config = async () => (await composition()).configOf(process.env, process.cwd());
 
 const world: World = {
   nodeVersion: process.versions.node,
-  settings: () => {
-    try {
-      return config();
-    } catch (error) {
+  settings: async () => {
+    const { BadSetting } = await composition();
+    return config().catch((error: unknown) => {
       if (error instanceof BadSetting) return { error: error.message };
       throw error;
-    }
+    });
   },
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   interrupted: interrupt.signal,
   sign: async ({ ttlSeconds, ...grant }) => {
-    const settings = config();
+    const settings = await config();
     if (settings.auth.kind === 'oidc')
       throw new Error(`AUTH is oidc: tokens come from ${settings.auth.issuer}`);
-    const { demoIssuer } = await import('../../platform/src/edge.js');
+    const { demoIssuer } = await composition();
     const issuer = await demoIssuer(settings);
     return issuer.sign({ ...grant, ttl: ttlSeconds });
   },
   open: async () => {
-    const settings = config();
-    // Loaded when it is needed: helping and complaining should not wait for it.
     const { houseAtHand } = await import('./house-at-hand.js');
-    return houseAtHand(settings);
+    return houseAtHand(await config());
   },
 };
 

@@ -1,13 +1,12 @@
+import type { Platform } from '#composition';
 import {
-  type AnyProjection,
   compareSandbox,
   type Comparison,
-  NotReady,
   type Replayed,
   replayInto,
   type ReplayProgress,
 } from '#projections';
-import type { House as Platform } from '../../platform/src/house.js';
+import { NotReady } from '#read-model';
 import { programVersion } from './program-version.js';
 
 /** Which past of which read models goes into which schema. */
@@ -32,8 +31,7 @@ export interface ReplayReport extends Replayed {
 
 /** Folds a past of the log into a schema of its own. Throws for a read model that is not there. */
 export async function replaying(
-  { pool, store, clock, readings }: Platform,
-  all: readonly AnyProjection[],
+  { pool, store, clock, readings, projections: all }: Platform,
   request: ReplayRequest,
 ): Promise<ReplayReport> {
   const { asOf, into, diff, onProgress, signal } = request;

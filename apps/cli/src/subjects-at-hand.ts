@@ -1,6 +1,6 @@
+import type { Platform } from '#composition';
 import { newId } from '#eventing';
 import { RequestErasure } from '#register';
-import type { House as Platform } from '../../platform/src/house.js';
 import type { House } from './house.js';
 
 /** What the house does about people when the command line asks: as an operator over HTTP would. */

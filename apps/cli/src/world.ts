@@ -14,7 +14,7 @@ export type Settings =
 export interface World {
   /** Of Node, as in `20.19.0`. */
   readonly nodeVersion: string;
-  settings(): Settings;
+  settings(): Settings | Promise<Settings>;
   /** Data for the caller: standard output. */
   out(text: string): void;
   /** Progress and complaints: standard error. */

@@ -1,12 +1,9 @@
 import 'reflect-metadata';
+import { configOf, demoIssuer, Housekeeping, openEdge, openPlatform } from '#composition';
+import { ensureDemonstration } from '#demonstration';
 import { SystemClock } from '#eventing';
 import { jsonLog } from '#http';
-import { configOf } from './config.js';
-import { ensureDemonstration } from './demo/demonstration.js';
-import { buildPlatform, demoIssuer } from './edge.js';
 import { greeting } from './greeting.js';
-import { Housekeeping } from './housekeeping.js';
-import { openHouse } from './house.js';
 
 /** The embedded default: everything in one process. Data goes to standard output, progress to standard error. */
 async function main(): Promise<void> {
@@ -14,10 +11,10 @@ async function main(): Promise<void> {
   const log = jsonLog(config.logLevel);
   const ids = config.demoArea ? await ensureDemonstration(config, log, progress) : undefined;
 
-  const house = await openHouse(config, new SystemClock(), log);
-  await house.runner.start();
-  const app = await buildPlatform(config, house, log);
-  const housekeeping = new Housekeeping(house, log);
+  const platform = await openPlatform(config, new SystemClock(), log);
+  await platform.runner.start();
+  const app = await openEdge(platform);
+  const housekeeping = new Housekeeping(platform);
   housekeeping.start();
 
   let ending = false;
@@ -29,11 +26,11 @@ async function main(): Promise<void> {
     app
       .close()
       .then(() => housekeeping.stop())
-      .then(() => house.close())
+      .then(() => platform.close())
       .then(
         () => process.exit(0),
         (error: unknown) => {
-          log.error({ error: String(error) }, 'the house did not close as it should');
+          log.error({ error: String(error) }, 'the platform did not close as it should');
           process.exit(1);
         },
       );

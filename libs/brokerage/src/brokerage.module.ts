@@ -1,8 +1,8 @@
 import { contextModule } from '#http';
-import { BrokerInboxController } from './broker-inbox/broker-inbox.controller.js';
+import { brokerInboxReads } from './broker-inbox/broker-inbox.reads.js';
 import { brokerInbox } from './broker-inbox/broker-inbox.projection.js';
 import { DeploymentController, deployments } from './deployment/deployment.controller.js';
-import { DeploymentTrackerController } from './deployment-tracker/deployment-tracker.controller.js';
+import { deploymentTrackerReads } from './deployment-tracker/deployment-tracker.reads.js';
 import { deploymentTracker } from './deployment-tracker/deployment-tracker.projection.js';
 import { openReservations } from './open-reservations/open-reservations.projection.js';
 import { closeRequest } from './processes/close-request.process.js';
@@ -12,10 +12,10 @@ import { releaseUnusedDays } from './processes/release-unused-days.process.js';
 import { reopenRequest } from './processes/reopen-request.process.js';
 import { settleReferral } from './processes/settle-referral.process.js';
 import { ProviderController, providers } from './provider/provider.controller.js';
-import { ProviderDirectoryController } from './provider-directory/provider-directory.controller.js';
+import { providerDirectoryReads } from './provider-directory/provider-directory.reads.js';
 import { providerDirectory } from './provider-directory/provider-directory.projection.js';
 import { ReferralController, referrals } from './referral/referral.controller.js';
-import { RequestPipelineController } from './request-pipeline/request-pipeline.controller.js';
+import { requestPipelineReads } from './request-pipeline/request-pipeline.reads.js';
 import { requestPipeline } from './request-pipeline/request-pipeline.projection.js';
 import {
   SupportRequestController,
@@ -40,14 +40,11 @@ export const brokerage = contextModule('brokerage', {
     releaseUnusedDays,
     closeRequest,
   ],
+  reads: [providerDirectoryReads, deploymentTrackerReads, requestPipelineReads, brokerInboxReads],
   controllers: [
     ProviderController,
-    ProviderDirectoryController,
     SupportRequestController,
-    RequestPipelineController,
     DeploymentController,
-    DeploymentTrackerController,
     ReferralController,
-    BrokerInboxController,
   ],
 });

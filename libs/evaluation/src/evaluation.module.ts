@@ -2,7 +2,7 @@ import { contextModule } from '#http';
 import { EvaluationController, evaluations } from './evaluation/evaluation.controller.js';
 import { EvidenceController, evidenceItems } from './evidence/evidence.controller.js';
 import { BoardController } from './impact-board/board.controller.js';
-import { KpiReadsController } from './impact-board/impact-board.controller.js';
+import { impactBoardReads } from './impact-board/impact-board.reads.js';
 import { impactBoard } from './impact-board/impact-board.projection.js';
 import { KpiController, kpis } from './kpi/kpi.controller.js';
 import { callForEvaluation } from './processes/call-for-evaluation.process.js';
@@ -13,11 +13,6 @@ export const evaluation = contextModule('evaluation', {
   aggregates: [kpis, evidenceItems, evaluations],
   projections: [impactBoard],
   processes: [demandBaseline, callForEvaluation],
-  controllers: [
-    KpiController,
-    EvidenceController,
-    EvaluationController,
-    KpiReadsController,
-    BoardController,
-  ],
+  reads: [impactBoardReads],
+  controllers: [KpiController, EvidenceController, EvaluationController, BoardController],
 });

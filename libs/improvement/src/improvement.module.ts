@@ -1,6 +1,6 @@
 import { contextModule } from '#http';
 import { PlanController, plans } from './plan/plan.controller.js';
-import { PlanProgressController } from './plan-progress/plan-progress.controller.js';
+import { planProgressReads } from './plan-progress/plan-progress.reads.js';
 import { planProgress } from './plan-progress/plan-progress.projection.js';
 
 /** The improvement context: what is planned, and how it is going. */
@@ -8,5 +8,6 @@ export const improvement = contextModule('improvement', {
   aggregates: [plans],
   projections: [planProgress],
   processes: [],
-  controllers: [PlanController, PlanProgressController],
+  reads: [planProgressReads],
+  controllers: [PlanController],
 });

@@ -1,6 +1,6 @@
 import { contextModule } from '#http';
 import { NeedController, needs } from './need/need.controller.js';
-import { OpenNeedsController } from './open-needs/open-needs.controller.js';
+import { openNeedsReads } from './open-needs/open-needs.reads.js';
 import { openNeeds } from './open-needs/open-needs.projection.js';
 import { releaseNeed } from './processes/release-need.process.js';
 
@@ -9,5 +9,6 @@ export const intelligence = contextModule('intelligence', {
   aggregates: [needs],
   projections: [openNeeds],
   processes: [releaseNeed],
-  controllers: [NeedController, OpenNeedsController],
+  reads: [openNeedsReads],
+  controllers: [NeedController],
 });

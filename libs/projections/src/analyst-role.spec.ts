@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Entity } from 'typeorm';
+import { ReadRow, ShownToAnalysts, TextColumn } from '#read-model';
 import {
   type ProjectionsHouse,
   projectionsHouse,
@@ -8,8 +9,6 @@ import {
 } from '../../../test/support/projections-house.js';
 import { planned, visits, visitsAs } from '../../../test/support/visits.js';
 import { grantAnalyst, NoAnalyst } from './analyst-role.js';
-import { ReadRow, TextColumn } from './columns.js';
-import { ShownToAnalysts } from './shown-view.js';
 
 let house: ProjectionsHouse;
 const role = `ana_${process.pid}`;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type EventStore, ORIGIN, type Place, type Position, type Recorded } from '#eventing';
+import type { Moment } from '#read-model';
 import { type EventCache, eventCacheOf } from './reading/event-cache.js';
-import type { Moment } from './readings.js';
 
 /** Places, field by field. */
 interface Places {

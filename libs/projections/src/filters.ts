@@ -1,16 +1,6 @@
+import { BadFilter } from '#read-model';
 import type { RowData } from './fold.js';
 import type { ColumnType, ReadTable } from './read-table.js';
-
-/** A filter names no property of the row, or a value that the property cannot have. */
-export class BadFilter extends Error {
-  constructor(
-    readonly property: string,
-    why: string,
-  ) {
-    super(`${property}: ${why}`);
-    this.name = 'BadFilter';
-  }
-}
 
 type Value = string | number | boolean;
 

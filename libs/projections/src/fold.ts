@@ -1,4 +1,5 @@
 import { identityOf, type Projection, type Recorded, type Row } from '#eventing';
+import { FoldError } from '#read-model';
 import type { ReadTable } from './read-table.js';
 
 /** Any projection, where its types no longer matter. */
@@ -9,21 +10,6 @@ export type AnyProjection = Projection<any, any>;
 export type RowData = Row & Record<string, unknown>;
 
 type AnyApply = (row: RowData | undefined, fact: Recorded, key: string) => RowData | undefined;
-
-/** A fact that a projection could not fold: it waits, with all later ones of its row, until that is put right. */
-export class FoldError extends Error {
-  constructor(
-    readonly projection: AnyProjection,
-    readonly fact: Recorded,
-    cause: unknown,
-  ) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    super(`${projection.name} cannot fold ${fact.type} (${fact.id}, ${fact.stream}): ${why}`, {
-      cause,
-    });
-    this.name = 'FoldError';
-  }
-}
 
 /** The types of fact a projection folds. */
 export const typesOf = (projection: AnyProjection): string[] => Object.keys(projection.on);

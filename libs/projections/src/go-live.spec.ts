@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Entity } from 'typeorm';
 import { createPool } from '#database';
+import { FlagColumn } from '#read-model';
 import {
   type ProjectionsHouse,
   projectionsHouse,
@@ -9,7 +10,6 @@ import {
   until,
 } from '../../../test/support/projections-house.js';
 import { planned, tagged, Visit, visits, visitsAs } from '../../../test/support/visits.js';
-import { FlagColumn } from './columns.js';
 
 let house: ProjectionsHouse;
 beforeAll(async () => {

@@ -1,9 +1,8 @@
 import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
 import { type Fact, ORIGIN, type Position, type Projection, type Row, type Scope } from '#eventing';
+import { type Answer, NotReady } from '#read-model';
 import { condition, type RowFilter } from './filters.js';
 import type { AnyProjection } from './fold.js';
-import { NotReady } from './moments.js';
-import type { Answer } from './readings.js';
 import { readTableOf } from './read-table.js';
 
 /** Columns, or the whole view, that the live version does not have yet. */

@@ -1,24 +1,8 @@
 import type pg from 'pg';
 import { type EventStore, ORIGIN, type Position } from '#eventing';
+import { BadMoment, type Moment, NotReady } from '#read-model';
 import { ABOUT_INDEX } from './about-index.js';
 import type { Checkpoints } from './checkpoints.js';
-import type { Moment } from './readings.js';
-
-/** What was asked for is neither a day nor a position of this log. */
-export class BadMoment extends Error {
-  constructor(asked: string, why: string) {
-    super(`'${asked.slice(0, 60)}' is no moment of the log: ${why}`);
-    this.name = 'BadMoment';
-  }
-}
-
-/** What is needed to answer is not built yet; asking again in a moment will do. */
-export class NotReady extends Error {
-  constructor(what: string) {
-    super(`${what} is still being built: ask again in a moment`);
-    this.name = 'NotReady';
-  }
-}
 
 const PATIENCE_MS = 10_000;
 

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { type EventStore, NotFound, type Position, Refusal } from '#eventing';
+import { BadCursor, NotReady } from '#read-model';
 import { Discards } from './discards.js';
 import type { AnyProjection } from './fold.js';
 import type { FollowerId } from './lease.js';
-import { NotReady } from './moments.js';
-import { BadCursor, cursorAfter, keyOf } from './paging.js';
+import { cursorAfter, keyOf } from './paging.js';
 import { parkedFrom } from './parked.js';
 import { type ParkedFact, parkedFor, parkedUnder } from './parked-facts.js';
 import { retried } from './retry.js';

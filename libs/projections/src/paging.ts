@@ -1,12 +1,4 @@
-import type { Page } from './readings.js';
-
-/** A cursor that no page gave. */
-export class BadCursor extends Error {
-  constructor() {
-    super('the cursor is not one that a page of this list gave');
-    this.name = 'BadCursor';
-  }
-}
+import { BadCursor, type Page } from '#read-model';
 
 const MARK = 'k:';
 

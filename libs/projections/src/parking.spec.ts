@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FoldError } from '#read-model';
 import { rowsOf } from '#testing';
 import {
   factsOf,
@@ -7,7 +8,6 @@ import {
   until,
 } from '../../../test/support/projections-house.js';
 import { made, planned, tagged, visits, visitsAs } from '../../../test/support/visits.js';
-import { FoldError } from './fold.js';
 import { verifyProjection } from './verify.js';
 
 let house: ProjectionsHouse;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { londonDay, type Recorded, type Scope } from '#eventing';
+import { type Moment, TooManySubjects } from '#read-model';
 import { rowsOf } from '#testing';
 import {
   factsOf,
@@ -17,7 +18,6 @@ import {
   visits,
 } from '../../../test/support/visits.js';
 import type { PostgresReadings } from './postgres-readings.js';
-import { type Moment, TooManySubjects } from './readings.js';
 import type { AnyProjection, RowData } from './fold.js';
 import type { ProjectionRunner } from './runner.js';
 

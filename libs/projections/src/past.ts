@@ -1,17 +1,9 @@
 import type pg from 'pg';
 import { type EventStore, identityOf, type Scope } from '#eventing';
+import { FoldError, type Moment, TooManySubjects } from '#read-model';
 import { Discards } from './discards.js';
 import { FactsAbout } from './facts-about.js';
-import {
-  type AnyProjection,
-  applied,
-  FoldError,
-  foldInto,
-  keysOf,
-  type RowData,
-  typesOf,
-} from './fold.js';
-import { type Moment, TooManySubjects } from './readings.js';
+import { type AnyProjection, applied, foldInto, keysOf, type RowData, typesOf } from './fold.js';
 import { readTableOf } from './read-table.js';
 
 /** How many subjects one past list may concern. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORIGIN, type Position } from '#eventing';
+import { BadCursor, BadFilter, BadMoment } from '#read-model';
 import {
   factsOf,
   type ProjectionsHouse,
@@ -15,9 +16,6 @@ import {
   tagged,
   visits,
 } from '../../../test/support/visits.js';
-import { BadFilter } from './filters.js';
-import { BadMoment } from './moments.js';
-import { BadCursor } from './paging.js';
 import type { PostgresReadings } from './postgres-readings.js';
 import type { ProjectionRunner } from './runner.js';
 

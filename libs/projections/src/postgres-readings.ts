@@ -1,6 +1,14 @@
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventStore, Fact, Position, Projection, Row } from '#eventing';
+import {
+  type Answer,
+  type Moment,
+  type Page,
+  type Provenance,
+  type Reading,
+  Readings,
+} from '#read-model';
 import { Checkpoints } from './checkpoints.js';
 import { filtersOf, passes } from './filters.js';
 import type { AnyProjection } from './fold.js';
@@ -9,8 +17,6 @@ import { Moments } from './moments.js';
 import { keyOf, pageOf } from './paging.js';
 import { Past, visible } from './past.js';
 import { trace } from './provenance.js';
-import { type Answer, type Moment, type Page, type Provenance, type Reading } from './readings.js';
-import { Readings } from './readings.js';
 import { readTableOf } from './read-table.js';
 
 /** What readings need. Without the runner's `checkpoints`, as in a process that only reads, waits ask the database. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { EventStore, Position, Recorded } from '#eventing';
+import { NotReady } from '#read-model';
 import { ABOUT_INDEX } from './about-index.js';
 import { Batches } from './batches.js';
 import { Checkpoints } from './checkpoints.js';
@@ -7,7 +8,6 @@ import { type AnyProjection, handles, type RowData } from './fold.js';
 import type { RowBudget } from './folding/row-budget.js';
 import { goLive, type Went } from './go-live.js';
 import type { Lease } from './lease.js';
-import { NotReady } from './moments.js';
 import { isOrder, type Order } from './orders.js';
 import { reasonOf, releaseOf } from './parked.js';
 import { readTableOf } from './read-table.js';

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import { type EventStore, identityOf, type Recorded } from '#eventing';
+import type { Moment, Provenance } from '#read-model';
 import { Discards } from './discards.js';
 import { FactsAbout } from './facts-about.js';
 import { type AnyProjection, applied, keysOf, type RowData, typesOf } from './fold.js';
-import type { Moment, Provenance } from './readings.js';
 import { type ReadTable, readTableOf } from './read-table.js';
 
 /** A row and the facts whose fold made it what it is. */

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Column, Entity } from 'typeorm';
 import { dataSourceOf } from '#database';
+import { ReadRow, TextColumn } from '#read-model';
 import {
   type ProjectionsHouse,
   projectionsHouse,
 } from '../../../test/support/projections-house.js';
 import { planned, SchoolMonth, Visit, visits, visitsAs } from '../../../test/support/visits.js';
-import { ReadRow, TextColumn } from './columns.js';
 import { readTableOf } from './read-table.js';
 
 let house: ProjectionsHouse;

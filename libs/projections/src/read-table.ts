@@ -1,7 +1,7 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import { SnakeNaming } from '#database';
+import { columnsOf, type ShownView, shownViewOf } from '#read-model';
 import type { AnyProjection } from './fold.js';
-import { type ShownView, shownViewOf } from './shown-view.js';
 
 /** What a column of a read table may hold. */
 export type ColumnType = 'text' | 'integer' | 'double precision' | 'boolean' | 'jsonb' | 'text[]';
@@ -55,12 +55,14 @@ export function readTableOf(projection: AnyProjection): ReadTable {
 function describe({ name, version, entity }: AnyProjection): ReadTable {
   const storage = getMetadataArgsStorage();
   const line = lineage(entity);
+  const declared = columnsOf(entity);
   const described = storage.tables.find((it) => it.target === entity);
   if (described?.schema !== 'read' || !described.name)
     throw new Error(`${entity.name} must be an @Entity with a name in the schema 'read'`);
   const columns = storage.columns
     .filter((it) => line.includes(it.target))
     .map(({ propertyName, options }): ReadColumn => {
+      const told = declared.find((it) => it.property === propertyName);
       const type = `${String(options.type)}${options.array ? '[]' : ''}`;
       if (!TYPES.includes(type) && type !== 'text[]')
         throw new Error(`${entity.name}.${propertyName}: a read model has no columns of ${type}`);
@@ -71,14 +73,9 @@ function describe({ name, version, entity }: AnyProjection): ReadTable {
         column: quoted(column),
         type: type as ColumnType,
         nullable: options.nullable ?? false,
-        says: saidOf(entity, propertyName),
+        says: told?.says ?? (propertyName === 'scope' ? SCOPE : ''),
       };
     });
-  const columnOf = (property: string): string => {
-    const found = columns.find((it) => it.property === property);
-    if (!found) throw new Error(`${entity.name} has an index on ${property}, which is no column`);
-    return found.column;
-  };
   const shown = shownViewOf(entity);
   return {
     name: tableName(name, version),
@@ -86,9 +83,9 @@ function describe({ name, version, entity }: AnyProjection): ReadTable {
     says: `The read model ${name}, version ${version}`,
     ...(shown ? { shown } : {}),
     columns,
-    indexes: storage.indices
-      .filter((it) => line.includes(it.target) && Array.isArray(it.columns))
-      .map((it) => (it.columns as string[]).map(columnOf)),
+    indexes: columns
+      .filter((it) => declared.some(({ property, indexed }) => indexed && property === it.property))
+      .map((it) => [it.column]),
   };
 }
 
@@ -100,12 +97,4 @@ function lineage(entity: unknown): unknown[] {
   return line;
 }
 
-const API_PROPERTY = 'swagger/apiModelProperties';
 const SCOPE = 'Who may see the row: urn:…, partnership:… or public';
-
-/** What the API says of a property; the scope of a row is not in the API. */
-function saidOf(entity: new () => object, property: string): string {
-  const told = Reflect.getMetadata(API_PROPERTY, entity.prototype as object, property) as
-    { readonly description?: string } | undefined;
-  return told?.description ?? (property === 'scope' ? SCOPE : '');
-}

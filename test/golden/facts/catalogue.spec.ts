@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { asyncapiOf } from './asyncapi.js';
-import { contexts } from './contexts.js';
+import { contexts } from '#composition';
 import { entriesOf, type Entry } from './entries.js';
 import { eventsPage } from './events-page.js';
 import { goldenShapesIn } from './golden-shapes.js';

@@ -1,24 +1,7 @@
 import 'reflect-metadata';
-import { brokerage } from '#brokerage';
+import { contexts } from '#composition';
 import { logEvents } from '#contracts';
-import { evaluation } from '#evaluation';
 import type { Catalogue, Fact, FactType } from '#eventing';
-import { improvement } from '#improvement';
-import { intelligence } from '#intelligence';
-import { network } from '#network';
-import { operations } from '#operations';
-import { register } from '#register';
-
-/** The contexts as apps compose them, upstream first. */
-export const contexts = [
-  network,
-  register,
-  intelligence,
-  brokerage,
-  improvement,
-  evaluation,
-  operations,
-];
 
 /** Every aggregate, with its context; and the log, which says of itself whence it came. */
 export const aggregates = [

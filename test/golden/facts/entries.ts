@@ -1,7 +1,8 @@
 import type ts from 'typescript';
 import { factSchemas, type JsonSchema } from '#contracts';
 import { rolesOf } from '#http';
-import { aggregates, contexts } from './contexts.js';
+import { contexts } from '#composition';
+import { aggregates } from './contexts.js';
 import { exampleOf } from './example.js';
 import { flowOf } from './flow.js';
 import type { GoldenShape } from './golden-shapes.js';

@@ -5,7 +5,7 @@ import { folderFindings, nodeFinding } from './machine.js';
 
 /** Everything the doctor looks at, in order. What rests on something broken is skipped. */
 export async function examine(world: World): Promise<Finding[]> {
-  const settings = world.settings();
+  const settings = await world.settings();
   const machine = await Promise.all([
     nodeFinding(world.nodeVersion),
     finding('settings', () =>

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore, type Position } from '#eventing';
 import { Patience } from '#http';
-import { ABOUT_INDEX, NotReady, Readings } from '#projections';
+import { ABOUT_INDEX } from '#projections';
+import { NotReady, Readings } from '#read-model';
 import { FACT_INDEX } from '../index/fact-index.js';
 import { Facts } from '../index/facts.js';
 

@@ -1,4 +1,4 @@
-import { BadCursor } from '#projections';
+import { BadCursor } from '#read-model';
 
 /** The cursor that goes on after a key. */
 export const cursorOf = (key: readonly string[]): string =>

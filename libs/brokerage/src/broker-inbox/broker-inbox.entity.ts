@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CountColumn, DayColumn, ReadRow, TextColumn } from '#projections';
+import { CountColumn, DayColumn, ReadRow, TextColumn } from '#read-model';
 
 /** One validated need that was referred to the brokers. Key: `referral:<id>`. */
 @Entity({ schema: 'read', name: 'broker_inbox' })

@@ -7,7 +7,7 @@ import {
   ReadRow,
   RecordsColumn,
   TextColumn,
-} from '#projections';
+} from '#read-model';
 
 /** A visit as it stands after its corrections. */
 export interface TrackedVisit {

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CountColumn, DayColumn, ReadRow, TextColumn } from '#projections';
+import { CountColumn, DayColumn, ReadRow, TextColumn } from '#read-model';
 
 /** Days held for a deployment that has not followed yet. Key: `provider:<id>|deployment:<id>`. */
 @Entity({ schema: 'read', name: 'open_reservations' })

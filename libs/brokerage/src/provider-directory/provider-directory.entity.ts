@@ -6,7 +6,7 @@ import {
   ReadRow,
   RecordsColumn,
   TextColumn,
-} from '#projections';
+} from '#read-model';
 
 /** The half days of one academic year. */
 export interface YearOfDays {

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CountColumn, DayColumn, ReadRow, TextColumn } from '#projections';
+import { CountColumn, DayColumn, ReadRow, TextColumn } from '#read-model';
 
 /** One request for support. Days are counted in half days. Key: `request:<id>`. */
 @Entity({ schema: 'read', name: 'request_pipeline' })

@@ -1,6 +1,9 @@
 import { ApiProperty, getSchemaPath, PickType } from '@nestjs/swagger';
+import { describeRow } from '#http';
 import { boardColumns } from './board-figure.js';
 import { ImpactFigure } from './impact-board.entity.js';
+
+describeRow(ImpactFigure);
 
 /** One figure of a board, as OpenAPI describes it. */
 export class BoardFigureAnswer extends PickType(ImpactFigure, boardColumns) {

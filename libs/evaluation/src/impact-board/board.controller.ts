@@ -16,7 +16,7 @@ import {
   ReadEdge,
   tagged,
 } from '#http';
-import { TooManySubjects } from '#projections';
+import { TooManySubjects } from '#read-model';
 import { boardOf } from './board.js';
 import { BoardFigureAnswer, boardSchema } from './board-schema.controller.js';
 import type { ImpactFigure } from './impact-board.entity.js';

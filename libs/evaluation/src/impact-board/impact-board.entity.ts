@@ -9,7 +9,7 @@ import {
   RecordsColumn,
   ShownToAnalysts,
   TextColumn,
-} from '#projections';
+} from '#read-model';
 import type { Claim } from '../evaluation/evaluation.events.js';
 import type { Confidence } from '../evaluation/confidence.js';
 import type { Strength } from '../evaluation/strength.js';

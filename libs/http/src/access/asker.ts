@@ -1,5 +1,5 @@
 import type { Actor, Scope } from '#eventing';
-import type { Moment } from '#projections';
+import type { Moment } from '#read-model';
 import type { Identity } from '../identity/identity.js';
 import type { Scopes } from '../identity/scopes.js';
 import type { Role } from './role.js';

@@ -1,6 +1,6 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import type { Clock, EventStore } from '#eventing';
-import type { Readings } from '#projections';
+import type { Readings } from '#read-model';
 import type { ContextModule } from '../context.js';
 import type { Identities } from '../identity/identity.js';
 import type { Membership } from '../identity/membership.js';

@@ -2,7 +2,7 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Aggregates, Clock, EventStore, Handling } from '#eventing';
-import { Readings } from '#projections';
+import { Readings } from '#read-model';
 import { ActHandler } from '../commands/act.js';
 import { BodyHashes } from '../commands/body-hash.js';
 import { CommandEdge } from '../commands/command-edge.js';
@@ -14,6 +14,7 @@ import { ProblemFilter } from '../problem/problem.filter.js';
 import { AskHandler } from '../reads/ask.js';
 import { PositionTokens } from '../reads/position-tokens.js';
 import { Patience, ReadEdge } from '../reads/read-edge.js';
+import { readsController } from '../reads/reads-controller.js';
 import { RowReads } from '../reads/row-reads.js';
 import { Closing } from './closing.js';
 import type { EdgeOptions } from './edge-options.js';
@@ -49,7 +50,7 @@ export class EdgeModule {
       imports: [CqrsModule.forRoot(), ...(options.imports ?? [])],
       controllers: [
         HealthController,
-        ...contexts.flatMap((it) => it.controllers),
+        ...contexts.flatMap((it) => [...it.controllers, ...(it.reads ?? []).map(readsController)]),
         ...(options.extraControllers ?? []),
       ],
       providers: [

@@ -1,4 +1,4 @@
-import type { Moment } from '#projections';
+import type { Moment } from '#read-model';
 
 /** Which schools belong to a partnership. The network context knows. */
 export abstract class Membership {

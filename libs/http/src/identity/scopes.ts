@@ -1,5 +1,5 @@
 import type { Scope } from '#eventing';
-import type { Moment } from '#projections';
+import type { Moment } from '#read-model';
 import type { Identity } from './identity.js';
 import type { Membership } from './membership.js';
 

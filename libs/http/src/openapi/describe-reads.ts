@@ -7,6 +7,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import { AsOfAnswer, ProvenanceAnswer } from './answers.js';
+import { describeRow } from './describe-row.js';
 import { common, header, problems, text } from './describe.js';
 
 const asOf = [
@@ -38,7 +39,10 @@ export const describeRead = (operationId: string, summary: string): MethodDecora
   }),
 ];
 
-const extras = (row: new () => object) => ApiExtraModels(row, AsOfAnswer, ProvenanceAnswer);
+const extras = (row: new () => object) => {
+  describeRow(row);
+  return ApiExtraModels(row, AsOfAnswer, ProvenanceAnswer);
+};
 
 const answer = (properties: Record<string, object>, required: string[]) => ({
   schema: {

@@ -1,13 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { CommandReused, Conflict, NewerFact, NotFound, Refusal, Stale } from '#eventing';
-import {
-  BadCursor,
-  BadFilter,
-  BadMoment,
-  FoldError,
-  NotReady,
-  TooManySubjects,
-} from '#projections';
+import { BadCursor, BadFilter, BadMoment, FoldError, NotReady, TooManySubjects } from '#read-model';
 import { invalid, problem, Problem, type ProblemCode } from './problem.js';
 import { isUnavailable } from './unavailable.js';
 

@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Projection, Row } from '#eventing';
-import { type Answer, type Page, type Provenance, type Reading, Readings } from '#projections';
+import { type Answer, type Page, type Provenance, type Reading, Readings } from '#read-model';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its facts
 type AnyProjection = Projection<any, any>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Position } from '#eventing';
-import { type Moment, type Reading, Readings } from '#projections';
+import { type Moment, type Reading, Readings } from '#read-model';
 import { askerOf } from '../access/caller.js';
 import { invalid, problem } from '../problem/problem.js';
 import { asOfOf, type Parameters } from './parameters.js';

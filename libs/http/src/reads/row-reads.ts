@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NotFound, type Row } from '#eventing';
-import { askerOf, type Caller } from '../access/caller.js';
+import { Clock, londonDay, NotFound, type Row } from '#eventing';
+import type { Reads, Viewer } from '#read-model';
+import { askerOf } from '../access/caller.js';
 import { Ask } from './ask.js';
 import { asOfParameters, limitOf, parametersOf } from './parameters.js';
 import { PositionTokens } from './position-tokens.js';
 import { type Asked, ReadEdge } from './read-edge.js';
-import type { ReadRoute } from './reads-of.js';
 
 /** The way of every read of rows from its request to its answer. */
 @Injectable()
@@ -16,10 +16,11 @@ export class RowReads {
     private readonly bus: QueryBus,
     private readonly edge: ReadEdge,
     private readonly tokens: PositionTokens,
+    private readonly clock: Clock,
   ) {}
 
   /** A page of the rows that the caller may see. */
-  async list(route: ReadRoute, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async list(route: Reads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { projection } = route;
     const parameters = parametersOf(request, [
       ...route.filters,
@@ -35,11 +36,14 @@ export class RowReads {
     const { value, position } = await this.bus.execute(
       Ask.list({ projection, reading, filters, ...paging }),
     );
-    const items = await Promise.all(value.rows.map((it) => served(route, it, request, asked)));
+    const items = await Promise.all(value.rows.map((it) => this.served(route, it, request, asked)));
     const { next } = value;
     if (next !== undefined) {
       const query = new URLSearchParams({ ...parameters, cursor: next });
-      reply.header('link', `<${route.path}?${query.toString()}>; rel="next"`);
+      reply.header(
+        'link',
+        `<${request.url.split('?', 1)[0] ?? ''}?${query.toString()}>; rel="next"`,
+      );
     }
     reply.send({
       items,
@@ -49,17 +53,17 @@ export class RowReads {
   }
 
   /** One row, if the caller may see it. */
-  async one(route: ReadRoute, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async one(route: Reads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { key, asked } = await this.subject(route, request);
     const ask = Ask.one(route.projection, key, asked.reading);
     const { value, position } = await this.bus.execute(ask);
     if (!value) throw new NotFound(key);
-    const item = await served(route, value, request, asked);
+    const item = await this.served(route, value, request, asked);
     reply.send({ item, ...this.trueAt(reply, position, asked) });
   }
 
   /** The facts that made one row. */
-  async provenance(route: ReadRoute, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async provenance(route: Reads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { key, asked } = await this.subject(route, request);
     const ask = Ask.provenance(route.projection, key, asked.reading);
     const { value, position } = await this.bus.execute(ask);
@@ -68,7 +72,7 @@ export class RowReads {
     reply.send({ ...value, facts, ...this.trueAt(reply, position, asked) });
   }
 
-  private async subject(route: ReadRoute, request: FastifyRequest) {
+  private async subject(route: Reads, request: FastifyRequest) {
     const parameters = parametersOf(request, asOfParameters);
     const { id = '' } = request.params as { id?: string };
     const asked = await this.edge.readingOf(request, parameters, [route.projection.name]);
@@ -79,18 +83,19 @@ export class RowReads {
     const token = this.edge.stamp(reply, position);
     return { position: token, ...(asked.asOf ? { asOf: asked.asOf } : {}) };
   }
-}
 
-async function served(
-  route: ReadRoute,
-  row: Row,
-  request: FastifyRequest,
-  { reading }: Asked,
-): Promise<object> {
-  const { identity, role, actor } = askerOf(request);
-  const caller: Caller = { identity, role, actor, scope: reading.scope };
-  const { scope: _, ...shown } = {
-    ...(route.serve ? await route.serve(row, caller) : row),
-  } as Partial<Row>;
-  return shown;
+  /** A row as its viewer is shown it; who may see it is not part of it. */
+  private async served(
+    { serve }: Reads,
+    row: Row,
+    request: FastifyRequest,
+    { reading: { scope, at } }: Asked,
+  ): Promise<object> {
+    const { identity, role } = askerOf(request);
+    const now = londonDay(this.clock.now());
+    const today = at && at.day !== '' && at.day < now ? at.day : now;
+    const viewer: Viewer = { urns: identity.urns, role, scope, today };
+    const { scope: _, ...shown } = { ...(serve ? await serve(row, viewer) : row) } as Partial<Row>;
+    return shown;
+  }
 }

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CountColumn, ReadRow, RecordsColumn, TextColumn } from '#projections';
+import { CountColumn, ReadRow, RecordsColumn, TextColumn } from '#read-model';
 import type { ObjectiveRow } from './objective-row.js';
 
 /** One plan, with its objectives and how they are doing. Key: `plan:<id>`. */

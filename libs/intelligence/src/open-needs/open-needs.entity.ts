@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CountColumn, DayColumn, ReadRow, TextColumn } from '#projections';
+import { CountColumn, DayColumn, ReadRow, TextColumn } from '#read-model';
 
 /** One need that is not met and not withdrawn. Key: `need:<id>`. */
 @Entity({ schema: 'read', name: 'open_needs' })

@@ -1,5 +1,5 @@
 import { type EventStore, streamOf } from '#eventing';
-import type { Moment } from '#projections';
+import type { Moment } from '#read-model';
 import { partnership } from './partnership.js';
 import type { PartnershipEvent } from './partnership.events.js';
 

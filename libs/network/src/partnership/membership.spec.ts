@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type NewFact, ORIGIN } from '#eventing';
-import type { Moment } from '#projections';
+import type { Moment } from '#read-model';
 import { MemoryEventStore } from '#testing';
 import { StreamMembership } from './membership.adapter.js';
 import { partnershipEvents, type PartnershipEvent } from './partnership.events.js';

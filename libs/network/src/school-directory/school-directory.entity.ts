@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CountColumn, DayColumn, JsonColumn, ReadRow, RealColumn, TextColumn } from '#projections';
+import { CountColumn, DayColumn, JsonColumn, ReadRow, RealColumn, TextColumn } from '#read-model';
 import type { Phase } from '../reference/phase.js';
 import type { PublisherMark } from '../reference/published-figure.js';
 import type { ContextFigure } from '../school/figures.js';

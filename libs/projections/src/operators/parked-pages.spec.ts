@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { BadCursor, Oversight } from '#projections';
+import { Oversight } from '#projections';
+import { BadCursor } from '#read-model';
 import {
   type ProjectionsHouse,
   projectionsHouse,

@@ -1,6 +1,6 @@
 import { type EventStore, type Position, type Recorded } from '#eventing';
+import type { Moment } from '#read-model';
 import { countsAt } from '../facts-about.js';
-import type { Moment } from '../readings.js';
 
 /** A log that can be read and nothing else. */
 export type LogReader = Pick<EventStore, 'readAll'>;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Moment } from '#read-model';
 import {
   type ProjectionsHouse,
   projectionsHouse,
@@ -15,7 +16,6 @@ import {
   visitsAs,
 } from '../../../../test/support/visits.js';
 import type { AnyProjection } from '../fold.js';
-import type { Moment } from '../readings.js';
 import { compareSandbox } from './compare.js';
 import { replayInto, type ReplayProgress } from './replay.js';
 import { becomeSandboxRole } from './sandbox-role.js';

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { type Clock, type EventStore, ORIGIN } from '#eventing';
+import type { Moment } from '#read-model';
 import { Discards } from '../discards.js';
 import { type AnyProjection, typesOf } from '../fold.js';
 import { RowBudget } from '../folding/row-budget.js';
-import type { Moment } from '../readings.js';
 import { FilledTable } from './filled-table.js';
 import { readerOf, stretchesOf } from './read-log.js';
 import { becomeSandboxRole } from './sandbox-role.js';

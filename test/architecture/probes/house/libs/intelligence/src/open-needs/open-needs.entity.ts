@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { ReadRow } from '#projections';
+import { ReadRow } from '#read-model';
 
 export class OpenNeed extends ReadRow {
   entity = Entity;

@@ -1,0 +1,94 @@
+import { openReservations, ReleaseOrphanedReservations } from '#brokerage';
+import { ABOUT_INDEX } from '#projections';
+import type { Platform } from './platform.js';
+
+const EVERY_MS = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const PATIENCE_MS = 30_000;
+
+/**
+ * What has to be done now and then: days held for a deployment that never followed go back after their due date,
+ * texts and people of the register that no fact came to name are removed, and erasures that were cut short are
+ * finished. All may run anywhere, any number of times.
+ */
+export class Housekeeping {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly platform: Platform) {}
+
+  /** Runs now and every hour. */
+  start(): void {
+    const round = (): void => {
+      this.running = this.run().catch((error: unknown) => {
+        this.platform.log.warn({ err: error }, 'housekeeping failed; the next round tries again');
+      });
+    };
+    this.timer = setInterval(round, EVERY_MS).unref();
+    round();
+  }
+
+  /** Waits for a round under way. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** One round; answers how many reservations were released, rows of the register removed and erasures finished. */
+  async run(): Promise<{ released: number; swept: number; erased: number }> {
+    const { handling, aggregates, clock, erasures } = this.platform;
+    const release = new ReleaseOrphanedReservations(() => this.held(), handling, aggregates, clock);
+    return {
+      released: await release.run(),
+      swept: await this.sweep(),
+      erased: await erasures.finish(await this.unfinished()),
+    };
+  }
+
+  /** The people whose erasure was asked for and has no receipt, or whose words are still kept to be looked for. */
+  private async unfinished(): Promise<string[]> {
+    const { rows } = await this.platform.pool.query<{ id: string }>(
+      `select substr(identity, length('person:') + 1) as id from house.about asked
+       where type = 'ErasureRequested' and place = 0 and not exists (
+         select from house.about done
+         where done.identity = asked.identity and done.type = 'SubjectErased')
+       union select person_id::text from register.erasures`,
+    );
+    return rows.map((it) => it.id);
+  }
+
+  private async held() {
+    const { readings } = this.platform;
+    const all = [];
+    let cursor: string | undefined;
+    do {
+      const { value } = await readings.list(openReservations, {
+        scope: 'all',
+        filters: {},
+        limit: 200,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      all.push(...value.rows);
+      cursor = value.next;
+    } while (cursor !== undefined);
+    return all;
+  }
+
+  /** Something is an orphan once the index has seen every fact that could name it. */
+  private async sweep(): Promise<number> {
+    const { store, notes, people, runner, clock } = this.platform;
+    const head = await store.head();
+    if (!(await runner.waitFor(ABOUT_INDEX, head, PATIENCE_MS))) return 0;
+    const before = new Date(Date.parse(clock.now()) - HOUR_MS).toISOString();
+    const texts = await notes.sweep(before, (ids) => this.named('note', ids));
+    return texts + (await people.sweep(before, (ids) => this.named('person', ids)));
+  }
+
+  private async named(kind: 'note' | 'person', ids: readonly string[]): Promise<Set<string>> {
+    const { rows } = await this.platform.pool.query<{ identity: string }>(
+      'select distinct identity from house.about where identity = any($1)',
+      [ids.map((it) => `${kind}:${it}`)],
+    );
+    return new Set(rows.map((it) => it.identity.slice(kind.length + 1)));
+  }
+}

@@ -1,0 +1,144 @@
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { analysisMigrations, FactIndex } from '#analysis';
+import { CurrentShapes, factSchemas, knownFacts, logEvents } from '#contracts';
+import { dataSourceOf, migrate } from '#database';
+import { type AnyProcess, Aggregates, type Clock, type EventStore, Handling } from '#eventing';
+import type { ContextModule, Log } from '#http';
+import { EventStoreDbEventStore } from '#journal-eventstoredb';
+import { journalMigrations, PostgresEventStore } from '#journal-postgres';
+import {
+  type AnyProjection,
+  Oversight,
+  PostgresReadings,
+  ProjectionRunner,
+  projectionMigrations,
+} from '#projections';
+import { Erasures, Notes, People, registerMigrations } from '#register';
+import type { Config } from './config.js';
+import { contexts as everyContext } from './contexts.js';
+import { type OpenDatabase, openDatabase } from './database.js';
+import { ReadModelObstacles } from './obstacles.js';
+
+/** Everything of the platform's schema that is not a read table. */
+export const migrations = [
+  ...journalMigrations,
+  ...projectionMigrations,
+  ...analysisMigrations,
+  ...registerMigrations,
+];
+
+/** Some contexts on one log and one database: what the platform, a service, the command line and the tests stand on. */
+export interface Platform {
+  readonly config: Config;
+  readonly contexts: readonly ContextModule[];
+  readonly projections: readonly AnyProjection[];
+  readonly processes: readonly AnyProcess[];
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly dataSource: DataSource;
+  /** The log as this program understands it: what is recorded and read has the present shape of its type. */
+  readonly store: EventStore;
+  /** The log as it is kept, whichever version recorded it: for exports, never for folding. */
+  readonly journal: EventStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly aggregates: Aggregates;
+  readonly handling: Handling;
+  /** Not started yet. */
+  readonly runner: ProjectionRunner;
+  /** A runner of this one read model or process: it stands by while another process leads. */
+  runnerOf(name: string): ProjectionRunner;
+  readonly readings: PostgresReadings;
+  readonly oversight: Oversight;
+  readonly notes: Notes;
+  readonly people: People;
+  readonly erasures: Erasures;
+  /** Ends the runner, finishes what is under way and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store (starting the embedded one when it does not run), migrates it, and binds the contexts to it: all of
+ * them, unless a service serves some.
+ */
+export async function openPlatform(
+  config: Config,
+  clock: Clock,
+  log: Log,
+  contexts: readonly ContextModule[] = everyContext,
+): Promise<Platform> {
+  const database = await openDatabase(config, log);
+  try {
+    return await compose(config, database, clock, log, contexts);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function compose(
+  config: Config,
+  database: OpenDatabase,
+  clock: Clock,
+  log: Log,
+  contexts: readonly ContextModule[],
+): Promise<Platform> {
+  const { url, pool } = database;
+  await migrate(pool, migrations);
+  const journal = await openJournal(config, database);
+  const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
+  const store = new CurrentShapes(journal, understood());
+  const handling = new Handling(store, clock, aggregates);
+  const projections = contexts.flatMap((it) => it.projections);
+  const processes = contexts.flatMap((it) => it.processes);
+  const dataSource = dataSourceOf(
+    url,
+    projections.map((it) => it.entity),
+  );
+  await dataSource.initialize();
+  const parts = { store, pool, handling, aggregates, clock, log };
+  const runner = new ProjectionRunner({
+    ...{ ...parts, projections, processes },
+    indexes: [new FactIndex()],
+  });
+  const { checkpoints } = runner;
+  return {
+    ...{ config, contexts, projections, processes, url, pool, dataSource, store, journal },
+    ...{ clock, log, aggregates, handling, runner },
+    runnerOf: (name) =>
+      new ProjectionRunner({
+        ...parts,
+        projections: projections.filter((it) => it.name === name),
+        processes: processes.filter((it) => it.name === name),
+      }),
+    readings: new PostgresReadings({ dataSource, pool, store, checkpoints }),
+    oversight: new Oversight(pool, store, projections),
+    notes: new Notes(pool, clock),
+    people: new People(pool, clock),
+    erasures: new Erasures({
+      ...{ pool, store, handling, clock },
+      obstacles: new ReadModelObstacles(pool),
+    }),
+    close: async () => {
+      await runner.stop();
+      await journal.close();
+      await dataSource.destroy();
+      await database.close();
+    },
+  };
+}
+
+/** Every fact of every context, served here or not: lookups fold the streams of others. */
+const understood = () =>
+  knownFacts(
+    [logEvents, ...everyContext.flatMap((it) => it.aggregates.map(({ decider }) => decider.facts))],
+    factSchemas,
+  );
+
+/** The log, on the server that the settings name. */
+function openJournal({ eventStore }: Config, { pool, url }: OpenDatabase) {
+  return eventStore.kind === 'postgres'
+    ? PostgresEventStore.open({ pool, url })
+    : EventStoreDbEventStore.open({ url: eventStore.url });
+}

@@ -1,0 +1,2 @@
+export * from './demonstration.js';
+export { story } from './story/index.js';

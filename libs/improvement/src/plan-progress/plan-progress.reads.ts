@@ -1,0 +1,9 @@
+import { reads } from '#read-model';
+import { planProgress } from './plan-progress.projection.js';
+
+/** `GET /v1/plans`, one plan, and the facts behind it. */
+export const planProgressReads = reads(planProgress, {
+  path: 'plans',
+  identity: 'plan',
+  filters: ['urn', 'partnershipId', 'year', 'state'],
+});

@@ -1,0 +1,9 @@
+import { reads } from '#read-model';
+import { openNeeds } from './open-needs.projection.js';
+
+/** `GET /v1/needs`, one need, and where its figures come from. */
+export const openNeedsReads = reads(openNeeds, {
+  path: 'needs',
+  identity: 'need',
+  filters: ['urn', 'focusArea', 'state'],
+});

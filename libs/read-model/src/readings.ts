@@ -1,0 +1,88 @@
+import type { Position, Projection, Fact, Row, Scope } from '#eventing';
+
+/** A past moment to answer at. */
+export interface Moment {
+  /** What the caller asked for: a day, or a position. */
+  readonly asked: string;
+  /** Only facts at or before this position (inclusive). */
+  readonly upTo: Position;
+  /**
+   * `recorded`: what we knew then. `occurred`: what was true then, as we know it now: only facts whose
+   * `occurredOn` is not after `day`, in position order.
+   */
+  readonly clock: 'recorded' | 'occurred';
+  /** The London day, for `clock: 'occurred'`. */
+  readonly day: string;
+}
+
+/** An answer and the position it is true at. */
+export interface Answer<T> {
+  readonly value: T;
+  readonly position: Position;
+}
+
+/** One page of rows, in key order; `next` continues it and is stable under inserts. */
+export interface Page<R> {
+  readonly rows: readonly R[];
+  readonly next?: string;
+}
+
+/** Where a row comes from: the facts whose fold changed it. */
+export interface Provenance {
+  readonly key: string;
+  readonly projection: string;
+  readonly version: number;
+  readonly facts: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly stream: string;
+    readonly revision: number;
+    readonly position: Position;
+    readonly recordedOn: string;
+    readonly occurredOn: string;
+    /** The fields of the row that this fact changed. */
+    readonly changed: readonly string[];
+  }[];
+}
+
+/** What to read, by whom, and as of when. */
+export interface Reading {
+  /** The identities the caller may see (with memberships as they were at `at`). */
+  readonly scope: Scope;
+  /** Live when absent. */
+  readonly at?: Moment;
+}
+
+/**
+ * The one way to read every read model: live rows from their table, past rows by the same fold. A past list of
+ * more than 2,000 subjects is refused with `TooManySubjects`.
+ */
+export abstract class Readings {
+  abstract list<F extends Fact, R extends Row>(
+    projection: Projection<F, R>,
+    reading: Reading & {
+      readonly filters: Readonly<Record<string, string>>;
+      readonly limit: number;
+      readonly cursor?: string;
+    },
+  ): Promise<Answer<Page<R>>>;
+
+  /** `undefined` when there is no such row, or none the caller may see. */
+  abstract one<F extends Fact, R extends Row>(
+    projection: Projection<F, R>,
+    key: string,
+    reading: Reading,
+  ): Promise<Answer<R | undefined>>;
+
+  abstract provenance<F extends Fact, R extends Row>(
+    projection: Projection<F, R>,
+    key: string,
+    reading: Reading,
+  ): Promise<Answer<Provenance | undefined>>;
+
+  /** The moment of a day (`2025-03-31`: before the first fact recorded after that day in London) or a position. */
+  abstract momentOf(asked: string, clock: 'recorded' | 'occurred'): Promise<Moment>;
+
+  /** Waits until a projection has applied a position; false when the time ran out. */
+  abstract waitFor(projection: string, position: Position, timeoutMs: number): Promise<boolean>;
+}

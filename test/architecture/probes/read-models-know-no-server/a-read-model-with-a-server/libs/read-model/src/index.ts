@@ -1,0 +1,5 @@
+import { Pool } from 'pg';
+
+export class ReadRow {
+  pool = Pool;
+}
