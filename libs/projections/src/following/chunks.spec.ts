@@ -56,7 +56,8 @@ describe('stretches of the log', () => {
   it('are not read ahead for each of many who are far apart', async () => {
     const places = Array.from({ length: 45 }, (_, nth) => nth * 520);
     for (const from of places) expect(await chunks.after(at(from), 500)).toHaveLength(500);
-    expect(reads.length).toBeLessThanOrEqual(45 + 4);
+    // each reads its own stretch, and few the next as well
+    expect(reads.length).toBeLessThan(1.5 * 45);
   });
 
   it('are looked for again while the log has none', async () => {
