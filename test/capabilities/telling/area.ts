@@ -79,17 +79,17 @@ export class Area {
   async partnership(founding: Founding = {}, schools?: readonly School[]): Promise<Partnership> {
     const members = schools ?? [await this.school(), await this.school(), await this.school()];
     const partnership = await this.founded(founding);
-    for (const school of members) await this.joins(school, partnership);
-    await partnership.board.does(`partnerships/${partnership.id}/charters`, {
+    const at = `partnerships/${partnership.id}`;
+    await partnership.board.does(`${at}/charters`, {
       purpose: 'No school is left to itself',
       place: 'North Essex',
       changeModel: 'Help comes from near, and what changed is shown',
-      signatories: members.map(({ urn }) => ({ urn, head: TODAY, chair: TODAY })),
       until: NEXT_YEAR,
       funding: 'A subscription per pupil',
       dataTerms: 'Aggregate figures only',
     });
-    await partnership.board.does(`partnerships/${partnership.id}/activation`);
+    for (const school of members) await this.joins(school, partnership);
+    await partnership.board.does(`${at}/activation`);
     return { ...partnership, schools: members };
   }
 
@@ -115,9 +115,11 @@ export class Area {
     };
   }
 
-  /** A school becomes a member of a partnership. */
-  async joins({ urn }: School, { id, broker }: Partnership): Promise<void> {
-    await broker.does(`partnerships/${id}/members`, { urn, from: TODAY });
+  /** A school is invited, and its head and its chair sign the charter for it. */
+  async joins({ urn, head, chair }: School, { id, broker }: Partnership): Promise<void> {
+    const at = `partnerships/${id}`;
+    await broker.does(`${at}/invitations`, { urn, until: NEXT_YEAR });
+    for (const by of [head, chair]) await by.does(`${at}/signatures`, { urn, version: 1 });
   }
 }
 

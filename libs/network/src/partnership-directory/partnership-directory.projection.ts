@@ -1,4 +1,4 @@
-import { change, type Projection } from '#eventing';
+import { change, type Projection, set } from '#eventing';
 import type { PartnershipEvent } from '../partnership/partnership.events.js';
 import { PartnershipListing } from './partnership-directory.entity.js';
 
@@ -55,12 +55,10 @@ export const partnershipDirectory: Projection<PartnershipEvent, PartnershipListi
         signatures: others(row.signatures, urn),
       }),
     ),
-    LeadAppointed: change((row, { data: { role, personId } }) => ({
-      ...row,
+    LeadAppointed: set(({ data: { role, personId } }, row) => ({
       leads: [...row.leads.filter((it) => it.role !== role), { role, personId }],
     })),
-    CharterAgreed: change((row, { data: { version, until, ...terms } }) => ({
-      ...row,
+    CharterAgreed: set(({ data: { version, until, ...terms } }, row) => ({
       state: row.state === 'forming' ? 'chartered' : row.state,
       charterVersion: version,
       charterUntil: until,
@@ -72,8 +70,8 @@ export const partnershipDirectory: Projection<PartnershipEvent, PartnershipListi
         dataTerms: terms.dataTerms,
       },
     })),
-    PartnershipActivated: change((row) => ({ ...row, state: 'active' })),
-    PartnershipBecameDormant: change((row) => ({ ...row, state: 'dormant' })),
+    PartnershipActivated: set({ state: 'active' }),
+    PartnershipBecameDormant: set({ state: 'dormant' }),
   },
 };
 
