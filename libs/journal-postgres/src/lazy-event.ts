@@ -13,7 +13,8 @@ export type RowText = readonly [
 ];
 
 const VERSION = /^\{\s*"schemaVersion"\s*:\s*(\d+)\s*[,}]/;
-const ABOUT = '"about"';
+const IDENTITIES: keyof Envelope = 'about';
+const ABOUT = JSON.stringify(IDENTITIES);
 
 /**
  * An event whose JSON is decoded field by field as it is asked for: a fold reads the data of those it concerns, and of
@@ -93,7 +94,7 @@ export class LazyEvent implements Envelope {
 }
 
 /** The event of a row. */
-export const lazily = (row: RowText): Recorded => new LazyEvent(row) as unknown as Recorded;
+export const lazily = (row: RowText): Recorded => new LazyEvent(row);
 
 /** The identities, where they are the last field of an envelope, as this program writes it; else undefined. */
 function lastListOf(meta: string): readonly string[] | undefined {

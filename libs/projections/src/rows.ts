@@ -6,8 +6,10 @@ import type { ReadTable } from './read-table.js';
 const INT8 = 20;
 /** A bigint as the number that was folded: none that is not safe can be kept. */
 const AS_FOLDED: pg.CustomTypesConfig = {
-  getTypeParser: (type: number, format?: 'text' | 'binary') =>
-    type === INT8 ? Number : (pg.types.getTypeParser(type, format) as (value: unknown) => unknown),
+  getTypeParser: (type, format) =>
+    Number(type) === INT8
+      ? Number
+      : (pg.types.getTypeParser(type, format) as (value: unknown) => unknown),
 };
 
 /** The columns of a table under the names of their properties. */
