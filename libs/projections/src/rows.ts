@@ -3,11 +3,10 @@ import type { RowData } from './fold.js';
 import type { Write } from './lease.js';
 import type { ReadTable } from './read-table.js';
 
-const INT8 = 20;
 /** A bigint as the number that was folded: none that is not safe can be kept. */
 const AS_FOLDED: pg.CustomTypesConfig = {
   getTypeParser: (type, format) =>
-    Number(type) === INT8
+    type === pg.types.builtins.INT8
       ? Number
       : (pg.types.getTypeParser(type, format) as (value: unknown) => unknown),
 };

@@ -8,7 +8,7 @@ export async function trace({ facts }: House, correlationId: string): Promise<Re
   const found: Recorded[] = [];
   for (let after: Position | undefined = ORIGIN; after !== undefined;) {
     const part = { after, limit: MOST_TRACED };
-    const more: Correlated = await facts.correlated(correlationId, 'all', part);
+    const more: Correlated = await facts.correlated(correlationId, 'machine', part);
     found.push(...more.facts);
     after = more.next;
   }

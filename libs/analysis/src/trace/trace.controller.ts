@@ -1,7 +1,16 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFound } from '#eventing';
-import { Access, askerOf, invalid, parametersOf, PositionTokens, ReadEdge, tagged } from '#http';
+import {
+  Access,
+  askerOf,
+  callerOf,
+  invalid,
+  parametersOf,
+  PositionTokens,
+  ReadEdge,
+  tagged,
+} from '#http';
 import { linkTo } from '../edge/event-parameters.js';
 import { FeedCursor } from '../edge/feed-cursor.js';
 import { describedFact, describedTrace } from './describe-trace.js';
@@ -44,9 +53,9 @@ export class TraceController {
     const { cursor } = parametersOf(request, ['cursor']);
     const after = this.cursors.startOf(cursor === undefined ? {} : { cursor });
     const position = await this.indexed.position();
-    const scope = await askerOf(request).scope();
+    const caller = await callerOf(request);
     const part = { after, limit: MOST_TRACED };
-    const { facts, next } = await this.facts.correlated(correlationId, scope, part);
+    const { facts, next } = await this.facts.correlated(correlationId, caller, part);
     if (facts.length === 0 && next === undefined) throw new NotFound(correlationId);
     const more = next === undefined ? {} : { next: this.cursors.of(next) };
     if (more.next !== undefined)
@@ -73,7 +82,7 @@ export class TraceController {
     parametersOf(request, []);
     const position = await this.indexed.position();
     const asker = askerOf(request);
-    const fact = await this.facts.one(id.toLowerCase(), await asker.scope());
+    const fact = await this.facts.one(id.toLowerCase(), await callerOf(request));
     if (!fact) throw new NotFound(id);
     const [item] = await this.serving.served([fact], asker.identity.urns);
     reply.send({ item, links: linksOf(fact), position: this.edge.stamp(reply, position) });

@@ -58,7 +58,7 @@ export class BoardController {
     private readonly membership: Membership,
   ) {}
 
-  /** The KPIs of the partnership and of those who were its members at that moment. */
+  /** The KPIs of the partnership and of those who were its members at that moment, and whom the caller reaches now. */
   @Get('/v1/boards/:partnershipId/impact')
   @described()
   async impact(
@@ -74,7 +74,8 @@ export class BoardController {
     const own = `partnership:${partnershipId}`;
     if (!within(reading.scope, [own])) throw new NotFound(own);
 
-    const urns = await this.membership.urnsOf(partnershipId, reading.at);
+    const then = await this.membership.urnsOf(partnershipId, reading.at);
+    const urns = then.filter((it) => within(reading.scope, [`urn:${it}`]));
     const scope = new Set([own, ...urns.map((it) => `urn:${it}`)]);
     const { value, position } = await this.bus.execute(
       Ask.list({
