@@ -8,6 +8,7 @@ export * from './command.js';
 export * from './decider.js';
 export * from './envelop.js';
 export * from './event-store.js';
+export * from './hand-over.js';
 export * from './handle.js';
 export * from './ids.js';
 export * from './lookup.js';

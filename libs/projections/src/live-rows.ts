@@ -2,6 +2,7 @@ import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
 import { type Fact, ORIGIN, type Position, type Projection, type Row, type Scope } from '#eventing';
 import { type Answer, NotReady } from '#read-model';
 import { condition, type RowFilter } from './filters.js';
+import type { Checkpoints, Reached } from './checkpoints.js';
 import type { AnyProjection } from './fold.js';
 import { readTableOf } from './read-table.js';
 
@@ -10,7 +11,10 @@ const NOT_THERE_YET = ['42703', '42P01'];
 
 /** Live rows from the stable views, with the position they are true at, both of one snapshot. */
 export class LiveRows {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly checkpoints: Checkpoints,
+  ) {}
 
   /** The rows after a key that a scope may see and that pass the filters, in key order. */
   list<F extends Fact, R extends Row>(
@@ -42,20 +46,26 @@ export class LiveRows {
 
   /** The position that the live rows of a projection are true at. */
   position(projection: AnyProjection): Promise<Position> {
-    return positionOf(this.dataSource.manager, projection);
+    return this.positionOf(
+      this.dataSource.manager,
+      projection,
+      this.checkpoints.reached(projection.name),
+    );
   }
 
   private async read<F extends Fact, R extends Row, T>(
     projection: Projection<F, R>,
     rows: (manager: EntityManager) => Promise<T>,
   ): Promise<Answer<T>> {
+    // before the snapshot is taken: what was done by then is in it
+    const reached = this.checkpoints.reached(projection.name);
     try {
       return await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
         // before the snapshot is taken: rows that take the place of others are then seen with all that they are
         const { view } = readTableOf(projection as AnyProjection);
         await manager.query(`lock table ${view} in access share mode`);
         return {
-          position: await positionOf(manager, projection as AnyProjection),
+          position: await this.positionOf(manager, projection as AnyProjection, reached),
           value: await rows(manager),
         };
       });
@@ -64,6 +74,22 @@ export class LiveRows {
         throw new NotReady(projection.name);
       throw error;
     }
+  }
+
+  private async positionOf(
+    manager: EntityManager,
+    { name }: AnyProjection,
+    reached: Reached | undefined,
+  ): Promise<Position> {
+    const rows: { version: number; position: Position }[] = await manager.query(
+      'select version, position from house.followers where name = $1 and live',
+      [name],
+    );
+    const { version, position = ORIGIN } = rows[0] ?? {};
+    // of another version it knows nothing
+    return reached && reached.version === version && reached.position > position
+      ? reached.position
+      : position;
   }
 }
 
@@ -76,12 +102,4 @@ function seen<F extends Fact, R extends Row>(
   return scope === 'all'
     ? query
     : query.andWhere('r.scope && cast(:scope as text[])', { scope: [...scope, 'public'] });
-}
-
-async function positionOf(manager: EntityManager, { name }: AnyProjection): Promise<Position> {
-  const rows: { position: Position }[] = await manager.query(
-    'select position from house.followers where name = $1 and live',
-    [name],
-  );
-  return rows[0]?.position ?? ORIGIN;
 }

@@ -13,34 +13,16 @@ import { FACT_INDEX } from './fact-index.js';
 import { type Candidates, conditionOf } from './in-sql.js';
 import { load } from './load.js';
 import { filterOf, isPlain, type Selection, selects } from './selection.js';
+import type { Bounds, Correlated, Stretch } from './stretch.js';
 
 const SCAN = 1_000;
 /** How many facts one call looks at where nothing is indexed: an answer is bounded, and says how far it got. */
 const REACH = 20_000;
 
-/** A stretch of the log: what was asked for in it, and the position up to which nothing of that is left out. */
-export interface Stretch {
-  readonly facts: readonly Recorded[];
-  readonly upTo: Position;
-}
-
 /** Who is given events: a caller, of whom their audiences are asked; or whoever runs the machine, who reads the log whole. */
 export type LogReader = Asking | 'machine';
 
 const seesAll = (reader: LogReader): boolean => reader === 'machine' || reader.scope === 'all';
-
-/** Where a stretch begins (after) and at most ends, and how many facts it has at most. */
-export interface Bounds {
-  readonly after: Position;
-  readonly upTo: Position;
-  readonly limit: number;
-}
-
-/** Facts of one correlation, and the position after which there are more. */
-export interface Correlated {
-  readonly facts: readonly Recorded[];
-  readonly next?: Position;
-}
 
 /**
  * Finds facts, whichever store holds them: by the index as far as that is, and in the log itself beyond, so that an
