@@ -4,6 +4,7 @@ import {
   Conflict,
   type Envelope,
   type Expected,
+  isUuid,
   type NewFact,
   type Recorded,
   type Stored,
@@ -24,14 +25,12 @@ export interface Entry {
   readonly weight: number;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Writes an append out. Throws when it has no facts, or a revision or an id that cannot be. */
 export function entryOf(stream: string, facts: readonly NewFact[], expected: Expected): Entry {
   if (facts.length === 0) throw new RangeError('an append has at least one fact');
   if (typeof expected === 'number' && (!Number.isSafeInteger(expected) || expected < -1))
     throw new RangeError(`not a revision: ${expected}`);
-  for (const { id } of facts) if (!UUID.test(id)) throw new RangeError(`not a UUID: ${id}`);
+  for (const { id } of facts) if (!isUuid(id)) throw new RangeError(`not a UUID: ${id}`);
   // JSON has no word for undefined
   const data = facts.map((it) => (JSON.stringify(it.data) as string | undefined) ?? 'null');
   const meta = facts.map((it) => JSON.stringify(it.meta));

@@ -1,5 +1,4 @@
-import type { Recorded } from '#eventing';
-import { canonical } from './canonical.js';
+import { canonical, type Recorded } from '#eventing';
 
 const columns: Readonly<Record<string, (fact: Recorded) => string | number | undefined>> = {
   position: (it) => it.position,

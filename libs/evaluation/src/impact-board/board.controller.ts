@@ -2,7 +2,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExtraModels, ApiParam, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NotFound, within } from '#eventing';
+import { isUuid, NotFound, within } from '#eventing';
 import {
   Access,
   Ask,
@@ -22,8 +22,6 @@ import { BoardFigureAnswer, boardSchema } from './board-schema.controller.js';
 import type { ImpactFigure } from './impact-board.entity.js';
 import { impactBoard } from './impact-board.projection.js';
 import { shownTo } from './suppression.js';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** How many KPIs one board shows. A past one is folded for no more than any past list is. */
 const MOST = 10_000;
@@ -67,7 +65,7 @@ export class BoardController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const partnershipId = given.toLowerCase();
-    if (!UUID.test(partnershipId))
+    if (!isUuid(partnershipId))
       throw invalid('path-invalid', { path: 'partnershipId', message: 'must be an id (a UUID)' });
     const parameters = parametersOf(request, asOfParameters);
     const { reading, asOf } = await this.edge.readingOf(request, parameters, [impactBoard.name]);
