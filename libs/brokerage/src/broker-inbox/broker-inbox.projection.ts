@@ -1,5 +1,4 @@
-import { type Projection, set, starting } from '#eventing';
-import { plusDays } from '../calendar/days.js';
+import { plusDays, type Projection, set, starting } from '#eventing';
 import type { ReferralEvent } from '../referral/referral.events.js';
 import { InboxReferral } from './broker-inbox.entity.js';
 
