@@ -25,7 +25,7 @@ import {
 import {
   Beside,
   commandsOf,
-  contextModule,
+  ContextModule,
   CountField,
   ListField,
   Membership,
@@ -63,7 +63,10 @@ export class Sign {
   words?: Note;
 }
 
-export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a gap at a school.') {
+export class IdentifyNeed extends command(
+  'IdentifyNeed',
+  'Somebody notices a gap at a school.',
+)<IdentifyNeed> {
   @UrnField('The school')
   urn!: string;
 
@@ -80,14 +83,20 @@ export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a ga
   story?: Note;
 }
 
-export class ReprioritiseNeed extends command('ReprioritiseNeed', 'Its severity changes.') {
+export class ReprioritiseNeed extends command(
+  'ReprioritiseNeed',
+  'Its severity changes.',
+)<ReprioritiseNeed> {
   @CountField('How pressing', 1, 4)
   severity!: number;
 }
 
 export class WithdrawNeed extends command('WithdrawNeed', 'It turns out not to be one.') {}
 
-export class RegisterSchool extends command('RegisterSchool', 'A school enters the register.') {
+export class RegisterSchool extends command(
+  'RegisterSchool',
+  'A school enters the register.',
+)<RegisterSchool> {
   @UrnField('The school')
   urn!: string;
 
@@ -198,34 +207,45 @@ export class TinyBeside extends Beside {
   }
 }
 
-export const tinyContext = contextModule('intelligence', {
-  aggregates: [aggregate(need), aggregate(school)],
+const needs = commandsOf(aggregate(need), {
+  route: 'needs',
+  create: IdentifyNeed,
+  intents: { priority: ReprioritiseNeed, withdrawal: WithdrawNeed, burning: BurnNeed },
+  // nobody burns a need
+  roles: {
+    IdentifyNeed: ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+    ReprioritiseNeed: ['broker', 'headteacher'],
+    WithdrawNeed: ['broker', 'headteacher'],
+  },
+});
+const schools = commandsOf(aggregate(school), {
+  route: 'schools',
+  create: RegisterSchool,
+  intents: {},
+  roles: { RegisterSchool: ['operator', 'service'] },
+  subject: ({ urn }) => urn,
+  id: /^[1-9]\d{5}$/,
+  beside: TinyBeside,
+});
+
+/** The aggregates of the little house. */
+export const tinyAggregates = [needs, schools];
+
+@ContextModule({
+  name: 'intelligence',
+  aggregates: tinyAggregates,
   projections: [tinyNeeds],
-  processes: [],
   reads: [
     reads(tinyNeeds, {
       path: 'needs',
+      roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
       identity: 'need',
       filters: ['urn'],
       serve: (row, { urns }) => (urns.includes(row.urn) ? row : { ...row, severity: 'c' }),
     }),
   ],
-  controllers: [
-    commandsOf(aggregate(need), {
-      route: 'needs',
-      create: IdentifyNeed,
-      intents: { priority: ReprioritiseNeed, withdrawal: WithdrawNeed, burning: BurnNeed },
-    }),
-    commandsOf(aggregate(school), {
-      route: 'schools',
-      create: RegisterSchool,
-      intents: {},
-      subject: ({ urn }) => urn,
-      id: /^[1-9]\d{5}$/,
-      beside: TinyBeside,
-    }),
-  ],
-});
+})
+export class TinyModule {}
 
 /** A log in memory that can be made to lose races, and to hold appends back. */
 export class TinyStore extends MemoryEventStore {

@@ -18,4 +18,4 @@ export {
   importSchools,
 } from './census/import-schools.adapter.js';
 export { ImportRefused } from './census/import-refused.js';
-export { network } from './network.module.js';
+export { NetworkModule } from './network.module.js';

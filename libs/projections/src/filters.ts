@@ -25,8 +25,8 @@ export function filtersOf(
 
 function valueOf(property: string, type: ColumnType, text: string): Value {
   switch (type) {
-    case 'integer':
-      if (!/^-?\d{1,9}$/.test(text)) throw new BadFilter(property, 'must be a whole number');
+    case 'bigint':
+      if (!/^-?\d{1,15}$/.test(text)) throw new BadFilter(property, 'must be a whole number');
       return Number(text);
     case 'double precision':
       if (text.trim() === '' || !Number.isFinite(Number(text)))
@@ -60,7 +60,7 @@ export function condition({ property, type }: RowFilter, parameter: string): str
     case 'text[]':
       return `cast(:${parameter} as text) = any(r.${property})`;
     case 'text':
-    case 'integer':
+    case 'bigint':
     case 'double precision':
     case 'boolean':
       return `r.${property} = :${parameter}`;

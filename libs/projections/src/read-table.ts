@@ -4,7 +4,7 @@ import { columnsOf, type ShownView, shownViewOf } from '#read-model';
 import type { AnyProjection } from './fold.js';
 
 /** What a column of a read table may hold. */
-export type ColumnType = 'text' | 'integer' | 'double precision' | 'boolean' | 'jsonb' | 'text[]';
+export type ColumnType = 'text' | 'bigint' | 'double precision' | 'boolean' | 'jsonb' | 'text[]';
 
 /** A property of a row and the column that holds it. */
 export interface ReadColumn {
@@ -32,7 +32,7 @@ export interface ReadTable {
   readonly indexes: readonly (readonly string[])[];
 }
 
-const TYPES: readonly string[] = ['text', 'integer', 'double precision', 'boolean', 'jsonb'];
+const TYPES: readonly string[] = ['text', 'bigint', 'double precision', 'boolean', 'jsonb'];
 const naming = new SnakeNaming();
 const made = new WeakMap<AnyProjection, ReadTable>();
 

@@ -42,12 +42,16 @@ export async function makeTable(
   if (indexed) await indexTable(client, table);
 }
 
+/** What JSON and JavaScript have no exact number for is refused, rather than kept as another. */
+const safe = (column: string): string =>
+  ` check (${column} between ${Number.MIN_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER})`;
+
 /** Makes a table with its primary key and nothing else, so that it fills fast. */
 export async function createTable(client: pg.ClientBase, table: ReadTable): Promise<void> {
   const columns = table.columns.map(({ column, property, type, nullable }) =>
     property === 'key'
       ? `${column} text collate "C" primary key`
-      : `${column} ${type}${nullable ? '' : ' not null'}`,
+      : `${column} ${type}${nullable ? '' : ' not null'}${type === 'bigint' ? safe(column) : ''}`,
   );
   await client.query(`create table ${table.name} (${columns.join(', ')})`);
 }

@@ -2,7 +2,7 @@ import { Column, PrimaryColumn } from 'typeorm';
 
 /** What a column holds. Days are `YYYY-MM-DD`, instants RFC 3339 text, money integer pence. */
 export type ColumnKind =
-  'text' | 'day' | 'instant' | 'count' | 'real' | 'flag' | 'json' | 'list' | 'records';
+  'text' | 'day' | 'instant' | 'count' | 'pence' | 'real' | 'flag' | 'json' | 'list' | 'records';
 
 /** What an entity says of a column besides what it holds. */
 export interface ColumnOptions {
@@ -22,13 +22,20 @@ const stored = {
   text: 'text',
   day: 'text',
   instant: 'text',
-  count: 'integer',
+  count: 'bigint',
+  pence: 'bigint',
   real: 'double precision',
   flag: 'boolean',
   json: 'jsonb',
   list: 'jsonb',
   records: 'jsonb',
 } as const satisfies Record<ColumnKind, string>;
+
+/** The driver hands a bigint over as text; what a table holds of it is a safe integer. */
+const AS_NUMBER = {
+  from: (value: string | null) => (value === null ? null : Number(value)),
+  to: (value: number | null) => value,
+};
 
 const declared = new WeakMap<object, DeclaredColumn[]>();
 
@@ -52,7 +59,12 @@ const column =
   (kind: ColumnKind) =>
   (says: string, options: ColumnOptions = {}) =>
   (target: object, property: string): void => {
-    Column({ type: stored[kind], nullable: options.nullable ?? false })(target, property);
+    const type = stored[kind];
+    const { nullable = false } = options;
+    Column({ type, nullable, ...(type === 'bigint' ? { transformer: AS_NUMBER } : {}) })(
+      target,
+      property,
+    );
     declare(target, { ...options, property, kind, says });
   };
 
@@ -62,8 +74,10 @@ export const TextColumn = column('text');
 export const DayColumn = column('day');
 /** An instant, RFC 3339. */
 export const InstantColumn = column('instant');
-/** A count, or money in pence. */
+/** A count. */
 export const CountColumn = column('count');
+/** Money, in whole pence. */
+export const PenceColumn = column('pence');
 /** A measured value. */
 export const RealColumn = column('real');
 /** Yes or no. */

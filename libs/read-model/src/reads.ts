@@ -1,4 +1,4 @@
-import type { Fact, Projection, Row, Scope } from '#eventing';
+import type { Fact, Projection, Role, Row, Scope } from '#eventing';
 
 /** Who is shown a row, and on which day. */
 export interface Viewer {
@@ -16,8 +16,10 @@ export type Serve<R extends Row = Row> = (row: R, viewer: Viewer) => object | Pr
 /** How a read model is served: data, of which the edge makes routes, their description and their access. */
 export interface Reads<R extends Row = Row> {
   readonly projection: Projection<Fact, R>;
-  /** As the access table names it: `OpenNeeds`. */
+  /** As refusals and tables of access name it: `OpenNeeds`. */
   readonly name: string;
+  /** Who is granted it. */
+  readonly roles: readonly Role[];
   /** A plural noun: `needs` is served at `/v1/needs`. */
   readonly path: string;
   /** The identity a row is about: a row's key is `<identity>:<id>`. */

@@ -3,6 +3,7 @@ import {
   CountColumn,
   JsonColumn,
   ListColumn,
+  PenceColumn,
   ReadRow,
   RecordsColumn,
   TextColumn,
@@ -76,6 +77,6 @@ export class DirectoryProvider extends ReadRow {
   @CountColumn('How far it goes, in kilometres', { nullable: true, example: 40 })
   maxKm!: number | null;
 
-  @CountColumn('The price of a day, in pence', { nullable: true, example: 35_000 })
+  @PenceColumn('The price of a day, in pence', { nullable: true, example: 35_000 })
   dayRatePence!: number | null;
 }

@@ -1,27 +1,86 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiExtraModels, ApiParam, ApiResponse } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiParam,
+  ApiProperty,
+  ApiResponse,
+  getSchemaPath,
+  PickType,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isUuid, NotFound, within } from '#eventing';
 import {
   Access,
-  Ask,
   askerOf,
   asOfParameters,
   describeRead,
+  describeRow,
   invalid,
   Membership,
   parametersOf,
   problems,
+  queriesOf,
   ReadEdge,
   tagged,
 } from '#http';
 import { TooManySubjects } from '#read-model';
 import { boardOf } from './board.js';
-import { BoardFigureAnswer, boardSchema } from './board-schema.controller.js';
-import type { ImpactFigure } from './impact-board.entity.js';
+import { boardColumns } from './board-figure.js';
+import { ImpactFigure } from './impact-board.entity.js';
 import { impactBoard } from './impact-board.projection.js';
 import { shownTo } from './suppression.js';
+
+describeRow(ImpactFigure);
+
+/** One figure of a board, as OpenAPI describes it. */
+class BoardFigureAnswer extends PickType(ImpactFigure, boardColumns) {
+  @ApiProperty({ description: 'The rule; what it withholds reads `c`', example: 'local-1' })
+  suppression!: string;
+
+  @ApiProperty({ description: 'The address of the facts behind the figure' })
+  provenance!: string;
+}
+
+const text = { type: 'string' } as const;
+const count = { type: 'integer' } as const;
+const counts = { type: 'object', additionalProperties: count } as const;
+const object = <P extends Record<string, object>>(properties: P) => ({
+  type: 'object' as const,
+  properties,
+});
+const list = <I extends object>(items: I) => ({ type: 'array' as const, items });
+
+/** The answer of the impact board, as OpenAPI describes it. */
+const boardSchema = object({
+  partnershipId: { ...text, format: 'uuid' },
+  urns: { ...list(text), description: 'Its member schools at that moment' },
+  levels: list(
+    object({
+      level: text,
+      indicators: list(
+        object({
+          indicator: text,
+          unit: text,
+          direction: text,
+          figures: list({ $ref: getSchemaPath(BoardFigureAnswer) }),
+        }),
+      ),
+    }),
+  ),
+  totals: object({
+    kpis: count,
+    byState: counts,
+    byStrength: counts,
+    costPence: { ...count, description: 'Of distinct completed deployments' },
+    terminatedPence: { ...count, description: 'Of distinct terminated deployments' },
+    deployments: count,
+  }),
+  formula: { ...text, example: 'progress-1' },
+  suppression: { ...text, example: 'local-1' },
+  position: { ...text, example: '1a2b3c4d.c117' },
+  asOf: object({ asked: text, clock: text, position: text }),
+});
 
 /** How many KPIs one board shows. A past one is folded for no more than any past list is. */
 const MOST = 10_000;
@@ -48,7 +107,15 @@ const described = (): MethodDecorator => (target, name, descriptor) => {
 /** The partnership's board of impact, now and as it was. */
 @Controller()
 @tagged(impactBoard.name)
-@Access('ImpactBoard')
+@Access('ImpactBoard', [
+  'board',
+  'broker',
+  'analyst',
+  'headteacher',
+  'chair',
+  'reviewer',
+  'evaluator',
+])
 export class BoardController {
   constructor(
     private readonly edge: ReadEdge,
@@ -76,12 +143,7 @@ export class BoardController {
     const urns = then.filter((it) => within(reading.scope, [`urn:${it}`]));
     const scope = new Set([own, ...urns.map((it) => `urn:${it}`)]);
     const { value, position } = await this.bus.execute(
-      Ask.list({
-        projection: impactBoard,
-        reading: { ...reading, scope },
-        filters: {},
-        limit: MOST,
-      }),
+      queriesOf(impactBoard).list({ ...reading, scope, filters: {}, limit: MOST }),
     );
     if (value.next !== undefined) throw new TooManySubjects(MOST);
 
@@ -90,7 +152,7 @@ export class BoardController {
     const query = new URLSearchParams(
       asOf ? { 'as-of': asOf.asked, clock: asOf.clock } : { 'as-of': token },
     );
-    const rows = (value.rows as readonly ImpactFigure[]).map((it) => shownTo(speaksFor, it));
+    const rows = value.rows.map((it) => shownTo(speaksFor, it));
     const board = boardOf(
       partnershipId,
       urns,

@@ -13,7 +13,7 @@ import { RowReads } from './row-reads.js';
 
 /** The Nest controller of declared reads: their rows, one row, and where a row comes from. */
 export function readsController(read: Reads): Type {
-  const { projection, name, filters } = read;
+  const { projection, name, filters, roles } = read;
   const { entity } = projection;
   const path = `/v1/${read.path}`;
 
@@ -52,7 +52,7 @@ export function readsController(read: Reads): Type {
     if (!descriptor) throw new Error(`${method} is not a method`);
     Req()(ReadsController.prototype, method, 0);
     Res()(ReadsController.prototype, method, 1);
-    for (const decorate of [...decorators, Access(name)])
+    for (const decorate of [...decorators, Access(name, roles)])
       decorate(ReadsController.prototype, method, descriptor);
   }
   Inject(RowReads)(ReadsController, undefined, 0);

@@ -4,9 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock, londonDay, NotFound, type Row } from '#eventing';
 import type { Reads, Viewer } from '#read-model';
 import { askerOf } from '../access/caller.js';
-import { Ask } from './ask.js';
 import { asOfParameters, limitOf, parametersOf } from './parameters.js';
 import { PositionTokens } from './position-tokens.js';
+import { queriesOf } from './queries.js';
 import { type Asked, ReadEdge } from './read-edge.js';
 
 /** The way of every read of rows from its request to its answer. */
@@ -34,7 +34,7 @@ export class RowReads {
     const { reading } = asked;
     const paging = cursor === undefined ? { limit } : { limit, cursor };
     const { value, position } = await this.bus.execute(
-      Ask.list({ projection, reading, filters, ...paging }),
+      queriesOf(projection).list({ ...reading, filters, ...paging }),
     );
     const items = await Promise.all(value.rows.map((it) => this.served(route, it, request, asked)));
     const { next } = value;
@@ -55,7 +55,7 @@ export class RowReads {
   /** One row, if the caller may see it. */
   async one(route: Reads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { key, asked } = await this.subject(route, request);
-    const ask = Ask.one(route.projection, key, asked.reading);
+    const ask = queriesOf(route.projection).one(key, asked.reading);
     const { value, position } = await this.bus.execute(ask);
     if (!value) throw new NotFound(key);
     const item = await this.served(route, value, request, asked);
@@ -65,7 +65,7 @@ export class RowReads {
   /** The facts that made one row. */
   async provenance(route: Reads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { key, asked } = await this.subject(route, request);
-    const ask = Ask.provenance(route.projection, key, asked.reading);
+    const ask = queriesOf(route.projection).provenance(key, asked.reading);
     const { value, position } = await this.bus.execute(ask);
     if (!value) throw new NotFound(key);
     const facts = value.facts.map((it) => ({ ...it, position: this.tokens.of(it.position) }));
