@@ -37,14 +37,20 @@ import {
 } from '#http';
 import {
   type Answer,
+  chosen,
+  compare,
   CountColumn,
+  type ListAsked,
   type Moment,
   type Page,
+  pageOf,
   type Provenance,
   type Reading,
   Readings,
   ReadRow,
   reads,
+  type ReadTogether,
+  selectionOf,
   TextColumn,
   TooManySubjects,
 } from '#read-model';
@@ -162,10 +168,10 @@ export class TinyNeed extends ReadRow {
   @TextColumn('The need')
   needId!: string;
 
-  @TextColumn('The school', { example: '139402' })
+  @TextColumn('The school', { filter: true, search: true, example: '139402' })
   urn!: string;
 
-  @CountColumn('How pressing')
+  @CountColumn('How pressing', { filter: true })
   severity!: number;
 }
 
@@ -206,7 +212,6 @@ export const tinyContext = contextModule('intelligence', {
     reads(tinyNeeds, {
       path: 'needs',
       identity: 'need',
-      filters: ['urn'],
       serve: (row, { urns }) => (urns.includes(row.urn) ? row : { ...row, severity: 'c' }),
     }),
   ],
@@ -273,21 +278,29 @@ export class TinyReadings extends Readings {
 
   async list<F extends Fact, R extends Row>(
     projection: Projection<F, R>,
-    reading: Reading & { filters: Record<string, string>; limit: number; cursor?: string },
+    asked: Reading & ListAsked,
   ): Promise<Answer<Page<R>>> {
-    const { filters, limit, cursor = '', at } = reading;
-    if (filters.urn === 'too-many') throw new TooManySubjects(2000);
-    const rows = this.rows(projection, reading)
-      .filter((it) => it.key > cursor)
-      .filter((it) =>
-        Object.entries(filters).every(
-          ([name, value]) => String((it as Record<string, unknown>)[name]) === value,
-        ),
-      )
-      .sort((one, other) => (one.key < other.key ? -1 : 1));
-    const shown = rows.slice(0, limit);
-    const next = rows.length > limit ? shown.at(-1)?.key : undefined;
-    const value = next === undefined ? { rows: shown } : { rows: shown, next };
+    if (asked.filters.urn === 'too-many') throw new TooManySubjects(2000);
+    const selection = selectionOf(projection.entity, asked);
+    const inOrder = compare(selection.order);
+    const all = this.rows(projection, asked).filter((it) => chosen(selection, it));
+    const { after } = selection;
+    const left = all.filter((it) => !after || inOrder(it, after) > 0).sort(inOrder);
+    const value = {
+      ...pageOf(left, asked.limit, selection.order),
+      ...(asked.count ? { count: all.length } : {}),
+    };
+    return { value, position: asked.at?.upTo ?? (await this.store.head()) };
+  }
+  async together<T>(
+    _: readonly Projection[],
+    { at }: Pick<Reading, 'at'>,
+    read: (from: ReadTogether) => Promise<T>,
+  ): Promise<Answer<T>> {
+    const value = await read({
+      list: async (...its) => (await this.list(...its)).value,
+      one: async (...its) => (await this.one(...its)).value,
+    });
     return { value, position: at?.upTo ?? (await this.store.head()) };
   }
   async one<F extends Fact, R extends Row>(

@@ -4,6 +4,7 @@ import { brokerInbox } from './broker-inbox/broker-inbox.projection.js';
 import { DeploymentController, deployments } from './deployment/deployment.controller.js';
 import { deploymentTrackerReads } from './deployment-tracker/deployment-tracker.reads.js';
 import { deploymentTracker } from './deployment-tracker/deployment-tracker.projection.js';
+import { openReservationsReads } from './open-reservations/open-reservations.reads.js';
 import { openReservations } from './open-reservations/open-reservations.projection.js';
 import { closeRequest } from './processes/close-request.process.js';
 import { matchRequest } from './processes/match-request.process.js';
@@ -40,7 +41,13 @@ export const brokerage = contextModule('brokerage', {
     releaseUnusedDays,
     closeRequest,
   ],
-  reads: [providerDirectoryReads, deploymentTrackerReads, requestPipelineReads, brokerInboxReads],
+  reads: [
+    providerDirectoryReads,
+    deploymentTrackerReads,
+    requestPipelineReads,
+    brokerInboxReads,
+    openReservationsReads,
+  ],
   controllers: [
     ProviderController,
     SupportRequestController,

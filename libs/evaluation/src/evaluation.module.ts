@@ -1,7 +1,7 @@
 import { contextModule } from '#http';
 import { EvaluationController, evaluations } from './evaluation/evaluation.controller.js';
 import { EvidenceController, evidenceItems } from './evidence/evidence.controller.js';
-import { BoardController } from './impact-board/board.controller.js';
+import { boardReads } from './impact-board/board.reads.js';
 import { impactBoardReads } from './impact-board/impact-board.reads.js';
 import { impactBoard } from './impact-board/impact-board.projection.js';
 import { KpiController, kpis } from './kpi/kpi.controller.js';
@@ -14,5 +14,6 @@ export const evaluation = contextModule('evaluation', {
   projections: [impactBoard],
   processes: [demandBaseline, callForEvaluation],
   reads: [impactBoardReads],
-  controllers: [KpiController, EvidenceController, EvaluationController, BoardController],
+  composed: [boardReads],
+  controllers: [KpiController, EvidenceController, EvaluationController],
 });

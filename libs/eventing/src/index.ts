@@ -3,6 +3,7 @@ export * from './aggregates.js';
 export * from './catalogue.js';
 export * from './clock.js';
 export * from './command.js';
+export * from './day.js';
 export * from './decider.js';
 export * from './envelop.js';
 export * from './event-store.js';

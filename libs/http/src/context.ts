@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { AnyAggregate, Process, Projection } from '#eventing';
-import type { Reads } from '#read-model';
+import type { AnyComposed, AnyReads } from '#read-model';
 
 /** What a context brings to a service: the composition root wires it, nothing else knows of it. */
 export interface ContextModule {
@@ -11,7 +11,9 @@ export interface ContextModule {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so is a process
   readonly processes: readonly Process<any>[];
   /** How its read models are served. */
-  readonly reads?: readonly Reads[];
+  readonly reads?: readonly AnyReads[];
+  /** What is composed of them. */
+  readonly composed?: readonly AnyComposed[];
   readonly controllers: readonly Type[];
 }
 

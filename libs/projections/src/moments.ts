@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type EventStore, ORIGIN, type Position } from '#eventing';
+import { type EventStore, isDay, ORIGIN, type Position } from '#eventing';
 import { BadMoment, type Moment, NotReady } from '#read-model';
 import { ABOUT_INDEX } from './about-index.js';
 import type { Checkpoints } from './checkpoints.js';
@@ -69,12 +69,6 @@ export class Moments {
     );
     return rows[0]?.day ?? '';
   }
-}
-
-/** Whether a text that looks like a day is one. */
-function isDay(text: string): boolean {
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }
 
 /** All positions of one log look alike, whatever they mean. */

@@ -1,5 +1,4 @@
-import { change, type Projection } from '#eventing';
-import { plusDays } from '../calendar/days.js';
+import { change, plusDays, type Projection } from '#eventing';
 import type { ReferralEvent } from '../referral/referral.events.js';
 import { InboxReferral } from './broker-inbox.entity.js';
 

@@ -1,3 +1,4 @@
+import { plusDays } from '#eventing';
 import { reads } from '#read-model';
 import { brokerInbox } from './broker-inbox.projection.js';
 
@@ -5,5 +6,10 @@ import { brokerInbox } from './broker-inbox.projection.js';
 export const brokerInboxReads = reads(brokerInbox, {
   path: 'referrals',
   identity: 'referral',
-  filters: ['state', 'urn', 'focusArea', 'severity'],
+  flags: {
+    overdue: {
+      says: 'No broker has been in contact, and the last day for it is over',
+      when: (today) => ({ state: 'referred', 'contactBy.to': plusDays(today, -1) }),
+    },
+  },
 });

@@ -1,10 +1,6 @@
 const DAY = 86_400_000;
 const instantOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
-/** The day (`YYYY-MM-DD`) so many days after another. */
-export const plusDays = (day: string, days: number): string =>
-  new Date(instantOf(day) + days * DAY).toISOString().slice(0, 10);
-
 /** How many of the days after `day`, up to and including `until`, are Monday to Friday; holidays count. */
 export function workingDaysAfter(day: string, until: string): number {
   let count = 0;

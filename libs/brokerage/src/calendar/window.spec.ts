@@ -1,5 +1,6 @@
+import { plusDays } from '#eventing';
 import { describe, expect, it } from '@jest/globals';
-import { plusDays, workingDaysAfter } from './days.js';
+import { workingDaysAfter } from './days.js';
 import { mostAtOnce, overlaps, refuseCrossing, refuseReversed, spanOf } from './window.js';
 
 const autumn = { from: '2025-09-01', to: '2025-12-19' };

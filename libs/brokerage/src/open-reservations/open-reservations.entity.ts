@@ -7,13 +7,16 @@ export class OpenReservation extends ReadRow {
   @TextColumn('The provider')
   providerId!: string;
 
-  @TextColumn('The deployment')
+  @TextColumn('The deployment', { filter: true })
   deploymentId!: string;
 
-  @CountColumn('Half days that no proposal and no extension has followed yet', { example: 8 })
+  @CountColumn('Half days that no proposal and no extension has followed yet', {
+    sort: true,
+    example: 8,
+  })
   halfDays!: number;
 
-  @DayColumn('The last day by which it must follow', { indexed: true })
+  @DayColumn('The last day by which it must follow', { filter: true })
   until!: string;
 
   @TextColumn('The fact that reserved last')

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { foldOf, idOf, type Note, Refusal } from '#eventing';
+import { foldOf, idOf, type Note, plusDays, Refusal } from '#eventing';
 import { mostAtOnce } from '../calendar/window.js';
-import { plusDays } from '../calendar/days.js';
 import { deployment } from '../deployment/deployment.js';
 import type { DeploymentCommand } from '../deployment/deployment.commands.js';
 import type { DeploymentEvent } from '../deployment/deployment.events.js';

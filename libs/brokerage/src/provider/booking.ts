@@ -1,6 +1,5 @@
-import { type Context, Refusal } from '#eventing';
+import { type Context, plusDays, Refusal } from '#eventing';
 import { academicYearOf, focusAreas, type FocusArea, written } from '#network';
-import { plusDays } from '../calendar/days.js';
 import {
   mostAtOnce,
   overlaps,

@@ -5,5 +5,10 @@ import { requestPipeline } from './request-pipeline.projection.js';
 export const requestPipelineReads = reads(requestPipeline, {
   path: 'support-requests',
   identity: 'request',
-  filters: ['state', 'priority', 'urn', 'focusArea', 'needId'],
+  flags: {
+    late: {
+      says: 'The first day wanted has come and nobody is matched',
+      when: (today) => ({ state: ['raised', 'triaged', 'funded'], 'windowFrom.to': today }),
+    },
+  },
 });

@@ -11,10 +11,11 @@ import { Identities } from '../identity/identity.js';
 import { Membership } from '../identity/membership.js';
 import { Scopes } from '../identity/scopes.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
-import { AskHandler } from '../reads/ask.js';
 import { PositionTokens } from '../reads/position-tokens.js';
 import { Patience, ReadEdge } from '../reads/read-edge.js';
-import { readsController } from '../reads/reads-controller.js';
+import { ComposedReadsEdge } from '../reads/composed-reads.js';
+import { queryHandlers } from '../reads/queries.js';
+import { composedController, readsController } from '../reads/reads-controller.js';
 import { RowReads } from '../reads/row-reads.js';
 import { Closing } from './closing.js';
 import type { EdgeOptions } from './edge-options.js';
@@ -70,10 +71,11 @@ export class EdgeModule {
         value(Closing, made.closing),
         value(APP_FILTER, made.filter),
         ActHandler,
-        AskHandler,
+        ...queryHandlers,
         CommandEdge,
         ReadEdge,
         RowReads,
+        ComposedReadsEdge,
         ...(options.providers ?? []),
       ],
     };

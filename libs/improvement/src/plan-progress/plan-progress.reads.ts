@@ -5,5 +5,4 @@ import { planProgress } from './plan-progress.projection.js';
 export const planProgressReads = reads(planProgress, {
   path: 'plans',
   identity: 'plan',
-  filters: ['urn', 'partnershipId', 'year', 'state'],
 });

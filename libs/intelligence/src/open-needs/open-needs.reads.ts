@@ -5,5 +5,4 @@ import { openNeeds } from './open-needs.projection.js';
 export const openNeedsReads = reads(openNeeds, {
   path: 'needs',
   identity: 'need',
-  filters: ['urn', 'focusArea', 'state'],
 });

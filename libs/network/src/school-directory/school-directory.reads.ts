@@ -5,5 +5,4 @@ import { schoolDirectory } from './school-directory.projection.js';
 export const schoolDirectoryReads = reads(schoolDirectory, {
   path: 'schools',
   identity: 'urn',
-  filters: ['la', 'phase', 'status', 'type'],
 });
