@@ -17,6 +17,8 @@ import {
   type Position,
   type Projection,
   type Recorded,
+  identityOf,
+  plusDays,
   Refusal,
   remove,
   type Row,
@@ -39,8 +41,12 @@ import {
   type Answer,
   chosen,
   compare,
+  composedReads,
   CountColumn,
+  countShape,
+  DayColumn,
   type ListAsked,
+  listOf,
   type Moment,
   type Page,
   pageOf,
@@ -52,6 +58,7 @@ import {
   type ReadTogether,
   selectionOf,
   TextColumn,
+  textShape,
   TooManySubjects,
 } from '#read-model';
 import { MemoryEventStore } from '#testing';
@@ -193,6 +200,74 @@ export const tinyNeeds: Projection<NeedFact, TinyNeed> = {
   },
 };
 
+@Entity({ schema: 'read', name: 'tiny_schools' })
+export class TinySchool extends ReadRow {
+  @TextColumn('The school', { example: '139402' })
+  urn!: string;
+
+  @TextColumn('Its name', { search: true, sort: true })
+  name!: string;
+}
+
+const tinySchools: Projection<SchoolFact, TinySchool> = {
+  name: 'network.school-directory',
+  version: 1,
+  entity: TinySchool,
+  key: ({ data }) => `urn:${data.urn}`,
+  on: {
+    SchoolRegistered: (_, { data: { urn, name } }, key) => ({ key, scope: [key], urn, name }),
+  },
+};
+
+@Entity({ schema: 'read', name: 'tiny_sightings' })
+export class TinySighting extends ReadRow {
+  @DayColumn('Since when', { filter: true })
+  since!: string;
+}
+
+/** A row for each school and need. */
+const tinySightings: Projection<Extract<NeedFact, { type: 'NeedIdentified' }>, TinySighting> = {
+  name: 'improvement.plan-progress',
+  version: 1,
+  entity: TinySighting,
+  key: ({ data }) => `urn:${data.urn}|need:${data.needId}`,
+  on: {
+    NeedIdentified: (_, { data, occurredOn }, key) => ({
+      key,
+      scope: [`urn:${data.urn}`],
+      since: occurredOn,
+    }),
+  },
+};
+
+const needReads = reads(tinyNeeds, {
+  path: 'needs',
+  identity: 'need',
+  flags: {
+    pressing: { says: 'It presses', when: () => ({ 'severity.from': '3' }) },
+  },
+  serve: (row, { urns }) => (urns.includes(row.urn) ? row : { ...row, severity: 'c' }),
+});
+const schoolReads = reads(tinySchools, { path: 'schools', identity: 'urn' });
+
+/** A school and its needs, page by page, with how many sightings there were. */
+const schoolBoard = composedReads({
+  name: 'ImpactBoard',
+  says: 'What a school needs.',
+  path: 'schools/:id/board',
+  subject: schoolReads,
+  covers: ({ key }) => [key],
+  parts: { needs: needReads, sightings: reads(tinySightings, { path: 's', identity: 's' }) },
+  paged: 'needs',
+  most: 20,
+  shape: { name: textShape, sightings: countShape, needs: listOf(textShape) },
+  compose: ({ subject, parts: { needs, sightings }, provenanceOf }) => ({
+    name: subject.name,
+    sightings: sightings.length,
+    needs: needs.map((it) => ({ ...it, provenance: provenanceOf('needs', it.key) })),
+  }),
+});
+
 /** Notes what is kept beside the commands of a school. */
 export class TinyBeside extends Beside {
   readonly seen: string[] = [];
@@ -206,15 +281,19 @@ export class TinyBeside extends Beside {
 
 export const tinyContext = contextModule('intelligence', {
   aggregates: [aggregate(need), aggregate(school)],
-  projections: [tinyNeeds],
+  projections: [tinyNeeds, tinySchools, tinySightings],
   processes: [],
   reads: [
-    reads(tinyNeeds, {
-      path: 'needs',
+    needReads,
+    schoolReads,
+    reads(tinySightings, {
+      path: 'sightings',
       identity: 'need',
-      serve: (row, { urns }) => (urns.includes(row.urn) ? row : { ...row, severity: 'c' }),
+      within: schoolReads,
+      flags: { old: { says: 'A month', when: (today) => ({ 'since.to': plusDays(today, -31) }) } },
     }),
   ],
+  composed: [schoolBoard],
   controllers: [
     commandsOf(aggregate(need), {
       route: 'needs',
@@ -318,7 +397,7 @@ export class TinyReadings extends Readings {
   ): Promise<Answer<Provenance | undefined>> {
     const { value, position } = await this.one(projection, key, reading);
     const facts = this.store.facts
-      .filter((it) => it.about.includes(key))
+      .filter((it) => it.about.includes(identityOf(key)))
       .map(({ id, type, stream, revision, position: at, recordedOn, occurredOn }) => ({
         ...{ id, type, stream, revision, position: at, recordedOn, occurredOn },
         changed: ['severity'],

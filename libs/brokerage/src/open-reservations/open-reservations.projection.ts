@@ -13,17 +13,17 @@ const unfollowed = ['not-followed', 'expired'];
 /** Which days are held for a deployment that may never follow? */
 export const openReservations: Projection<Told, OpenReservation> = {
   name: 'brokerage.open-reservations',
-  version: 1,
+  version: 2,
   entity: OpenReservation,
   key: ({ data }) =>
     `provider:${'leaderId' in data ? data.leaderId : data.providerId}|deployment:${data.deploymentId}`,
   on: {
-    DaysReserved: (row, { id, data: { providerId, deploymentId, halfDays, until } }, key) =>
+    DaysReserved: (row, { id, about, data: { providerId, deploymentId, halfDays, until } }, key) =>
       halfDays === 0
         ? row
         : {
             key,
-            scope: [],
+            scope: about.filter((it) => it.startsWith('urn:')),
             providerId,
             deploymentId,
             halfDays: (row?.halfDays ?? 0) + halfDays,

@@ -51,7 +51,11 @@ export class EdgeModule {
       imports: [CqrsModule.forRoot(), ...(options.imports ?? [])],
       controllers: [
         HealthController,
-        ...contexts.flatMap((it) => [...it.controllers, ...(it.reads ?? []).map(readsController)]),
+        ...contexts.flatMap((it) => [
+          ...it.controllers,
+          ...(it.reads ?? []).map(readsController),
+          ...(it.composed ?? []).map(composedController),
+        ]),
         ...(options.extraControllers ?? []),
       ],
       providers: [
