@@ -15,14 +15,16 @@ const free: Readonly<Record<string, string>> = {
   'ProposeDeployment leaderId': 'leaders are found wherever they are; their home school consents',
   'RegisterProvider personId': 'an id only: the name behind it stays closed',
   'AppointLead personId': 'an id only: the name behind it stays closed',
-  'AdmitMember urn': 'schools are public, and may join',
+  'InviteMember urn': 'schools are public, and may be asked',
   'DeclareInterest urn': 'a leader may have an interest in any school',
 };
 
 /** Subjects that must be part of what a command is about: any other is refused alike, whosever it is. */
 const ruled = new Set([
   'WithdrawMember urn',
-  'AgreeCharter urn',
+  'WithdrawInvitation urn',
+  'DeclineInvitation urn',
+  'SignCharter urn',
   'AppointLead replaces',
   'ProposeDeployment kpiId',
   'AnalyseEffect kpiId',
@@ -47,7 +49,7 @@ beforeAll(async () => {
     }),
   );
   examples = new Map(operations);
-}, 60_000);
+}, 300_000);
 afterAll(() => house.close());
 
 /** The log has facts of every subject, and is looked at apart. */

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { startPostgres } from '#database';
 import { DemoIssuer } from '#http';
 import { load, type Load } from './load.js';
+import { join } from '../support/joining.js';
 
 /** Commands over HTTP beside a bare NestJS route that does one INSERT, on one server in one run. */
 export interface HttpFigures {
@@ -115,11 +116,13 @@ async function prepare(
     phases: ['Primary'],
     owners: ['primary heads'],
   });
-  const broker = await issuer.sign({ role: 'broker', partnerships: [id] });
-  await send(
-    `/v1/partnerships/${id}/members`,
-    { authorization: `Bearer ${broker}` },
-    { urn: '900001', from: '2024-09-01' },
+  await join(
+    async (by, route, body) => {
+      const authorization = `Bearer ${await issuer.sign(by)}`;
+      await send(`/v1/${route}`, { authorization }, body);
+    },
+    id,
+    ['900001'],
   );
   return id;
 }

@@ -1,19 +1,10 @@
 import { brokerage } from '#brokerage';
 import { configOf, openPlatform } from '#composition';
-import {
-  idOf,
-  newId,
-  ORIGIN,
-  type Outcome,
-  type Process,
-  type Recorded,
-  Refusal,
-  type Scope,
-  SetClock,
-} from '#eventing';
+import { newId, type Outcome, type Scope, SetClock } from '#eventing';
 import { quiet } from '#http';
 import { intelligence } from '#intelligence';
 import { network } from '#network';
+import { Conductor } from '#projections';
 import { testDatabase } from '#testing';
 
 /** A command as plain data. */
@@ -32,9 +23,8 @@ export async function brokerageHouse() {
   const config = configOf({ DATABASE_URL: database.url }, '/');
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
   const platform = await openPlatform(config, clock, quiet, [network, intelligence, brokerage]);
-  const { store, aggregates, handling } = platform;
-  const processes = platform.processes as readonly Process[];
-  let done = ORIGIN;
+  const { store, aggregates, handling, processes } = platform;
+  const conductor = new Conductor(store, handling, aggregates, processes, clock);
 
   const send = (category: string, id: string, command: Plain, by: By = {}): Promise<Outcome> => {
     const commandId = by.commandId ?? newId();
@@ -48,31 +38,13 @@ export async function brokerageHouse() {
     });
   };
 
-  /** Lets every process answer every fact, until nothing new is recorded. What a rule refuses is passed over. */
-  const settle = async (): Promise<void> => {
-    for (;;) {
-      const facts = await store.readAll(done, { limit: 1000 });
-      if (facts.length === 0) return;
-      for (const fact of facts) {
-        for (const process of processes) await answer(process, fact);
-        done = fact.position;
-      }
-    }
-  };
-  const answer = async (process: Process, fact: Recorded): Promise<void> => {
-    for (const [place, it] of (process.on[fact.type]?.(fact) ?? []).entries())
-      try {
-        const commandId = idOf('process', process.name, fact.id, place);
-        await send(it.category, it.id, it.command, { role: 'service', commandId });
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-      }
-  };
-
   return {
     clock,
     send,
-    settle,
+    /** Lets every process answer every event, until nothing new is recorded. What a rule refuses is passed over. */
+    settle: () => conductor.catchUp(),
+    /** Lets the days pass, and what is due on them happen. */
+    passTo: (instant: string) => conductor.passTo(instant),
     facts: (category: string, id: string) => store.readStream(`${category}-${id}`),
     types: async (category: string, id: string) =>
       (await store.readStream(`${category}-${id}`)).map((it) => it.type),

@@ -1,4 +1,4 @@
-import { calendarOf } from '../journeys/calendar.js';
+import { join, sendingTo } from '../support/joining.js';
 import type { RunningPlatform } from '../support/running-platform.js';
 
 /** The one school at which the writers notice needs. */
@@ -6,7 +6,6 @@ export const URN = '900032';
 
 /** A school in a partnership; answers a token of its broker. */
 export async function settle(platform: RunningPlatform): Promise<string> {
-  const { today } = calendarOf(new Date());
   const operator = await platform.token('operator');
   const made = async (token: string, route: string, body: object): Promise<string> => {
     const answer = await platform.send('POST', `/v1/${route}`, token, body);
@@ -28,7 +27,6 @@ export async function settle(platform: RunningPlatform): Promise<string> {
     phases: ['Primary'],
     owners: ['primary heads'],
   });
-  const broker = await platform.token('broker', { partnership });
-  await made(broker, `partnerships/${partnership}/members`, { urn: URN, from: today });
-  return broker;
+  await join(sendingTo(platform), partnership, [URN]);
+  return platform.token('broker', { partnership });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join, sendingTo } from '../support/joining.js';
 import { type Answer, RunningPlatform } from '../support/running-platform.js';
 import { calendarOf } from './calendar.js';
 
@@ -84,8 +85,7 @@ beforeAll(async () => {
   broker = await platform.token('broker', { partnership: id });
   board = await platform.token('board', { partnership: id });
   head = await platform.token('headteacher', { urn: SUPPORTED });
-  for (const urn of [SUPPORTED, HOME])
-    await made(broker, `partnerships/${id}/members`, { urn, from: today });
+  await join(sendingTo(platform), id, [SUPPORTED, HOME]);
 }, 180_000);
 afterAll(() => platform.remove());
 

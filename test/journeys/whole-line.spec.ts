@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { join, sendingTo } from '../support/joining.js';
 import { journeyStore } from '../support/journey-store.js';
 import { type Answer, RunningPlatform } from '../support/running-platform.js';
 import { calendarOf } from './calendar.js';
@@ -67,7 +68,7 @@ describe('the register', () => {
 });
 
 describe('a partnership', () => {
-  it('is founded, admits its schools, agrees its charter and becomes active', async () => {
+  it('is founded, agrees its charter, is joined by schools that sign it, and becomes active', async () => {
     const founded = await post('operator', 'partnerships', {
       name: 'Colne Valley Learning Partnership',
       model: 4,
@@ -81,23 +82,14 @@ describe('a partnership', () => {
     tokens.moderator = await platform.token('reviewer', { partnership });
     tokens.homeHead = await platform.token('headteacher', { urn: home });
     tokens.head = await platform.token('headteacher', { urn: supported });
-    for (const urn of [supported, home, third])
-      await post('broker', `partnerships/${partnership}/members`, { urn, from: today });
+    const terms = { place: 'North Essex', until: nextYear };
+    await join(sendingTo(platform), partnership, [supported, home, third], terms);
     await refused(
       'broker',
-      `partnerships/${partnership}/members`,
-      { urn: third, from: today },
+      `partnerships/${partnership}/invitations`,
+      { urn: third, until: nextYear },
       'already-member',
     );
-    await post('board', `partnerships/${partnership}/charters`, {
-      purpose: 'No school is left to itself',
-      place: 'North Essex',
-      changeModel: 'Help comes from near, and what changed is shown',
-      signatories: [supported, home, third].map((urn) => ({ urn, head: today, chair: today })),
-      until: nextYear,
-      funding: 'A subscription per pupil',
-      dataTerms: 'Aggregate figures only',
-    });
     await post('board', `partnerships/${partnership}/activation`);
   });
 });

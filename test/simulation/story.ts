@@ -9,6 +9,7 @@ import {
   type Projection,
   Refusal,
   remove,
+  type To,
 } from '#eventing';
 import { CountColumn, ListColumn, ReadRow, TextColumn } from '#read-model';
 import type { Chance, Play } from '#testing';
@@ -102,8 +103,12 @@ const letter: Decider<WriteLetter, LetterEvent, number> = {
 };
 
 /** A well measured is a letter to write, to one book for each parish; a well dug is two. */
-export const writeLetters: Process<Exclude<WellEvent, { type: 'WellClosed' }>> = {
+export const writeLetters: Process<
+  Exclude<WellEvent, { type: 'WellClosed' }>,
+  To<'tests.letter', WriteLetter>
+> = {
   name: 'tests.write-letters',
+  from: 'beginning',
   on: {
     WellDug: ({ data: { well, parish } }) => [
       { category: 'tests.letter', id: parish, command: { type: 'WriteLetter', parish } },

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { createPool, dataSourceOf, migrate } from '#database';
 import {
   Aggregates,
+  type AnyProcess,
   type Appended,
   type Envelope,
   type EventStore,
@@ -18,7 +19,6 @@ import {
   SetClock,
 } from '#eventing';
 import {
-  type AnyProcess,
   type AnyProjection,
   type ParkingEvent,
   parkingEvents,
@@ -30,7 +30,7 @@ import {
 } from '#projections';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { testDatabase } from '#testing';
-import { SchoolMonth, thanking, Visit, type VisitEvent, visitEvents } from './visits.js';
+import { reminding, SchoolMonth, thanking, Visit, type VisitEvent, visitEvents } from './visits.js';
 
 const quiet: RunnerLog = {
   info: () => undefined,
@@ -52,7 +52,7 @@ export async function projectionsHouse(given?: { url: string }) {
   await migrate(pool, [...journalMigrations, ...projectionMigrations]);
   const store = await PostgresEventStore.open({ pool, url });
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
-  const aggregates = new Aggregates([thanking]);
+  const aggregates = new Aggregates([thanking, reminding]);
   const handling = new Handling(store, clock, aggregates);
   const runners: ProjectionRunner[] = [];
   const sources: DataSource[] = [];

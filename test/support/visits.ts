@@ -5,10 +5,12 @@ import {
   change,
   type Decider,
   type Fact,
+  type Fold,
   type Process,
   type Projection,
   Refusal,
   remove,
+  type To,
 } from '#eventing';
 import {
   CountColumn,
@@ -204,13 +206,65 @@ export const thanks: Decider<Thank, ThanksEvent, boolean> = {
   evolve: () => true,
 };
 export const thanking = aggregate(thanks);
+export type ToThanks = To<'tests.thanks', Thank>;
 
 /** A visit made is a note of thanks to send. */
-export const thankForVisit: Process<Extract<VisitEvent, { type: 'VisitMade' }>> = {
+export const thankForVisit: Process<Extract<VisitEvent, { type: 'VisitMade' }>, ToThanks> = {
   name: 'tests.thank-for-visit',
+  from: 'beginning',
   on: {
     VisitMade: ({ data: { visitId, urn } }) => [
       { category: 'tests.thanks', id: visitId, command: { type: 'Thank', urn } },
+    ],
+  },
+};
+
+/** The event, command and rule of a reminder: of a visit that was planned, and not made by its day. */
+export type ReminderEvent = Fact<'Reminded', { visitId: string; urn: string; on: string }>;
+export interface Remind {
+  readonly type: 'Remind';
+  readonly visitId: string;
+  readonly urn: string;
+}
+
+const visitMade: Fold<VisitEvent, boolean> = {
+  category: 'tests.visit',
+  initial: false,
+  evolve: (done, { type }) => done || type === 'VisitMade',
+};
+
+/** Nobody is reminded of a visit that was made, and nobody at the school 666666. */
+const reminder: Decider<Remind, ReminderEvent, number, { made: boolean }> = {
+  category: 'tests.reminder' satisfies keyof ToReminder,
+  identity: 'reminder',
+  initial: 0,
+  facts: { Reminded: { version: 1, about: (d) => [`visit:${d.visitId}`, `urn:${d.urn}`] } },
+  decide({ urn }, _, { id, known, today }) {
+    if (urn === '666666') throw new Refusal('no-reminders', 'This school wants no reminders.');
+    if (known.made) return [];
+    return [{ type: 'Reminded', data: { visitId: id, urn, on: today } }];
+  },
+  evolve: (times) => times + 1,
+};
+export const reminding = aggregate(reminder, {
+  lookup: async ({ visitId }: Remind, _, reader) => ({
+    made: await reader.peek(visitMade, visitId),
+  }),
+});
+export type ToReminder = To<'tests.reminder', Remind>;
+
+/** A visit that is planned is a reminder on its day, unless it was made by then. */
+export const remindOfVisit: Process<Of<'VisitPlanned'>, ToReminder> = {
+  name: 'tests.remind-of-visit',
+  from: 'beginning',
+  on: {
+    VisitPlanned: ({ data: { visitId, urn, on } }) => [
+      {
+        category: 'tests.reminder',
+        id: visitId,
+        command: { type: 'Remind', visitId, urn },
+        notBefore: on,
+      },
     ],
   },
 };

@@ -66,11 +66,11 @@ async function followingOf({
   const head = await store.head();
   const known = standings
     .filter((it) => it.kind !== 'index' && it.kind !== 'rebuild')
-    .map(({ name, version, kind, position, owner, lastError, parked, rebuild }): Following => ({
-      ...{ name, version, kind, position, parked, caughtUp: position >= head },
+    .map(({ live: _, owner, lastError, ...it }): Following => ({
+      ...it,
+      caughtUp: it.position >= head,
       ...(owner === null ? {} : { owner }),
       ...(lastError === null ? {} : { lastError }),
-      ...(rebuild ? { rebuild } : {}),
     }));
   const never = projections
     .filter((it) => !known.some((row) => row.name === it.name && row.version === it.version))

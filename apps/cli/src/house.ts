@@ -11,6 +11,9 @@ import type { Dossier, Outlook, RequestErasure } from '#register';
 export interface Following {
   /** How many keys and facts wait for an operator. */
   readonly parked?: Standing['parked'];
+  /** Of a process: what rules refused it, and what waits for its day. */
+  readonly refused?: Standing['refused'];
+  readonly due?: Standing['due'];
   /** The last rebuild, and how far it is. */
   readonly rebuild?: LastRebuild;
   readonly name: string;

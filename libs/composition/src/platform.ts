@@ -3,12 +3,11 @@ import type { DataSource } from 'typeorm';
 import { analysisMigrations, FactIndex } from '#analysis';
 import { CurrentShapes, factSchemas, knownFacts, logEvents } from '#contracts';
 import { dataSourceOf, migrate } from '#database';
-import { Aggregates, type Clock, type EventStore, Handling } from '#eventing';
+import { type AnyProcess, Aggregates, type Clock, type EventStore, Handling } from '#eventing';
 import type { ContextModule, Log } from '#http';
 import { EventStoreDbEventStore } from '#journal-eventstoredb';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import {
-  type AnyProcess,
   type AnyProjection,
   Oversight,
   PostgresReadings,

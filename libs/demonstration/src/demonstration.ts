@@ -1,8 +1,8 @@
 import { type Config, demoIssuer, openEdge, openPlatform } from '#composition';
 import { migrate } from '#database';
-import { type Process, SetClock } from '#eventing';
+import { SetClock } from '#eventing';
 import type { Log } from '#http';
-import { Conductor } from './conductor.js';
+import { Conductor } from '#projections';
 import { Importer } from './importer.js';
 import { DemoLoader } from './loader.js';
 import { demonstrationMigrations, isStoryOnly, Telling } from './telling.js';
@@ -19,8 +19,7 @@ export async function ensureDemonstration(
   const clock = new SetClock('2024-09-01T09:00:00.000Z');
   const platform = await openPlatform(config, clock, log);
   try {
-    const { pool, store, handling, aggregates } = platform;
-    const processes = platform.processes as readonly Process[];
+    const { pool, store, handling, aggregates, processes } = platform;
     await migrate(pool, demonstrationMigrations);
     const telling = new Telling(pool);
     const told = await telling.ids();
@@ -34,7 +33,7 @@ export async function ensureDemonstration(
       await fastify.ready();
       const issuer = await demoIssuer(config);
       const importer = new Importer(handling, aggregates);
-      const loader = new DemoLoader(fastify.server, clock, issuer, importer, conductor);
+      const loader = new DemoLoader(fastify.server, issuer, importer, conductor);
       const ids = await loader.load(progress);
       await telling.end(ids);
       return ids;

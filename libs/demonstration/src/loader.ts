@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
-import type { SetClock } from '#eventing';
 import type { DemoIssuer } from '#http';
-import type { Conductor } from './conductor.js';
+import type { Conductor } from '#projections';
 import type { Importer } from './importer.js';
 import { postIndoors } from './indoors.js';
 import { story } from './story/index.js';
@@ -20,7 +19,6 @@ export class DemoLoader {
 
   constructor(
     private readonly server: Server,
-    private readonly clock: SetClock,
     private readonly issuer: DemoIssuer,
     private readonly importer: Importer,
     private readonly conductor: Conductor,
@@ -33,7 +31,8 @@ export class DemoLoader {
     for (const [index, step] of story.entries()) {
       second = step.on === day ? second + 1 : 0;
       day = step.on;
-      this.clock.set(new Date(Date.parse(`${day}T09:00:00.000Z`) + second * 1000).toISOString());
+      const instant = Date.parse(`${day}T09:00:00.000Z`) + second * 1000;
+      await this.conductor.passTo(new Date(instant).toISOString());
       const key = keyOf(index);
       if ('census' in step) await this.importer.take(step, key);
       else await this.tell(step, key);

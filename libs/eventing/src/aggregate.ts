@@ -1,3 +1,4 @@
+import type { Audience } from './audience.js';
 import type { CommandShape, Decider } from './decider.js';
 import type { Claim, Lookup } from './lookup.js';
 import type { Fact } from './message.js';
@@ -8,6 +9,8 @@ export interface Aggregate<C extends CommandShape, F extends Fact, S, K> {
   readonly lookup: Lookup<C, S, K>;
   /** The claims of one command, made once `decide` agrees and before its facts are recorded. */
   readonly claims: (command: C, state: S, id: string, known: K) => readonly Claim[];
+  /** Who may know and act; those to whom its stream's first event is granted, when absent. */
+  readonly audience?: Audience<C, S>;
 }
 
 /** Any aggregate, where its types no longer matter: the handler and the registry. */
@@ -20,11 +23,13 @@ export function aggregate<C extends CommandShape, F extends Fact, S, K = unknown
   options: {
     lookup?: Lookup<C, S, K>;
     claims?: (command: C, state: S, id: string, known: K) => readonly Claim[];
+    audience?: Audience<C, S>;
   } = {},
 ): Aggregate<C, F, S, K> {
   return {
     decider,
     lookup: options.lookup ?? (() => Promise.resolve({} as K)),
     claims: options.claims ?? (() => []),
+    ...(options.audience ? { audience: options.audience } : {}),
   };
 }

@@ -12,6 +12,10 @@ export class Aggregates {
     if (!found) throw new Error(`no aggregate is registered for ${category}`);
     return found;
   }
+  /** The aggregate of a category, if it is one of ours. */
+  find(category: string): AnyAggregate | undefined {
+    return this.byCategory.get(category);
+  }
   [Symbol.iterator](): Iterator<AnyAggregate> {
     return this.byCategory.values();
   }

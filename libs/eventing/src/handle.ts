@@ -1,4 +1,5 @@
 import type { AnyAggregate } from './aggregate.js';
+import { type Asking, mayAct, shownOf } from './audience.js';
 import type { Catalogue } from './catalogue.js';
 import type { Aggregates } from './aggregates.js';
 import { type Clock, londonDay } from './clock.js';
@@ -9,7 +10,7 @@ import type { Claim, Reader } from './lookup.js';
 import type { Fact, Recorded } from './message.js';
 import type { Instruction } from './process.js';
 import { CommandReused, NotFound, Refusal, Stale } from './refusal.js';
-import { type Outcome, partOf, type Request, type Scope, within } from './request.js';
+import { type Outcome, partOf, type Request } from './request.js';
 
 const ATTEMPTS = 4;
 
@@ -46,25 +47,31 @@ export class Handling {
       try {
         const past = request.fresh && attempt === 1 ? [] : await this.store.readStream(stream);
         const first = past[0];
-        if (first ? !within(request.scope, first.about) : request.subject === 'existing')
-          throw new NotFound(identity);
         const done = past.filter((it) => it.commandId === request.commandId);
         if (done.length > 0) return repeated(id, done, request);
+        const now = this.clock.now();
+        const today = londonDay(now);
+        const lets = (events: readonly Fact[], identities: readonly string[]): boolean =>
+          request.part === true ||
+          mayAct(
+            aggregate,
+            command,
+            shownOf(aggregate, request, events, identities, { id, today }),
+          );
+        if (first ? !lets(past, first.about) : request.subject === 'existing')
+          throw new NotFound(identity);
         const revision = past.length - 1;
         if (request.ifMatch !== undefined && request.ifMatch !== revision)
           throw new Stale(request.ifMatch, revision);
 
         const state: unknown = foldOf<Fact, unknown>(decider, past);
-        const known: unknown = await lookup(command, state, this.reader(request.scope));
-        const now = this.clock.now();
-        const today = londonDay(now);
+        const known: unknown = await lookup(command, state, this.reader(request, today));
         const context = { id, now, today, actor: request.actor, known };
         const decided = decider.decide(command, state, context) as readonly Fact[];
         if (decided.length === 0) return { id, revision, facts: [] };
 
         const facts = envelop(decider.facts as Catalogue<Fact>, decided, now, request);
-        if (!first && !within(request.scope, facts[0]?.meta.about ?? []))
-          throw new NotFound(identity);
+        if (!first && !lets(facts, facts[0]?.meta.about ?? [])) throw new NotFound(identity);
         wanted ??= claims(command, state, id, known);
         for (const claim of wanted.slice(taken.length)) {
           // the revision is part of the id: what was given back once can be taken anew at a later one
@@ -84,14 +91,16 @@ export class Handling {
     }
   }
 
-  private reader(scope: Scope): Reader {
+  private reader(caller: Asking, today: string): Reader {
     const peek = async <F extends Fact, S>(fold: Fold<F, S>, id: string): Promise<S> =>
       foldOf(fold, (await this.store.readStream(streamOf(fold.category, id))) as unknown as F[]);
     return {
       peek,
       fold: async (fold, id) => {
         const past = await this.store.readStream(streamOf(fold.category, id));
-        if (!past[0] || !within(scope, past[0].about))
+        const owner = this.aggregates.find(fold.category);
+        const shown = past[0] && shownOf(owner, caller, past, past[0].about, { id, today });
+        if (shown !== 'everything')
           throw new NotFound(`${fold.category.slice(fold.category.lastIndexOf('.') + 1)}:${id}`);
         return foldOf(fold, past as never);
       },

@@ -1,5 +1,6 @@
 export * from './aggregate.js';
 export * from './aggregates.js';
+export * from './audience.js';
 export * from './catalogue.js';
 export * from './clock.js';
 export * from './command.js';

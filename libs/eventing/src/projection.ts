@@ -40,6 +40,27 @@ export const change =
   (row, fact, key) =>
     row && next(row, fact, key);
 
+/** What a first event must say of a row: columns that may be null and are not named are null. */
+export type Begun<R> = {
+  [K in keyof R as K extends 'key' ? never : null extends R[K] ? never : K]: R[K];
+} & { [K in keyof R as null extends R[K] ? K : never]?: R[K] };
+
+/** As an entry of `on`: the fact begins the row. */
+export const starting =
+  <F extends Fact, R extends Row>(
+    first: (fact: Recorded<F>, key: string) => Begun<R>,
+  ): Apply<F, R> =>
+  (_, fact, key) =>
+    ({ key, ...first(fact, key) }) as unknown as R;
+
+/** As an entry of `on`: the fact sets these columns of an existing row, whatever they held or by what they held. */
+export const set =
+  <F extends Fact, R extends object>(
+    columns: NoInfer<Partial<R>> | ((fact: Recorded<F>, row: R) => NoInfer<Partial<R>>),
+  ): Apply<F, R> =>
+  (row, fact) =>
+    row && { ...row, ...(typeof columns === 'function' ? columns(fact, row) : columns) };
+
 /** The identity with which a row key begins. */
 export function identityOf(key: string): string {
   const end = key.indexOf('|');

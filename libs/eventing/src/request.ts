@@ -18,6 +18,8 @@ export interface Request {
   readonly subject: 'new' | 'existing' | 'either';
   /** The id was drawn for this very request: nothing can be there, so nothing is read before the first append. */
   readonly fresh?: boolean;
+  /** A part of another command, which its caller was let in for: nobody's audience is asked. */
+  readonly part?: boolean;
 }
 
 /** What became of a command: the same again for every repeat of it. */
@@ -42,5 +44,6 @@ export function partOf(request: Request, part: string): Request {
     causationId: request.commandId,
     scope: 'all',
     subject: 'either',
+    part: true,
   };
 }

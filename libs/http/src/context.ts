@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { AnyAggregate, Process, Projection } from '#eventing';
+import type { AnyAggregate, AnyProcess, Projection } from '#eventing';
 import type { AnyComposed, AnyReads } from '#read-model';
 
 /** What a context brings to a service: the composition root wires it, nothing else knows of it. */
@@ -8,8 +8,7 @@ export interface ContextModule {
   readonly aggregates: readonly AnyAggregate[];
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its facts
   readonly projections: readonly Projection<any, any>[];
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so is a process
-  readonly processes: readonly Process<any>[];
+  readonly processes: readonly AnyProcess[];
   /** How its read models are served. */
   readonly reads?: readonly AnyReads[];
   /** What is composed of them. */

@@ -5,7 +5,7 @@ import type { Went } from './go-live.js';
 import { type Lease, LeaseLost } from './lease.js';
 import { paceMs, standbyMs } from './pace.js';
 import { Rate } from './rate.js';
-import type { FollowerStatus, Surroundings, Work } from './work.js';
+import { type FollowerStatus, isCalled, type Surroundings, type Work } from './work.js';
 
 const LARGEST_BATCH = 500;
 
@@ -66,16 +66,14 @@ export class Follower {
     const now = performance.now();
     if (this.position >= head) this.upToDate = now;
     return {
-      name,
-      version,
-      kind,
-      live: this.live,
+      ...{ name, version, kind, live: this.live },
       position: this.position,
       head,
       lagMs: Math.round(now - this.upToDate),
       rate: this.rate.at(now),
       lastError: this.lastError ?? this.held,
       parkedKeys: this.state === 'standby' ? this.parkedKeys : (this.work.parkedKeys ?? 0),
+      outlook: this.state === 'leading' ? this.work.outlook : undefined,
       owner: this.owner,
       state: this.state,
     };
@@ -127,8 +125,7 @@ export class Follower {
       const to = facts.at(-1)?.position ?? from;
       this.attempting = to;
       const far = tail.isFarFrom(to);
-      if (this.work.reached !== undefined || facts.some((it) => this.work.concerns(it)))
-        await this.work.apply(lease, facts, to, signal, far);
+      if (isCalled(this.work, lease, facts)) await this.work.apply(lease, facts, to, signal, far);
       else await lease.pass(to);
       this.rate.add(facts.length, performance.now());
       this.moved(lease.position);

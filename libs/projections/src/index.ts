@@ -12,7 +12,7 @@ export type { ParkedFact } from './parked-facts.js';
 export * from './parking.events.js';
 export * from './postgres-readings.js';
 export { readTableOf } from './read-table.js';
-export type { AnyProcess } from './reaction.js';
+export { Conductor } from './reacting/conductor.js';
 export * from './runner.js';
 export * from './sandbox/index.js';
 export type { LastRebuild, Progress, Standing } from './standings.js';

@@ -63,6 +63,28 @@ export const projectionMigrations: readonly Migration[] = [
       );`,
   },
   {
+    name: 'projections.3-due-commands',
+    sql: `
+      -- commands that processes send not before a day; none is ever taken out, so that none is sent again
+      create table house.due_commands (
+        process text collate "C" not null,
+        fact_id text not null,
+        -- its place among the answers of the process to that event
+        place integer not null,
+        -- a day in London
+        not_before text collate "C" not null,
+        stream text not null,
+        revision integer not null,
+        position text collate "C" not null,
+        -- waiting, sent, dropped, refused, left, discarded or parked
+        state text not null default 'waiting',
+        settled_on text,
+        primary key (process, fact_id, place)
+      );
+      create index due_commands_waiting on house.due_commands (process, not_before)
+        where state = 'waiting';`,
+  },
+  {
     name: 'projections.4-parked',
     sql: `
       create table house.parked (

@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { idOf, type Instruction, type Process, type Recorded } from '#eventing';
+import { idOf, type Process, type Recorded } from '#eventing';
 import {
   factsOf,
   type ProjectionsHouse,
   projectionsHouse,
   until,
 } from '../../../test/support/projections-house.js';
-import { made, tagged, thankForVisit, type VisitEvent } from '../../../test/support/visits.js';
+import {
+  made,
+  tagged,
+  type Thank,
+  thankForVisit,
+  type VisitEvent,
+} from '../../../test/support/visits.js';
+
+type Of<T extends VisitEvent['type']> = Extract<VisitEvent, { type: T }>;
 
 let house: ProjectionsHouse;
 beforeAll(async () => {
@@ -74,10 +82,11 @@ describe('a process', () => {
 
   it('tries again what failed for any other reason, and then goes on', async () => {
     let category = 'tests.unknown';
-    const mistaken: Process<Extract<VisitEvent, { type: 'VisitTagged' }>> = {
+    const mistaken: Process<Of<'VisitTagged'>, Record<string, Thank>> = {
       name: 'tests.mistaken',
+      from: 'beginning',
       on: {
-        VisitTagged: ({ data }): Instruction[] => [
+        VisitTagged: ({ data }) => [
           {
             category: 'tests.thanks',
             id: `${data.visitId}-1`,
@@ -104,10 +113,11 @@ describe('a process', () => {
   it('parks what keeps failing, with what follows in its stream, and goes on for others', async () => {
     let category = 'tests.unknown';
     const name = 'tests.stuck';
-    const stuck: Process<Extract<VisitEvent, { type: 'VisitMade' }>> = {
+    const stuck: Process<Of<'VisitMade'>, Record<string, Thank>> = {
       name,
+      from: 'beginning',
       on: {
-        VisitMade: ({ data: { visitId, urn, hours } }): Instruction[] => [
+        VisitMade: ({ data: { visitId, urn, hours } }) => [
           {
             category: visitId === 'bad' ? category : 'tests.thanks',
             id: `stuck-${visitId}-${hours}`,

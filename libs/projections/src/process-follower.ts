@@ -1,67 +1,72 @@
 import type pg from 'pg';
-import type { Aggregates, Clock, EventStore, Handling, Position, Recorded } from '#eventing';
-import { Discards, type Discarded } from './discards.js';
-import type { Lease, Write } from './lease.js';
-import { isOrder, type Order } from './orders.js';
 import {
-  type ParkedFrom,
-  parkedFrom,
-  parkingOf,
-  reasonOf,
-  releaseOf,
-  waits,
-  type Waiting,
-} from './parked.js';
+  type Aggregates,
+  type AnyProcess,
+  type Clock,
+  type EventStore,
+  type Handling,
+  londonDay,
+  type Position,
+  type Recorded,
+} from '#eventing';
+import type { Lease } from './lease.js';
+import { isOrder, type Order } from './orders.js';
+import { reasonOf, releaseOf, type Waiting } from './parked.js';
 import { parkedUnder, readParked } from './parked-facts.js';
-import { type AnyProcess, Reaction, type Refused } from './reaction.js';
+import { actOnTheDay } from './reacting/act-on-the-day.js';
+import { Attempts } from './reacting/attempts.js';
+import { discarding, leaving, type Outlook } from './reacting/due-commands.js';
+import { ProcessSession } from './reacting/process-session.js';
+import { type Planned, Reaction, type Refused } from './reaction.js';
 import type { Work } from './work.js';
 
-/** How often a fact that cannot be acted on is tried before it is parked; the waits between add up to seconds. */
-const ATTEMPTS = 5;
-
-interface Session {
-  readonly lease: Lease;
-  readonly parked: ParkedFrom;
-  readonly discarded: Discarded;
-}
-
 /**
- * A process as work: each fact's commands are handled, then the checkpoint moves over the fact. A command that a rule
- * refuses is kept in `house.process_refusals` and passed over; whatever else goes wrong is tried again a few times,
- * and then parked with all later facts of its stream, so that the process goes on for others.
+ * A process as work: each fact's commands are handled, then the checkpoint moves over the fact. Commands for a later day
+ * are kept in that same statement, and sent when the clock gets there. A command that a rule refuses is kept in
+ * `house.process_refusals` and passed over; whatever else goes wrong is tried again a few times, and then parked with all
+ * later facts of its stream, so that the process goes on for others.
  */
 export class ProcessWork implements Work {
   readonly kind = 'process';
   readonly name: string;
   readonly version = 1;
-  private readonly reaction: Reaction;
-  private session: Session | undefined;
-  private failed = { factId: '', times: 0 };
+  readonly reaction: Reaction;
+  readonly attempts: Attempts;
+  private session: ProcessSession | undefined;
 
   constructor(
     process: AnyProcess,
     handling: Handling,
     aggregates: Aggregates,
-    private readonly clock: Clock,
-    private readonly store: EventStore,
-    private readonly pool: pg.Pool,
+    readonly clock: Clock,
+    readonly store: EventStore,
+    readonly pool: pg.Pool,
   ) {
     this.name = process.name;
     this.reaction = new Reaction(process, handling, aggregates);
+    this.attempts = new Attempts(store);
   }
 
   /** How many streams wait here, as far as this process knows. */
   get parkedKeys(): number {
-    return this.session?.parked.size ?? 0;
+    return this.session?.parkedKeys ?? 0;
+  }
+
+  /** What it has before it and what it was refused, as of when it last led. */
+  get outlook(): Outlook | undefined {
+    return this.session?.agenda.shown;
   }
 
   concerns(fact: Recorded): boolean {
-    return this.reaction.answers(fact) || isOrder(fact, this.name);
+    return this.reaction.answers(fact) || isOrder(fact, this.name) || isImport(fact);
+  }
+
+  isDue(lease: Lease): boolean {
+    return this.session?.lease === lease && this.session.agenda.isDue(lease);
   }
 
   async begin(lease: Lease): Promise<void> {
-    const discarded = await new Discards(this.store).of(this.name);
-    this.session = { lease, discarded, parked: await parkedFrom(this.pool, this) };
+    this.session = await ProcessSession.open(this, this, lease);
   }
 
   async apply(
@@ -73,35 +78,33 @@ export class ProcessWork implements Work {
     for (const fact of facts) {
       if (signal.aborted) return;
       if (isOrder(fact, this.name)) await this.obey(lease, fact);
+      else if (isImport(fact)) await this.leave(lease, fact);
       else if (this.reaction.answers(fact)) await this.answer(lease, fact);
     }
     if (lease.position < to) await lease.pass(to);
+    while (!signal.aborted && this.isDue(lease))
+      await actOnTheDay(await this.sessionOf(lease), this, signal);
   }
 
   private async answer(lease: Lease, fact: Recorded): Promise<void> {
-    const { parked, discarded } = await this.sessionOf(lease);
-    if (waits(parked, fact.stream, fact))
-      return this.move(lease, fact.position, [{ key: fact.stream, fact, error: null }], []);
-    if (discarded(fact.id, fact.stream)) return lease.pass(fact.position);
+    const session = await this.sessionOf(lease);
+    const waiting = (error: string | null) => [{ key: fact.stream, fact, error }];
+    if (session.waits(fact)) return session.move(fact.position, [], waiting(null));
+    if (session.leavesOut(fact)) return lease.pass(fact.position);
     try {
-      const refused = await this.reaction.to(fact);
-      if (refused.length === 0) await lease.pass(fact.position);
-      else await this.move(lease, fact.position, [], [keeping(this.name, refused, this.clock)]);
+      const done = await this.reaction.to(fact);
+      if (done.refused.length + done.planned.length === 0) await lease.pass(fact.position);
+      else await session.keep(fact.position, done);
     } catch (error) {
-      await this.givenUp(lease, fact, error);
-      const waiting = [{ key: fact.stream, fact, error: reasonOf(error) }];
-      await this.move(lease, fact.position, waiting, []);
+      await this.attempts.givenUp(lease, fact.id, error);
+      await session.move(fact.position, [], waiting(reasonOf(error)));
     }
   }
 
-  /** Throws the error again until a fact has failed often enough while everything it needs was there. */
-  private async givenUp(lease: Lease, fact: Recorded, error: unknown): Promise<void> {
-    const { failed } = this;
-    this.failed = { factId: fact.id, times: failed.factId === fact.id ? failed.times + 1 : 1 };
-    if (this.failed.times < ATTEMPTS) throw error;
-    // a database or a log that is away is nobody's fault: then this throws
-    await lease.pass(lease.position);
-    await this.store.head();
+  /** What was due while a log was elsewhere was for those who had it. */
+  private async leave(lease: Lease, { position, data, recordedOn }: Recorded): Promise<void> {
+    const { until = londonDay(recordedOn) } = data as { until?: string };
+    await lease.advanceBy(position, [leaving(this, until, this.clock.now())]);
   }
 
   private async obey(lease: Lease, order: Order): Promise<void> {
@@ -119,60 +122,39 @@ export class ProcessWork implements Work {
   }
 
   private async retry(lease: Lease, order: Order, key: string, upTo: Position): Promise<void> {
-    const { discarded } = await this.sessionOf(lease);
+    const session = await this.sessionOf(lease);
     const facts = await readParked(this.store, await parkedUnder(this.pool, this, key));
+    const leftOut = facts.filter((it) => session.leavesOut(it));
     const waiting: Waiting[] = [];
-    const refused: Refused[] = [];
-    for (const fact of facts) {
+    const done: { refused: Refused[]; planned: Planned[] } = { refused: [], planned: [] };
+    for (const fact of facts.filter((it) => !leftOut.includes(it))) {
       if (waiting.length > 0 || fact.position > upTo) {
         waiting.push({ key, fact, error: null });
         continue;
       }
-      if (discarded(fact.id, key)) continue;
       try {
-        refused.push(...(await this.reaction.to(fact)));
+        const { refused, planned } = await this.reaction.to(fact);
+        done.refused.push(...refused);
+        done.planned.push(...planned);
       } catch (error) {
         waiting.push({ key, fact, error: reasonOf(error) });
       }
     }
-    await this.move(lease, order.position, waiting, [
-      releaseOf(this, key, waiting[0]?.fact.position),
-      keeping(this.name, refused, this.clock),
-    ]);
+    const released = releaseOf(this, key, waiting[0]?.fact.position);
+    const out = discarding(
+      this,
+      leftOut.map((it) => it.id),
+      this.clock.now(),
+    );
+    await session.keep(order.position, done, [released, out], waiting);
     await this.begin(lease);
   }
 
-  private async move(
-    lease: Lease,
-    to: Position,
-    waiting: readonly Waiting[],
-    writes: readonly Write[],
-  ): Promise<void> {
-    await lease.advanceBy(to, [...writes, ...parkingOf(this, waiting)]);
-    const session = await this.sessionOf(lease);
-    const parked = new Map(session.parked);
-    for (const { key, fact } of waiting) if (!parked.has(key)) parked.set(key, fact.position);
-    this.session = { ...session, parked };
-  }
-
-  private async sessionOf(lease: Lease): Promise<Session> {
+  private async sessionOf(lease: Lease): Promise<ProcessSession> {
     if (this.session?.lease !== lease) await this.begin(lease);
-    return this.session as Session;
+    return this.session as ProcessSession;
   }
 }
 
-const keeping = (process: string, refused: readonly Refused[], clock: Clock): Write => ({
-  text: (at) =>
-    `insert into house.process_refusals (process, fact_id, place, code, detail, recorded_on)
-     select $${at}, r.*, $${at + 5} from unnest($${at + 1}::text[], $${at + 2}::int[],
-       $${at + 3}::text[], $${at + 4}::text[]) as r
-     where exists (select from moved) on conflict do nothing`,
-  values: [
-    process,
-    refused.map((it) => it.factId),
-    refused.map((it) => it.place),
-    refused.map((it) => it.code),
-    refused.map((it) => it.detail),
-    clock.now(),
-  ],
-});
+/** Whether a log says that all before it was taken over from another. */
+const isImport = ({ type }: Recorded): boolean => type === 'LogImported';

@@ -1,72 +1,100 @@
 import {
   type Aggregates,
+  answersOf,
+  type AnyProcess,
+  type CommandMap,
   type Handling,
   idOf,
   type Instruction,
   NotFound,
-  type Process,
   type Recorded,
   Refusal,
 } from '#eventing';
 
-/** Any process, where its types no longer matter. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a process is contravariant in its facts
-export type AnyProcess = Process<any>;
-
-type AnyReaction = (fact: Recorded) => readonly Instruction[];
-
-/** A command of a process that a rule refused. */
-export interface Refused {
+/** Which command of a process: the event that it answers, and its place among the answers. */
+export interface Place {
   readonly factId: string;
   readonly place: number;
+}
+
+/** A command of a process that waits for its day. */
+export interface Planned extends Place {
+  readonly notBefore: string;
+  readonly fact: Recorded;
+}
+
+/** A command of a process that a rule refused. */
+export interface Refused extends Place {
   readonly code: string;
   readonly detail: string;
 }
 
-/** What a process does about one fact. A command handled twice acts once, by its id. */
+/** What a process does about one event. A command handled twice acts once, by its id. */
 export class Reaction {
   constructor(
-    private readonly process: AnyProcess,
+    readonly process: AnyProcess,
     private readonly handling: Handling,
     private readonly aggregates: Aggregates,
   ) {}
 
-  /** Whether the process answers a fact at all. */
+  /** Whether the process answers an event at all. */
   answers(fact: Recorded): boolean {
     return Object.hasOwn(this.process.on, fact.type);
   }
 
-  /** Sends the commands that a fact calls for; returns those that a rule refused, and throws whatever else fails. */
-  async to(fact: Recorded): Promise<Refused[]> {
-    const react = (this.process.on as Record<string, AnyReaction>)[fact.type];
+  /**
+   * Sends the commands that an event calls for at once; returns those that a rule refused and those that wait for their
+   * day, and throws whatever else fails.
+   */
+  async to(fact: Recorded): Promise<{ refused: Refused[]; planned: Planned[] }> {
     const refused: Refused[] = [];
-    for (const [place, instruction] of (react?.(fact) ?? []).entries()) {
-      try {
-        await this.send(fact, instruction, place);
-      } catch (error) {
-        if (!(error instanceof Refusal) && !(error instanceof NotFound)) throw error;
-        const [code, detail] =
-          error instanceof Refusal ? [error.code, error.detail] : ['not-found', error.message];
-        refused.push({ factId: fact.id, place, code, detail });
+    const planned: Planned[] = [];
+    for (const [place, instruction] of answersOf(this.process, fact).entries()) {
+      const { notBefore } = instruction;
+      if (notBefore !== undefined) {
+        planned.push({ factId: fact.id, place, notBefore, fact });
+        continue;
       }
+      const outcome = await this.carryOut(fact, instruction, place);
+      if (typeof outcome === 'object') refused.push(outcome);
     }
-    return refused;
+    return { refused, planned };
   }
 
-  private send(fact: Recorded, instruction: Instruction, place: number): Promise<unknown> {
+  /** Sends the command that has waited at this place, as the process answers today; `dropped` when it has lost its point. */
+  async due(fact: Recorded, place: number): Promise<'sent' | 'dropped' | Refused> {
+    const instruction = answersOf(this.process, fact)[place];
+    return instruction?.notBefore === undefined
+      ? 'dropped'
+      : await this.carryOut(fact, instruction, place);
+  }
+
+  /** Sends one command: what a rule refused is an answer, and whatever else fails is thrown. */
+  private async carryOut(
+    fact: Recorded,
+    instruction: Instruction<CommandMap>,
+    place: number,
+  ): Promise<'sent' | 'dropped' | Refused> {
+    try {
+      const { facts } = await this.send(fact, instruction, place);
+      return facts.length > 0 ? 'sent' : 'dropped';
+    } catch (error) {
+      if (!(error instanceof Refusal) && !(error instanceof NotFound)) throw error;
+      const [code, detail] =
+        error instanceof Refusal ? [error.code, error.detail] : ['not-found', error.message];
+      return { factId: fact.id, place, code, detail };
+    }
+  }
+
+  private send(fact: Recorded, { category, id, command }: Instruction<CommandMap>, place: number) {
     const { name } = this.process;
-    return this.handling.handle(
-      this.aggregates.of(instruction.category),
-      instruction.id,
-      instruction.command,
-      {
-        commandId: idOf('process', name, fact.id, place),
-        correlationId: fact.correlationId,
-        causationId: fact.id,
-        actor: { id: `process:${name}`, role: 'service', urns: [] },
-        scope: 'all',
-        subject: 'either',
-      },
-    );
+    return this.handling.handle(this.aggregates.of(category), id, command, {
+      commandId: idOf('process', name, fact.id, place),
+      correlationId: fact.correlationId,
+      causationId: fact.id,
+      actor: { id: `process:${name}`, role: 'service', urns: [] },
+      scope: 'all',
+      subject: 'either',
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { ORIGIN, type Position } from '#eventing';
 import type { AnyProjection } from './fold.js';
 import { AnotherLog, type FollowerId } from './lease.js';
 import { readTableOf } from './read-table.js';
@@ -22,6 +23,8 @@ export function register(
   logId: string,
   followers: readonly (FollowerId & { readonly kind: string })[],
   projections: readonly AnyProjection[],
+  /** Where followers begin that do not begin with the first event. */
+  beginnings: ReadonlyMap<string, Position> = new Map(),
 ): Promise<void> {
   assertApart(followers, projections);
   return transaction(pool, async (client) => {
@@ -45,9 +48,9 @@ export function register(
         });
       if (!mine)
         await client.query(
-          `insert into house.followers (name, version, kind, log_id, live)
-           values ($1, $2, $3, $4, $5)`,
-          [name, version, kind, logId, !live],
+          `insert into house.followers (name, version, kind, log_id, live, position)
+           values ($1, $2, $3, $4, $5, $6)`,
+          [name, version, kind, logId, !live, beginnings.get(name) ?? ORIGIN],
         );
       if (!mine && live && projection) await noteRaised(client, { name, version });
     }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type pg from 'pg';
 import {
   type Aggregates,
+  type AnyProcess,
   type Clock,
   type EventStore,
   type Handling,
@@ -18,7 +19,6 @@ import type { RunnerLog } from './log.js';
 import { ownerOf } from './owner.js';
 import { ProcessWork } from './process-follower.js';
 import { ProjectionWork } from './projection-follower.js';
-import type { AnyProcess } from './reaction.js';
 import { register } from './register.js';
 import { Steward } from './steward.js';
 import { Tail } from './tail.js';
@@ -70,8 +70,11 @@ export class ProjectionRunner {
       ...projections.map((it) => new ProjectionWork(pool, store, it)),
       ...processes.map((it) => new ProcessWork(it, handling, aggregates, clock, store, pool)),
     ];
-    const logId = await store.logId();
-    await register(pool, logId, works, projections);
+    const [logId, head] = [await store.logId(), await store.head()];
+    const beginnings = new Map(
+      processes.filter((it) => it.from === 'installation').map((it) => [it.name, head]),
+    );
+    await register(pool, logId, works, projections, beginnings);
     const { log, leaseMs = 10_000, liveBatch = 100 } = this.options;
     const tail = new Tail(store, log);
     const owner = ownerOf(newId());

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Position } from '#eventing';
+import type { Day, Position } from '#eventing';
 import type { Comparison } from './comparison.js';
 import { type AnyProjection, typesOf } from './fold.js';
 import { rebuildName } from './rebuild-notes.js';
@@ -34,12 +34,20 @@ export interface Standing {
   readonly owner: string | null;
   readonly lastError: string | null;
   readonly parked: { readonly keys: number; readonly facts: number };
+  /** Only of a process: how many of its commands a rule refused, and the last reason. */
+  readonly refused?: { readonly commands: number; readonly last: string | null };
+  /** Only of a process: how many of its commands wait for their day, and the first of the days. */
+  readonly due?: { readonly commands: number; readonly next: Day | null };
   readonly rebuild?: LastRebuild;
 }
 
-type FollowerRow = Omit<Standing, 'parked' | 'rebuild'> & {
+type FollowerRow = Omit<Standing, 'parked' | 'rebuild' | 'refused' | 'due'> & {
   readonly keys: number;
   readonly facts: number;
+  readonly refused: number;
+  readonly last: string | null;
+  readonly due: number;
+  readonly next: Day | null;
 };
 
 interface RebuildRow extends Omit<LastRebuild, 'progress' | 'report'> {
@@ -57,7 +65,14 @@ export async function standingsOf(
   const followers = await pool.query<FollowerRow>(
     `select f.name, f.version, f.kind, f.live, f.position, f.last_error as "lastError",
        case when f.expires >= clock_timestamp() then f.owner end as owner,
-       count(distinct p.key)::int as keys, count(p.key)::int as facts
+       count(distinct p.key)::int as keys, count(p.key)::int as facts,
+       (select count(*)::int from house.process_refusals r where r.process = f.name) as refused,
+       (select code from house.process_refusals r where r.process = f.name
+        order by recorded_on desc, fact_id limit 1) as last,
+       (select count(*)::int from house.due_commands d
+        where d.process = f.name and state = 'waiting') as due,
+       (select min(not_before) from house.due_commands d
+        where d.process = f.name and state = 'waiting') as next
      from house.followers f
      left join house.parked p on p.projection = f.name and p.version = f.version
      group by f.name, f.version order by f.name, f.version`,
@@ -68,7 +83,13 @@ export async function standingsOf(
        extract(epoch from clock_timestamp() - began)::float8 as seconds
      from house.rebuilds order by projection, asked_on desc`,
   );
-  const standings = followers.rows.map(async ({ keys, facts, ...follower }): Promise<Standing> => {
+  const standings = followers.rows.map(async (row): Promise<Standing> => {
+    const { keys, facts, refused, last: code, due, next, ...rest } = row;
+    const process = {
+      refused: { commands: refused, last: code },
+      due: { commands: due, next },
+    };
+    const follower = rest.kind === 'process' ? { ...rest, ...process } : rest;
     const last = follower.live && rebuilds.rows.find((it) => it.projection === follower.name);
     const parked = { keys, facts };
     if (!last) return { ...follower, parked };

@@ -5,6 +5,7 @@ import type { Checkpoints } from './checkpoints.js';
 import type { Went } from './go-live.js';
 import type { FollowerId, Lease } from './lease.js';
 import type { RunnerLog } from './log.js';
+import type { Outlook } from './reacting/due-commands.js';
 import type { Tail } from './tail.js';
 
 /** What a follower does with the facts; the lease keeps its checkpoint. */
@@ -12,6 +13,10 @@ export interface Work extends FollowerId {
   readonly kind: 'projection' | 'index' | 'process' | 'rebuild';
   /** How many keys are parked here, as far as this process knows. */
   readonly parkedKeys?: number;
+  /** What a process has before it and what it was refused, as of when it last led here. */
+  readonly outlook?: Outlook | undefined;
+  /** Whether a day has come on which it has something to do: then it is applied, with or without facts. */
+  isDue?(lease: Lease): boolean;
   /** Called when it begins to lead. */
   begin?(lease: Lease): Promise<void>;
   /** Whether a fact is more to it than a position to pass. */
@@ -33,6 +38,12 @@ export interface Work extends FollowerId {
   goLive?(lease: Lease): Promise<Went>;
 }
 
+/** Whether there is more to do than to move the checkpoint over facts. */
+export const isCalled = (work: Work, lease: Lease, facts: readonly Recorded[]): boolean =>
+  work.reached !== undefined ||
+  work.isDue?.(lease) === true ||
+  facts.some((it) => work.concerns(it));
+
 /** How a follower does. */
 export interface FollowerStatus extends FollowerId {
   readonly kind: Work['kind'];
@@ -47,6 +58,8 @@ export interface FollowerStatus extends FollowerId {
   readonly lastError: string | null;
   /** How many keys wait for an operator: rows of a projection, streams of a process. */
   readonly parkedKeys: number;
+  /** What a process that is led here has before it, and what rules refused it. */
+  readonly outlook?: Outlook | undefined;
   /** Who leads it, when anybody does. */
   readonly owner: string | null;
   /** `leading` here, `standby` to another process, or `retired` by a later version. */

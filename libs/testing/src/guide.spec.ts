@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { Entity } from 'typeorm';
 import { type Catalogue, type Decider, type Fact, type Process, type Projection } from '#eventing';
-import { Refusal } from '#eventing';
+import { Refusal, type To } from '#eventing';
 import { CountColumn, ReadRow } from '#read-model';
 import {
   commandsOf,
@@ -65,8 +65,10 @@ const schoolBooks: Projection<LoanEvent, SchoolBooks> = {
 };
 
 // the process: a book that came back is put on its shelf
-const shelve: Process<Extract<LoanEvent, { type: 'BookReturned' }>> = {
+type ToShelf = To<'library.shelf', { readonly type: 'Shelve' }>;
+const shelve: Process<Extract<LoanEvent, { type: 'BookReturned' }>, ToShelf> = {
   name: 'library.shelve',
+  from: 'beginning',
   on: {
     BookReturned: ({ data: { loanId } }) => [
       { category: 'library.shelf', id: loanId, command: { type: 'Shelve' } },

@@ -31,7 +31,7 @@ describe('a test that leaves out its end', () => {
 });
 
 describe('commandsOf', () => {
-  const sent = { category: 'tests.thanks', id: 'a', command: thank };
+  const sent = { category: 'tests.thanks', id: 'a', command: thank } as const;
 
   it('fails for a command too few, too many or another', () => {
     commandsOf(thankForVisit)(made('a', 1)).then(sent);

@@ -6,6 +6,7 @@ import {
   type Recorded,
   type Row,
 } from '#eventing';
+import { readTableOf } from '#projections';
 
 /** A fact as a spec tells it, with what the log adds where it matters. */
 export type Told<F extends Fact> = F &
@@ -39,13 +40,17 @@ export function rowsOf<F extends Fact, R extends Row>(
   ...facts: readonly Told<F>[]
 ): Record<string, R> {
   const rows: Record<string, R> = {};
+  // what a first fact does not name is null, as it is once stored
+  const blank = Object.fromEntries(
+    readTableOf(projection).columns.map((it) => [it.property, null]),
+  );
   for (const fact of recorded(facts)) {
     const apply = projection.on[fact.type as F['type']] as
       ((row: R | undefined, fact: Recorded<F>, key: string) => R | undefined) | undefined;
     if (!apply) continue;
     for (const key of [projection.key(fact)].flat()) {
       const next = apply(rows[key], fact, key);
-      if (next) rows[key] = next;
+      if (next) rows[key] = { ...blank, ...next };
       else delete rows[key];
     }
   }

@@ -20,6 +20,8 @@ export function addProjections(program: Command, verb: AddVerb, world: World): v
         it.caughtUp ? 'caught up' : 'behind',
         it.owner ?? 'nobody',
         it.parked ? String(it.parked.facts) : '0',
+        it.refused ? String(it.refused.commands) : '',
+        dueOf(it),
         rebuildOf(it),
         it.lastError ?? '',
       ]);
@@ -29,6 +31,8 @@ export function addProjections(program: Command, verb: AddVerb, world: World): v
         'state',
         'led by',
         'parked',
+        'refused',
+        'due',
         'rebuild',
         'last error',
       ];
@@ -61,6 +65,9 @@ export function addProjections(program: Command, verb: AddVerb, world: World): v
 
   addLookingAfter(projections, verb, world);
 }
+
+/** How many commands wait for their day, and the first of the days. */
+const dueOf = ({ due }: Following): string => (due?.next ? `${due.commands} from ${due.next}` : '');
 
 function rebuildOf({ rebuild }: Following): string {
   if (!rebuild) return '';

@@ -1,4 +1,4 @@
-import { change, plusDays, type Projection } from '#eventing';
+import { plusDays, type Projection, set, starting } from '#eventing';
 import type { ReferralEvent } from '../referral/referral.events.js';
 import { InboxReferral } from './broker-inbox.entity.js';
 
@@ -12,8 +12,7 @@ export const brokerInbox: Projection<ReferralEvent, InboxReferral> = {
   entity: InboxReferral,
   key: ({ data }) => `referral:${data.referralId}`,
   on: {
-    NeedReferred: (_, { data, occurredOn }, key) => ({
-      key,
+    NeedReferred: starting(({ data, occurredOn }) => ({
       scope: [`urn:${data.urn}`],
       referralId: data.referralId,
       needId: data.needId,
@@ -23,18 +22,11 @@ export const brokerInbox: Projection<ReferralEvent, InboxReferral> = {
       state: 'referred',
       referredOn: occurredOn,
       contactBy: plusDays(occurredOn, CONTACT_WITHIN_DAYS),
-      acknowledgedOn: null,
-      requestId: null,
-    }),
-    ReferralAcknowledged: change((row, { occurredOn }) => ({
-      ...row,
+    })),
+    ReferralAcknowledged: set(({ occurredOn }) => ({
       state: 'acknowledged',
       acknowledgedOn: occurredOn,
     })),
-    ReferralSettled: change((row, { data: { requestId } }) => ({
-      ...row,
-      state: 'settled',
-      requestId,
-    })),
+    ReferralSettled: set(({ data: { requestId } }) => ({ state: 'settled', requestId })),
   },
 };

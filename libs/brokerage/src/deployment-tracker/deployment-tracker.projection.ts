@@ -1,4 +1,4 @@
-import { change, type Projection } from '#eventing';
+import { change, type Projection, set, starting } from '#eventing';
 import type { DeploymentEvent } from '../deployment/deployment.events.js';
 import { costOf, usedOf } from '../deployment/deployment-state.js';
 import { TrackedDeployment, type TrackedVisit } from './deployment-tracker.entity.js';
@@ -12,8 +12,7 @@ export const deploymentTracker: Projection<DeploymentEvent, TrackedDeployment> =
   entity: TrackedDeployment,
   key: ({ data }) => `deployment:${data.deploymentId}`,
   on: {
-    DeploymentProposed: (_, { data }, key) => ({
-      key,
+    DeploymentProposed: starting(({ data }) => ({
       scope: [`urn:${data.urn}`, `urn:${data.homeUrn}`],
       deploymentId: data.deploymentId,
       requestId: data.requestId,
@@ -29,39 +28,29 @@ export const deploymentTracker: Projection<DeploymentEvent, TrackedDeployment> =
       conflicts: [],
       windowFrom: data.window.from,
       windowTo: data.window.to,
-      startedOn: null,
-      endedOn: null,
       halfDaysAgreed: data.halfDays,
       halfDaysUsed: 0,
       dayRatePence: data.dayRatePence,
       costPence: 0,
       visits: 0,
       lateVisits: 0,
-      lastVisit: null,
       visitLog: [],
-      rag: null,
       midpointDone: false,
       judged: false,
-      grade: null,
-    }),
-    ConflictsChecked: change((row, { data: { found } }) => ({
-      ...row,
+    })),
+    ConflictsChecked: set(({ data: { found } }, row) => ({
       conflicts: found,
       awaiting:
         found.length > 0
           ? AWAITED.filter((it) => it === 'conflict-check' || row.awaiting.includes(it))
           : without(row, 'conflict-check'),
     })),
-    HomeSchoolReleased: change((row) => ({ ...row, awaiting: without(row, 'release') })),
-    SupportedSchoolAccepted: change((row) => ({ ...row, awaiting: without(row, 'acceptance') })),
-    CommissionerApproved: change((row) => ({ ...row, awaiting: without(row, 'approval') })),
-    DeploymentAgreed: change((row) => ({ ...row, state: 'agreed' })),
-    DeploymentDeclined: change((row) => ({ ...row, state: 'declined', awaiting: [] })),
-    SupportDeployed: change((row, { data: { on } }) => ({
-      ...row,
-      state: 'active',
-      startedOn: on,
-    })),
+    HomeSchoolReleased: set((_, row) => ({ awaiting: without(row, 'release') })),
+    SupportedSchoolAccepted: set((_, row) => ({ awaiting: without(row, 'acceptance') })),
+    CommissionerApproved: set((_, row) => ({ awaiting: without(row, 'approval') })),
+    DeploymentAgreed: set({ state: 'agreed' }),
+    DeploymentDeclined: set({ state: 'declined', awaiting: [] }),
+    SupportDeployed: set(({ data: { on } }) => ({ state: 'active', startedOn: on })),
     VisitRecorded: change((row, { data: { visitId, date, halfDays, late, ...data } }) => {
       const [summary, nextSteps] = [data.summary.note, data.nextSteps.note];
       return visited(row, [...row.visitLog, { visitId, date, halfDays, late, summary, nextSteps }]);
@@ -82,27 +71,18 @@ export const deploymentTracker: Projection<DeploymentEvent, TrackedDeployment> =
         ),
       ),
     ),
-    RagRated: change((row, { data: { rag } }) => ({ ...row, rag })),
-    MidpointReviewed: change((row) => ({ ...row, midpointDone: true })),
-    DeploymentExtended: change((row, { data: { halfDays, window } }) => ({
-      ...row,
+    RagRated: set(({ data: { rag } }) => ({ rag })),
+    MidpointReviewed: set({ midpointDone: true }),
+    DeploymentExtended: set(({ data: { halfDays, window } }, row) => ({
       halfDaysAgreed: row.halfDaysAgreed + halfDays,
       windowTo: window.to,
     })),
-    DeploymentPaused: change((row) => ({ ...row, state: 'paused' })),
-    DeploymentResumed: change((row) => ({ ...row, state: 'active' })),
-    DeploymentCompleted: change((row, { data: { on } }) => ({
-      ...row,
-      state: 'completed',
-      endedOn: on,
-    })),
-    ImpactJudged: change((row, { data: { grade } }) => ({ ...row, judged: true, grade })),
-    DeploymentClosed: change((row) => ({ ...row, state: 'closed' })),
-    DeploymentTerminated: change((row, { data: { on } }) => ({
-      ...row,
-      state: 'terminated',
-      endedOn: on,
-    })),
+    DeploymentPaused: set({ state: 'paused' }),
+    DeploymentResumed: set({ state: 'active' }),
+    DeploymentCompleted: set(({ data: { on } }) => ({ state: 'completed', endedOn: on })),
+    ImpactJudged: set(({ data: { grade } }) => ({ judged: true, grade })),
+    DeploymentClosed: set({ state: 'closed' }),
+    DeploymentTerminated: set(({ data: { on } }) => ({ state: 'terminated', endedOn: on })),
   },
 };
 

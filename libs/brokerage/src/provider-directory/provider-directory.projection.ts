@@ -1,4 +1,4 @@
-import { change, type Projection } from '#eventing';
+import { change, type Projection, set, starting } from '#eventing';
 import type { ProviderEvent } from '../provider/provider.events.js';
 import { DirectoryProvider, type Expertise } from './provider-directory.entity.js';
 
@@ -9,8 +9,7 @@ export const providerDirectory: Projection<ProviderEvent, DirectoryProvider> = {
   entity: DirectoryProvider,
   key: ({ data }) => `provider:${data.providerId}`,
   on: {
-    ProviderRegistered: (_, { data }, key) => ({
-      key,
+    ProviderRegistered: starting(({ data }) => ({
       scope: [`urn:${data.homeUrn}`],
       providerId: data.providerId,
       kind: data.kind,
@@ -26,10 +25,7 @@ export const providerDirectory: Projection<ProviderEvent, DirectoryProvider> = {
       capacity: {},
       availability: [],
       interests: [],
-      maxConcurrent: null,
-      maxKm: null,
-      dayRatePence: null,
-    }),
+    })),
     ExpertiseAccredited: change((row, { data: { focusArea, by, until } }) =>
       expert(row, [...others(row, focusArea), { focusArea, by, until }]),
     ),
@@ -45,22 +41,17 @@ export const providerDirectory: Projection<ProviderEvent, DirectoryProvider> = {
     DaysReleased: change((row, { data: { year, halfDays } }) =>
       counted(row, year, { more: -halfDays }),
     ),
-    AvailabilityPublished: change((row, { data: { windows } }) => ({
-      ...row,
-      availability: windows,
-    })),
-    InterestDeclared: change((row, { data }) => ({
-      ...row,
+    AvailabilityPublished: set(({ data: { windows } }) => ({ availability: windows })),
+    InterestDeclared: set(({ data }, row) => ({
       interests: [...new Set([...row.interests, data.with])],
     })),
-    LimitsSet: change((row, { data: { maxConcurrent, maxKm, dayRatePence } }) => ({
-      ...row,
+    LimitsSet: set(({ data: { maxConcurrent, maxKm, dayRatePence } }) => ({
       maxConcurrent,
       maxKm,
       dayRatePence,
     })),
-    ProviderSuspended: change((row) => ({ ...row, state: 'suspended' })),
-    ProviderReinstated: change((row) => ({ ...row, state: 'active' })),
+    ProviderSuspended: set({ state: 'suspended' }),
+    ProviderReinstated: set({ state: 'active' }),
   },
 };
 

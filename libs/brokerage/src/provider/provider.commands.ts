@@ -1,4 +1,4 @@
-import { command, type Note } from '#eventing';
+import { command, type Note, type To } from '#eventing';
 import {
   AcademicYearField,
   CountField,
@@ -190,3 +190,6 @@ export type ProviderCommand =
   | SetLimits
   | SuspendProvider
   | ReinstateProvider;
+
+/** What a process may send to a provider. */
+export type ToProvider = To<'brokerage.provider', ProviderCommand>;

@@ -2,7 +2,12 @@ import { type Context, type Decider, Refusal } from '#eventing';
 import { refuseReversed, windowOf } from '../calendar/window.js';
 import type { DeploymentStanding } from '../deployment/standing.js';
 import { declare, limit, release, reserve } from './booking.js';
-import type { DeclareInterest, ProviderCommand, RegisterProvider } from './provider.commands.js';
+import type {
+  DeclareInterest,
+  ProviderCommand,
+  RegisterProvider,
+  ToProvider,
+} from './provider.commands.js';
 import { providerEvents, type InterestIn, type ProviderEvent } from './provider.events.js';
 import { evolveProvider, type ProviderState } from './provider-state.js';
 
@@ -16,7 +21,7 @@ export interface ProviderKnown {
 
 /** A leader or organisation that can be deployed. Days never exceed those declared, nor deployments the limit. */
 export const provider: Decider<ProviderCommand, ProviderEvent, ProviderState, ProviderKnown> = {
-  category: 'brokerage.provider',
+  category: 'brokerage.provider' satisfies keyof ToProvider,
   identity: 'provider',
   facts: providerEvents,
   initial: { status: 'none' },

@@ -1,4 +1,4 @@
-import { command } from '#eventing';
+import { command, type To } from '#eventing';
 import { CountField, IdField, UrnField, WordField } from '#http';
 import { type FocusArea, focusAreaWords } from '#network';
 
@@ -33,3 +33,6 @@ export interface SettleReferral {
 
 /** Every command of a referral. */
 export type ReferralCommand = ReferNeed | AcknowledgeReferral | SettleReferral;
+
+/** What a process may send to a referral. */
+export type ToReferral = To<'brokerage.referral', ReferralCommand>;

@@ -1,5 +1,5 @@
 import { type Decider, Refusal } from '#eventing';
-import type { ReferralCommand } from './referral.commands.js';
+import type { ReferralCommand, ToReferral } from './referral.commands.js';
 import { type ReferralEvent, referralEvents } from './referral.events.js';
 
 /** referred -> acknowledged -> settled; the request may also come before any contact. */
@@ -12,7 +12,7 @@ export type ReferralState =
  * referral that is settled already stays so.
  */
 export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState> = {
-  category: 'brokerage.referral',
+  category: 'brokerage.referral' satisfies keyof ToReferral,
   identity: 'referral',
   facts: referralEvents,
   initial: { status: 'none' },

@@ -1,4 +1,4 @@
-import { change, type Projection } from '#eventing';
+import { type Projection, set, starting } from '#eventing';
 import type { SupportRequestEvent } from '../support-request/support-request.events.js';
 import { PipelineRequest } from './request-pipeline.entity.js';
 
@@ -9,15 +9,13 @@ export const requestPipeline: Projection<SupportRequestEvent, PipelineRequest> =
   entity: PipelineRequest,
   key: ({ data }) => `request:${data.requestId}`,
   on: {
-    BrokerageRequested: (_, { data, occurredOn }, key) => ({
-      key,
+    BrokerageRequested: starting(({ data, occurredOn }) => ({
       scope: [`urn:${data.urn}`],
       requestId: data.requestId,
       needId: data.needId,
       urn: data.urn,
       focusArea: data.focusArea,
       state: 'raised',
-      priority: null,
       raisedOn: occurredOn,
       halfDays: data.halfDays,
       windowFrom: data.window.from,
@@ -26,32 +24,21 @@ export const requestPipeline: Projection<SupportRequestEvent, PipelineRequest> =
       budgetPence: data.budgetPence,
       fundedPence: 0,
       spentPence: 0,
-      deploymentId: null,
-    }),
-    RequestTriaged: change((row, { data: { priority } }) => ({
-      ...row,
-      state: 'triaged',
-      priority,
     })),
-    FundingApproved: change((row, { data: { amountPence } }) => ({
-      ...row,
+    RequestTriaged: set(({ data: { priority } }) => ({ state: 'triaged', priority })),
+    FundingApproved: set(({ data: { amountPence } }, row) => ({
       state: row.state === 'matched' ? 'matched' : 'funded',
       fundedPence: row.fundedPence + amountPence,
     })),
-    RequestMatched: change((row, { data: { deploymentId } }) => ({
-      ...row,
-      state: 'matched',
-      deploymentId,
-    })),
-    RequestReopened: change((row, { data: { halfDaysSpent, spentPence } }) => ({
-      ...row,
+    RequestMatched: set(({ data: { deploymentId } }) => ({ state: 'matched', deploymentId })),
+    RequestReopened: set(({ data: { halfDaysSpent, spentPence } }, row) => ({
       state: 'funded',
       halfDays: row.halfDays - halfDaysSpent,
       spentPence: row.spentPence + spentPence,
       deploymentId: null,
     })),
-    RequestWithdrawn: change((row) => ({ ...row, state: 'withdrawn' })),
-    RequestDeclined: change((row) => ({ ...row, state: 'declined' })),
-    RequestClosed: change((row) => ({ ...row, state: 'closed' })),
+    RequestWithdrawn: set({ state: 'withdrawn' }),
+    RequestDeclined: set({ state: 'declined' }),
+    RequestClosed: set({ state: 'closed' }),
   },
 };

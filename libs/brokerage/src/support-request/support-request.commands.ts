@@ -1,4 +1,4 @@
-import { command } from '#eventing';
+import { command, type To } from '#eventing';
 import { CountField, IdField, PartField, PenceField, TitleField, WordField } from '#http';
 import { WindowPart } from '../calendar/window.commands.js';
 import type { FundingStream, Priority } from './support-request.events.js';
@@ -88,3 +88,6 @@ export type SupportRequestCommand =
   | WithdrawRequest
   | DeclineRequest
   | CloseRequest;
+
+/** What a process may send to a request. */
+export type ToRequest = To<'brokerage.request', SupportRequestCommand>;

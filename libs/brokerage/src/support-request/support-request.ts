@@ -2,7 +2,7 @@ import { type Context, type Decider, Refusal } from '#eventing';
 import type { FocusArea } from '#network';
 import { refuseReversed, windowOf } from '../calendar/window.js';
 import type { DeploymentStanding } from '../deployment/standing.js';
-import type { RaiseRequest, SupportRequestCommand } from './support-request.commands.js';
+import type { RaiseRequest, SupportRequestCommand, ToRequest } from './support-request.commands.js';
 import { type SupportRequestEvent, supportRequestEvents } from './support-request.events.js';
 import {
   evolveSupportRequest,
@@ -31,7 +31,7 @@ export const supportRequest: Decider<
   SupportRequestState,
   SupportRequestKnown
 > = {
-  category: 'brokerage.request',
+  category: 'brokerage.request' satisfies keyof ToRequest,
   identity: 'request',
   facts: supportRequestEvents,
   initial: { status: 'none' },

@@ -1,12 +1,27 @@
 import { joiners, type PartnershipAlias, partnerships } from './area.js';
-import { board, broker, operator } from './personas.js';
-import { ref, step, type Step } from './step.js';
+import { board, broker, chair, head, operator } from './personas.js';
+import { type Persona, ref, step, type Step } from './step.js';
 
-const joined = (alias: PartnershipAlias, urn: string, on: string, from = on): Step =>
-  step(on, broker(alias), ['partnerships', ref(alias), 'members'], { urn, from });
+/** The headteacher and the chair of a school sign for it. */
+const signed = (alias: PartnershipAlias, urn: string, on: string, version = 1): Step[] =>
+  [head(urn), chair(urn)].map((by) =>
+    step(on, by, ['partnerships', ref(alias), 'signatures'], { urn, version }),
+  );
 
-const left = (alias: PartnershipAlias, urn: string, told: string, on: string, reason: string) =>
-  step(told, broker(alias), ['partnerships', ref(alias), 'withdrawals'], { urn, on, reason });
+const invited = (alias: PartnershipAlias, urn: string, on: string): Step =>
+  step(on, broker(alias), ['partnerships', ref(alias), 'invitations'], {
+    urn,
+    until: '2025-08-31',
+  });
+
+/** A school is invited, and joins by its own word. */
+const joined = (alias: PartnershipAlias, urn: string, asked: string, on = asked): Step[] => [
+  invited(alias, urn, asked),
+  ...signed(alias, urn, on),
+];
+
+const left = (alias: PartnershipAlias, by: Persona, urn: string, on: string, reason: string) =>
+  step(on, by, ['partnerships', ref(alias), 'withdrawals'], { urn, on, reason });
 
 const founded = (alias: PartnershipAlias): Step[] => {
   const { name, model, place, founders } = partnerships[alias];
@@ -24,26 +39,17 @@ const founded = (alias: PartnershipAlias): Step[] => {
       },
       alias,
     ),
-    ...founders.map((urn) => joined(alias, urn, '2024-09-04', '2024-09-01')),
+    charter(alias, '2024-09-03'),
+    ...founders.flatMap((urn) => joined(alias, urn, '2024-09-03', '2024-09-04')),
   ];
 };
 
-/** A charter is agreed; the chairs of some schools may have yet to sign it. */
-const charter = (
-  alias: PartnershipAlias,
-  on: string,
-  members: readonly string[],
-  unsigned: readonly string[] = [],
-): Step =>
+/** A charter is agreed, or renewed. */
+const charter = (alias: PartnershipAlias, on: string): Step =>
   step(on, board(alias), ['partnerships', ref(alias), 'charters'], {
     purpose: 'Every school is somebody’s partner, and no school is left to itself.',
     place: partnerships[alias].place,
     changeModel: 'Needs are named early, help comes from near, and what changed is shown.',
-    signatories: members.map((urn) => ({
-      urn,
-      head: on,
-      ...(unsigned.includes(urn) ? {} : { chair: on }),
-    })),
     until: '2027-08-31',
     funding: 'A subscription per pupil, and the funding of each deployment',
     dataTerms: 'Aggregate figures only, small numbers withheld',
@@ -75,15 +81,18 @@ const lead = (
   }),
 ];
 
+const renewed = '2025-06-16';
+const unsigned: readonly string[] = ['900035', '900039'];
+
 /**
  * Two partnerships take up their work in autumn. The third begins with two schools; one of them closes at Christmas
- * and it falls dormant; those that have joined it since are signing a new charter.
+ * and it falls dormant; those that have joined it since are signing a new charter. One school would rather not join, one
+ * invitation is taken back, and of a third school only the headteacher has signed.
  */
 export const founding: readonly Step[] = [
   ...founded('tidewater'),
   ...founded('northmarsh'),
   ...founded('harbour-road'),
-  charter('tidewater', '2024-09-16', partnerships.tidewater.founders),
   active('tidewater', '2024-09-17'),
   ...lead('tidewater', '2024-09-17', {
     person: 'lead-tidewater',
@@ -97,7 +106,6 @@ export const founding: readonly Step[] = [
     urn: '900008',
     role: 'clusterLead',
   }),
-  charter('northmarsh', '2024-09-23', partnerships.northmarsh.founders),
   active('northmarsh', '2024-09-24'),
   ...lead('northmarsh', '2024-09-25', {
     person: 'lead-northmarsh',
@@ -105,12 +113,11 @@ export const founding: readonly Step[] = [
     urn: '900029',
     role: 'partnershipLead',
   }),
-  charter('harbour-road', '2024-09-30', partnerships['harbour-road'].founders),
   active('harbour-road', '2024-10-01'),
 
-  left('harbour-road', '900040', '2025-01-06', '2024-12-31', 'The school has closed'),
-  ...joiners.map((urn) => joined('harbour-road', urn, '2025-01-13', '2025-01-01')),
-  left('northmarsh', '900020', '2025-02-03', '2025-01-31', 'Joins a partnership nearer to it'),
+  left('harbour-road', board('harbour-road'), '900040', '2025-01-06', 'The school has closed'),
+  ...joiners.flatMap((urn) => joined('harbour-road', urn, '2025-01-06', '2025-01-13')),
+  left('northmarsh', chair('900020'), '900020', '2025-02-03', 'Joins a partnership nearer to it'),
   ...lead('tidewater', '2025-04-28', {
     person: 'lead-tidewater-next',
     name: 'Silas Crowmarsh',
@@ -118,5 +125,26 @@ export const founding: readonly Step[] = [
     role: 'partnershipLead',
     replaces: 'lead-tidewater',
   }),
-  charter('harbour-road', '2025-06-16', ['900022', ...joiners], ['900035', '900039']),
+  charter('harbour-road', renewed),
+  ...['900022', ...joiners].flatMap((urn) =>
+    signed('harbour-road', urn, renewed, 2).slice(0, unsigned.includes(urn) ? 1 : 2),
+  ),
+  invited('harbour-road', '900038', '2025-06-17'),
+  step(
+    '2025-06-20',
+    chair('900038'),
+    ['partnerships', ref('harbour-road'), 'invitation-declines'],
+    {
+      urn: '900038',
+    },
+  ),
+  invited('harbour-road', '900032', '2025-06-17'),
+  step(
+    '2025-06-20',
+    broker('harbour-road'),
+    ['partnerships', ref('harbour-road'), 'invitation-withdrawals'],
+    { urn: '900032' },
+  ),
+  invited('harbour-road', '900036', '2025-06-17'),
+  ...signed('harbour-road', '900036', '2025-06-23', 2).slice(0, 1),
 ];

@@ -1,4 +1,5 @@
-import type { Fold } from '#eventing';
+import type { Fold, To } from '#eventing';
+import type { ImpactEvaluationCommand } from './evaluation.commands.js';
 import type {
   Claim,
   Design,
@@ -39,9 +40,12 @@ export interface Designed extends Begun {
 export type EvaluationState =
   { readonly status: 'none' } | (Begun & { readonly status: 'called' }) | Designed;
 
+/** What a process may send to an evaluation. */
+export type ToEvaluation = To<'evaluation.evaluation', ImpactEvaluationCommand>;
+
 /** What the facts of an evaluation add up to. */
 export const evaluationFold: Fold<ImpactEvaluationEvent, EvaluationState> = {
-  category: 'evaluation.evaluation',
+  category: 'evaluation.evaluation' satisfies keyof ToEvaluation,
   initial: { status: 'none' },
   evolve(state, { type, data }) {
     if (type === 'EvaluationCalledFor') {

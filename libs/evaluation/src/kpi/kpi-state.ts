@@ -3,6 +3,7 @@ import type { AcademicPeriod } from '#network';
 import type { Direction } from '../figures/statistics.js';
 import type { Baseline, KpiEvent, Level, Target } from './kpi.events.js';
 import type { Measurement } from './measurements.js';
+import type { ToKpi } from './kpi.commands.js';
 
 /** A KPI that was committed to. */
 export interface KpiPlan {
@@ -30,7 +31,7 @@ export const measurementIdOf = (kpiId: string, { year, name }: AcademicPeriod): 
 
 /** What the facts of a KPI add up to; also what evaluations are computed from. */
 export const kpiFold: Fold<KpiEvent, KpiState> = {
-  category: 'evaluation.kpi',
+  category: 'evaluation.kpi' satisfies keyof ToKpi,
   initial: { status: 'none' },
   evolve(state, { type, data }) {
     if (type === 'KpiCommitted') {

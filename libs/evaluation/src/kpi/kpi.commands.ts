@@ -1,4 +1,4 @@
-import { command } from '#eventing';
+import { command, type To } from '#eventing';
 import {
   AcademicYearField,
   CountField,
@@ -171,3 +171,6 @@ export type KpiCommand =
   | CorrectMeasurement
   | RebaselineKpi
   | DemandBaseline;
+
+/** What a process may send to a KPI. */
+export type ToKpi = To<'evaluation.kpi', KpiCommand>;

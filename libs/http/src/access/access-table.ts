@@ -5,13 +5,16 @@ import type { Role } from './role.js';
  * nobody. A grant is scoped besides: it reaches only the caller's own partnerships and schools.
  */
 export const accessTable: Readonly<Record<string, readonly Role[]>> = {
-  // network: the register is kept by machines, a partnership by its own people
+  // network: the register is kept by machines, a partnership by its own people, and a school joins by its own word
   RegisterSchool: ['operator', 'service'],
   RefreshSchool: ['operator', 'service'],
   CloseSchool: ['operator', 'service'],
   FoundPartnership: ['operator'],
-  AdmitMember: ['board', 'broker'],
-  WithdrawMember: ['board', 'broker'],
+  InviteMember: ['board', 'broker'],
+  WithdrawInvitation: ['board', 'broker'],
+  DeclineInvitation: ['headteacher', 'chair'],
+  SignCharter: ['headteacher', 'chair'],
+  WithdrawMember: ['board', 'headteacher', 'chair'],
   AppointLead: ['board'],
   AgreeCharter: ['board'],
   ActivatePartnership: ['board'],

@@ -1,4 +1,4 @@
-import { change, type Fact, type Projection, type Recorded } from '#eventing';
+import { change, type Fact, type Projection, type Recorded, set, starting } from '#eventing';
 import type { PlanEvent } from '../plan/plan.events.js';
 import { type ObjectiveRow, withCorrection, withRating } from './objective-row.js';
 import { PlanProgress } from './plan-progress.entity.js';
@@ -35,24 +35,24 @@ export const planProgress: Projection<PlanEvent, PlanProgress> = {
   entity: PlanProgress,
   key: ({ data }) => `plan:${data.planId}`,
   on: {
-    PlanDrafted: (_, { data: { planId, urn = null, partnershipId = null, title, year } }, key) => ({
-      key,
-      scope: urn ? [`urn:${urn}`] : [`partnership:${partnershipId ?? ''}`],
-      ...{ planId, urn, partnershipId, title, year },
-      state: 'draft',
-      approvedBy: null,
-      objectives: [],
-      pursued: 0,
-      achieved: 0,
-      behind: 0,
-      revisions: 0,
-    }),
+    PlanDrafted: starting(
+      ({ data: { planId, urn = null, partnershipId = null, title, year } }) => ({
+        scope: urn ? [`urn:${urn}`] : [`partnership:${partnershipId ?? ''}`],
+        ...{ planId, urn, partnershipId, title, year },
+        state: 'draft',
+        objectives: [],
+        pursued: 0,
+        achieved: 0,
+        behind: 0,
+        revisions: 0,
+      }),
+    ),
     ObjectiveAdded: change((row, { data: { objectiveId, focusArea, kpiId, dueTerm, text } }) => {
       const added = { objectiveId, focusArea, kpiId, dueTerm, text };
       const unrated = { dropped: false, rating: null, ratedTerm: null, history: [] };
       return pursuing(row, [...row.objectives, { ...added, ...unrated }]);
     }),
-    PlanApproved: change((row, { data }) => ({ ...row, state: 'approved', approvedBy: data.by })),
+    PlanApproved: set(({ data }) => ({ state: 'approved', approvedBy: data.by })),
     PlanRevised: change((row, { data: { changes } }) => {
       const { title = row.title, objectives = [], dropped = [] } = changes;
       const revised = row.objectives.map((it) => {
@@ -64,7 +64,7 @@ export const planProgress: Projection<PlanEvent, PlanProgress> = {
     }),
     ProgressRecorded: objective((it, { data }) => withRating(it, data)),
     ProgressCorrected: objective((it, { data }) => withCorrection(it, data)),
-    PlanCompleted: change((row) => ({ ...row, state: 'complete' })),
-    PlanAbandoned: change((row) => ({ ...row, state: 'abandoned' })),
+    PlanCompleted: set({ state: 'complete' }),
+    PlanAbandoned: set({ state: 'abandoned' }),
   },
 };

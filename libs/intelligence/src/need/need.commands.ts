@@ -1,4 +1,4 @@
-import { command, type Note } from '#eventing';
+import { command, type Note, type To } from '#eventing';
 import {
   CountField,
   DayField,
@@ -108,3 +108,6 @@ export type NeedCommand =
   | ReleaseNeed
   | WithdrawNeed
   | MarkNeedMet;
+
+/** What a process may send to a need. */
+export type ToNeed = To<'intelligence.need', NeedCommand>;

@@ -1,6 +1,6 @@
 import { type Decider, Refusal } from '#eventing';
 import type { FocusArea } from '#network';
-import type { NeedCommand } from './need.commands.js';
+import type { NeedCommand, ToNeed } from './need.commands.js';
 import { needEvents, type NeedEvent, type Severity } from './need.events.js';
 
 /** identified -> validated <-> takenUp -> met, or withdrawn. */
@@ -25,7 +25,7 @@ export interface NeedKnown {
 
 /** An evidenced, validated gap in a focus area (domain: need). Taken up by one request at a time. */
 export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
-  category: 'intelligence.need',
+  category: 'intelligence.need' satisfies keyof ToNeed,
   identity: 'need',
   facts: needEvents,
   initial: { status: 'none' },

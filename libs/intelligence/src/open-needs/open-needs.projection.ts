@@ -1,4 +1,4 @@
-import { change, type Projection, remove } from '#eventing';
+import { type Projection, remove, set, starting } from '#eventing';
 import type { NeedEvent } from '../need/need.events.js';
 import { OpenNeed } from './open-needs.entity.js';
 
@@ -9,8 +9,7 @@ export const openNeeds: Projection<NeedEvent, OpenNeed> = {
   entity: OpenNeed,
   key: ({ data }) => `need:${data.needId}`,
   on: {
-    NeedIdentified: (_, { data: { needId, urn, focusArea, severity }, occurredOn }, key) => ({
-      key,
+    NeedIdentified: starting(({ data: { needId, urn, focusArea, severity }, occurredOn }) => ({
       scope: [`urn:${urn}`],
       needId,
       urn,
@@ -18,16 +17,11 @@ export const openNeeds: Projection<NeedEvent, OpenNeed> = {
       severity,
       state: 'identified',
       since: occurredOn,
-      requestId: null,
-    }),
-    NeedValidated: change((row) => ({ ...row, state: 'validated' })),
-    NeedReprioritised: change((row, { data }) => ({ ...row, severity: data.severity })),
-    NeedTakenUp: change((row, { data }) => ({
-      ...row,
-      state: 'takenUp',
-      requestId: data.requestId,
     })),
-    NeedReleased: change((row) => ({ ...row, state: 'validated', requestId: null })),
+    NeedValidated: set({ state: 'validated' }),
+    NeedReprioritised: set(({ data }) => ({ severity: data.severity })),
+    NeedTakenUp: set(({ data }) => ({ state: 'takenUp', requestId: data.requestId })),
+    NeedReleased: set({ state: 'validated', requestId: null }),
     NeedWithdrawn: remove,
     NeedMet: remove,
   },

@@ -2,13 +2,14 @@ import { Entity } from 'typeorm';
 import {
   CountColumn,
   DayColumn,
+  JsonColumn,
   ListColumn,
   ReadRow,
   RecordsColumn,
   TextColumn,
 } from '#read-model';
 import type { PartnershipModel } from '../reference/partnership-model.js';
-import type { LeadRole } from '../partnership/partnership.events.js';
+import type { LeadRole, SignatoryRole } from '../partnership/partnership.events.js';
 
 /** One partnership, with its schools. Key: `partnership:<id>`. */
 @Entity({ schema: 'read', name: 'partnership_directory' })
@@ -50,6 +51,23 @@ export class PartnershipListing extends ReadRow {
   @CountColumn('How many schools', { filter: true, example: 17 })
   memberCount!: number;
 
+  @RecordsColumn(
+    'The schools that are asked to join, each with the last day on which it can sign',
+    {
+      example: [{ urn: '139248', until: '2025-10-31' }],
+    },
+  )
+  invited!: readonly { readonly urn: string; readonly until: string }[];
+
+  @RecordsColumn('What headteachers and chairs have signed: the version of the charter', {
+    example: [{ urn: '139402', by: 'chair', version: 1 }],
+  })
+  signatures!: readonly {
+    readonly urn: string;
+    readonly by: SignatoryRole;
+    readonly version: number;
+  }[];
+
   @RecordsColumn('Its leads: people of the register', {
     example: [{ role: 'partnershipLead', personId: '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11' }],
   })
@@ -60,4 +78,9 @@ export class PartnershipListing extends ReadRow {
 
   @DayColumn('The last day of its charter', { filter: true, nullable: true, example: '2028-08-31' })
   charterUntil!: string | null;
+
+  @JsonColumn('What its charter says', { nullable: true, example: { purpose: 'No school alone' } })
+  charterTerms!: Readonly<
+    Record<'purpose' | 'place' | 'changeModel' | 'funding' | 'dataTerms', string>
+  > | null;
 }

@@ -1,4 +1,4 @@
-import { change, type Projection } from '#eventing';
+import { change, type Projection, set } from '#eventing';
 import type { PartnershipEvent } from '../partnership/partnership.events.js';
 import { PartnershipListing } from './partnership-directory.entity.js';
 
@@ -23,42 +23,67 @@ export const partnershipDirectory: Projection<PartnershipEvent, PartnershipListi
         state: 'forming',
         members: [],
         memberCount: 0,
+        invited: [],
+        signatures: [],
         leads: [],
         charterVersion: null,
         charterUntil: null,
+        charterTerms: null,
       };
     },
+    MemberInvited: change((row, { data: { urn, until } }) =>
+      scoped(row, {
+        invited: [...others(row.invited, urn), { urn, until }],
+        signatures: others(row.signatures, urn),
+      }),
+    ),
+    InvitationWithdrawn: change((row, { data: { urn } }) => uninvited(row, urn)),
+    InvitationDeclined: change((row, { data: { urn } }) => uninvited(row, urn)),
+    CharterSigned: change((row, { data: { urn, by, version } }) => {
+      const before = row.signatures.filter((it) => it.urn !== urn || it.by !== by);
+      return { ...row, signatures: [...before, { urn, by, version }] };
+    }),
     MemberAdmitted: change((row, { data: { urn, from } }) =>
-      withMembers(row, [...row.members, { urn, from }]),
+      scoped(row, {
+        members: [...row.members, { urn, from }],
+        invited: others(row.invited, urn),
+      }),
     ),
     MemberWithdrawn: change((row, { data: { urn } }) =>
-      withMembers(
-        row,
-        row.members.filter((it) => it.urn !== urn),
-      ),
+      scoped(row, {
+        members: others(row.members, urn),
+        signatures: others(row.signatures, urn),
+      }),
     ),
-    LeadAppointed: change((row, { data: { role, personId } }) => ({
-      ...row,
+    LeadAppointed: set(({ data: { role, personId } }, row) => ({
       leads: [...row.leads.filter((it) => it.role !== role), { role, personId }],
     })),
-    CharterAgreed: change((row, { data: { version, until } }) => ({
-      ...row,
+    CharterAgreed: set(({ data: { version, until, ...terms } }, row) => ({
       state: row.state === 'forming' ? 'chartered' : row.state,
       charterVersion: version,
       charterUntil: until,
+      charterTerms: {
+        purpose: terms.purpose,
+        place: terms.place,
+        changeModel: terms.changeModel,
+        funding: terms.funding,
+        dataTerms: terms.dataTerms,
+      },
     })),
-    PartnershipActivated: change((row) => ({ ...row, state: 'active' })),
-    PartnershipBecameDormant: change((row) => ({ ...row, state: 'dormant' })),
+    PartnershipActivated: set({ state: 'active' }),
+    PartnershipBecameDormant: set({ state: 'dormant' }),
   },
 };
 
-/** The schools of a partnership see it while they are its members. */
-const withMembers = (
-  row: PartnershipListing,
-  members: PartnershipListing['members'],
-): PartnershipListing => ({
-  ...row,
-  scope: [row.key, ...members.map(({ urn }) => `urn:${urn}`)],
-  members,
-  memberCount: members.length,
-});
+const others = <T extends { readonly urn: string }>(all: readonly T[], urn: string): T[] =>
+  all.filter((it) => it.urn !== urn);
+
+const uninvited = (row: PartnershipListing, urn: string): PartnershipListing =>
+  scoped(row, { invited: others(row.invited, urn), signatures: others(row.signatures, urn) });
+
+/** The schools of a partnership may see it while they are its members, or are asked to be. */
+function scoped(row: PartnershipListing, changes: Partial<PartnershipListing>): PartnershipListing {
+  const next = { ...row, ...changes };
+  const urns = [...next.members, ...next.invited].map(({ urn }) => `urn:${urn}`);
+  return { ...next, scope: [row.key, ...urns], memberCount: next.members.length };
+}

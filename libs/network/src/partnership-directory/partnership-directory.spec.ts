@@ -21,6 +21,18 @@ const admitted = (urn: string): PartnershipEvent => ({
   type: 'MemberAdmitted',
   data: { partnershipId, urn, from: '2025-09-01' },
 });
+const invited = (urn: string): PartnershipEvent => ({
+  type: 'MemberInvited',
+  data: { partnershipId, urn, until: '2025-10-31' },
+});
+const signed = (urn: string, by: 'headteacher' | 'chair', version: number): PartnershipEvent => ({
+  type: 'CharterSigned',
+  data: { partnershipId, urn, version, by, signatory: 'somebody' },
+});
+const ended = (type: 'InvitationWithdrawn' | 'InvitationDeclined'): PartnershipEvent => ({
+  type,
+  data: { partnershipId, urn: '139402' },
+});
 const charter = (version: number, until: string): PartnershipEvent => ({
   type: 'CharterAgreed',
   data: {
@@ -29,7 +41,6 @@ const charter = (version: number, until: string): PartnershipEvent => ({
     purpose: 'p',
     place: 'p',
     changeModel: 'c',
-    signatories: [],
     until,
     funding: 'f',
     dataTerms: 'd',
@@ -55,9 +66,12 @@ describe('the directory of partnerships', () => {
         state: 'forming',
         members: [],
         memberCount: 0,
+        invited: [],
+        signatures: [],
         leads: [],
         charterVersion: null,
         charterUntil: null,
+        charterTerms: null,
       },
     }));
 
@@ -81,6 +95,28 @@ describe('the directory of partnerships', () => {
     });
   });
 
+  it('shows whom it asks to join and what is signed, to those who are asked while they are', () => {
+    const asked = [invited('139402'), signed('139402', 'headteacher', 1)];
+    const sees = [key, 'urn:139402'];
+    const signature = { urn: '139402', by: 'headteacher', version: 1 };
+    expect(row(...asked)).toMatchObject({
+      scope: sees,
+      members: [],
+      memberCount: 0,
+      invited: [{ urn: '139402', until: '2025-10-31' }],
+      signatures: [signature],
+    });
+    const none = { scope: [key], members: [], invited: [], signatures: [] };
+    expect(row(...asked, ended('InvitationWithdrawn'))).toMatchObject(none);
+    expect(row(...asked, ended('InvitationDeclined'))).toMatchObject(none);
+    expect(row(...asked, invited('139402'))).toMatchObject({ signatures: [] });
+    expect(row(...asked, signed('139402', 'headteacher', 2), admitted('139402'))).toMatchObject({
+      scope: sees,
+      invited: [],
+      signatures: [{ ...signature, version: 2 }],
+    });
+  });
+
   it('shows one lead of each role', () =>
     expect(
       row(
@@ -98,6 +134,7 @@ describe('the directory of partnerships', () => {
       state: 'chartered',
       charterVersion: 1,
       charterUntil: '2026-08-31',
+      charterTerms: { purpose: 'p', place: 'p', changeModel: 'c', funding: 'f', dataTerms: 'd' },
     });
     expect(row(charter(1, '2026-08-31'), activated, charter(2, '2028-08-31'))).toMatchObject({
       state: 'active',
@@ -123,6 +160,10 @@ it('answers about the past as it would have then, whatever happened', () => {
     withdrawn,
     appointed('clusterLead', 'l1'),
     charter(1, '2026-08-31'),
+    invited('139402'),
+    signed('139402', 'chair', 1),
+    ended('InvitationDeclined'),
+    ended('InvitationWithdrawn'),
     activated,
   ];
   const other: PartnershipEvent = { ...founded, data: { ...founded.data, partnershipId: 'p2' } };

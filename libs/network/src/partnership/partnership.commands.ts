@@ -1,14 +1,5 @@
 import { command } from '#eventing';
-import {
-  CountField,
-  DayField,
-  IdField,
-  ListField,
-  PartsField,
-  TitleField,
-  UrnField,
-  WordField,
-} from '#http';
+import { CountField, DayField, IdField, ListField, TitleField, UrnField, WordField } from '#http';
 import type { PartnershipModel } from '../reference/partnership-model.js';
 import { type Phase, phases } from '../reference/phase.js';
 import type { LeadRole } from './partnership.events.js';
@@ -49,13 +40,46 @@ export class FoundPartnership extends command(
   owners!: readonly string[];
 }
 
-/** Body of `POST /v1/partnerships/{id}/members`. */
-export class AdmitMember extends command('AdmitMember', 'A school joins the partnership.') {
+/** Body of `POST /v1/partnerships/{id}/invitations`. */
+export class InviteMember extends command(
+  'InviteMember',
+  'A school is asked to join: it does when its headteacher and its chair have signed the charter.',
+) {
   @UrnField('The school')
   urn!: string;
 
-  @DayField('The day it joins', { example: '2025-09-01' })
-  from!: string;
+  @DayField('The last day on which it can sign', { example: '2026-12-31' })
+  until!: string;
+}
+
+/** Body of `POST /v1/partnerships/{id}/invitation-withdrawals`. */
+export class WithdrawInvitation extends command(
+  'WithdrawInvitation',
+  'The partnership takes its invitation back.',
+) {
+  @UrnField('The school that was invited')
+  urn!: string;
+}
+
+/** Body of `POST /v1/partnerships/{id}/invitation-declines`. */
+export class DeclineInvitation extends command(
+  'DeclineInvitation',
+  'The school would rather not join.',
+) {
+  @UrnField('The school that was invited')
+  urn!: string;
+}
+
+/** Body of `POST /v1/partnerships/{id}/signatures`. */
+export class SignCharter extends command(
+  'SignCharter',
+  'The headteacher or the chair of a school signs the charter for it; with both signatures it is a member.',
+) {
+  @UrnField('The school')
+  urn!: string;
+
+  @CountField('The version of the charter that is signed', 1, 1000)
+  version!: number;
 }
 
 /** Body of `POST /v1/partnerships/{id}/withdrawals`. */
@@ -85,22 +109,10 @@ export class AppointLead extends command('AppointLead', 'Somebody leads for the 
   replaces?: string;
 }
 
-/** A school's signature. */
-export class SignatoryPart {
-  @UrnField('The school')
-  urn!: string;
-
-  @DayField('The day its headteacher signed', { optional: true, example: '2025-09-22' })
-  head?: string;
-
-  @DayField('The day its chair of governors signed', { optional: true, example: '2025-09-24' })
-  chair?: string;
-}
-
 /** Body of `POST /v1/partnerships/{id}/charters`. */
 export class AgreeCharter extends command(
   'AgreeCharter',
-  'The members agree a charter, or renew it.',
+  'The partnership agrees a charter, or renews it; schools sign what was agreed.',
 ) {
   @TitleField('What the partnership is for', 'Every child in the district in a good school', {
     max: 1000,
@@ -114,9 +126,6 @@ export class AgreeCharter extends command(
     max: 1000,
   })
   changeModel!: string;
-
-  @PartsField('Who has signed', () => SignatoryPart, { min: 1, max: 500 })
-  signatories!: readonly SignatoryPart[];
 
   @DayField('The last day of the charter', { example: '2028-08-31' })
   until!: string;
@@ -141,7 +150,10 @@ export class ActivatePartnership extends command(
 /** Every command of a partnership. */
 export type PartnershipCommand =
   | FoundPartnership
-  | AdmitMember
+  | InviteMember
+  | WithdrawInvitation
+  | DeclineInvitation
+  | SignCharter
   | WithdrawMember
   | AppointLead
   | AgreeCharter

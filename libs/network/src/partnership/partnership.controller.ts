@@ -1,18 +1,25 @@
 import { aggregate } from '#eventing';
 import { commandsOf } from '#http';
 import * as commands from './partnership.commands.js';
+import { partnershipAudience } from './partnership-audience.js';
 import { partnershipLookup } from './partnership.lookup.js';
 import { partnership } from './partnership.js';
 
 /** The partnership as the house runs it. */
-export const partnerships = aggregate(partnership, { lookup: partnershipLookup });
+export const partnerships = aggregate(partnership, {
+  lookup: partnershipLookup,
+  audience: partnershipAudience,
+});
 
 /** `POST /v1/partnerships` and one sub-path for each intent. */
 export const PartnershipController = commandsOf(partnerships, {
   route: 'partnerships',
   create: commands.FoundPartnership,
   intents: {
-    members: commands.AdmitMember,
+    invitations: commands.InviteMember,
+    'invitation-withdrawals': commands.WithdrawInvitation,
+    'invitation-declines': commands.DeclineInvitation,
+    signatures: commands.SignCharter,
     withdrawals: commands.WithdrawMember,
     leads: commands.AppointLead,
     charters: commands.AgreeCharter,

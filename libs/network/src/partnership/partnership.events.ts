@@ -6,12 +6,8 @@ import type { Phase } from '../reference/phase.js';
 /** What a lead is appointed for: the whole partnership, or the working group of its schools. */
 export type LeadRole = 'partnershipLead' | 'clusterLead';
 
-/** A school's signature to a charter: the days on which its head and its chair of governors signed. */
-export interface Signatory {
-  readonly urn: Urn;
-  readonly head?: Day;
-  readonly chair?: Day;
-}
+/** Who signs a charter for a school. */
+export type SignatoryRole = 'headteacher' | 'chair';
 
 type Of<D = object> = { readonly partnershipId: Id } & Readonly<D>;
 
@@ -28,6 +24,12 @@ export type PartnershipEvent =
         owners: readonly string[];
       }>
     >
+  /** Asked to join, and able to sign until that day. */
+  | Fact<'MemberInvited', Of<{ urn: Urn; until: Day }>>
+  | Fact<'InvitationWithdrawn', Of<{ urn: Urn }>>
+  | Fact<'InvitationDeclined', Of<{ urn: Urn }>>
+  /** One of the two signatures of a school to a version of the charter. */
+  | Fact<'CharterSigned', Of<{ urn: Urn; version: number; by: SignatoryRole; signatory: string }>>
   | Fact<'MemberAdmitted', Of<{ urn: Urn; from: Day }>>
   | Fact<'MemberWithdrawn', Of<{ urn: Urn; on: Day; reason: string }>>
   | Fact<
@@ -41,7 +43,6 @@ export type PartnershipEvent =
         purpose: string;
         place: string;
         changeModel: string;
-        signatories: readonly Signatory[];
         until: Day;
         funding: string;
         dataTerms: string;
@@ -56,6 +57,10 @@ const partnership = (d: { partnershipId: string }) => `partnership:${d.partnersh
 /** Versions and identities of the facts of a partnership. */
 export const partnershipEvents: Catalogue<PartnershipEvent> = {
   PartnershipFounded: { version: 1, about: (d) => [partnership(d)] },
+  MemberInvited: { version: 1, about: (d) => [partnership(d), `urn:${d.urn}`] },
+  InvitationWithdrawn: { version: 1, about: (d) => [partnership(d), `urn:${d.urn}`] },
+  InvitationDeclined: { version: 1, about: (d) => [partnership(d), `urn:${d.urn}`] },
+  CharterSigned: { version: 1, about: (d) => [partnership(d), `urn:${d.urn}`] },
   MemberAdmitted: {
     version: 1,
     about: (d) => [partnership(d), `urn:${d.urn}`],
@@ -74,10 +79,7 @@ export const partnershipEvents: Catalogue<PartnershipEvent> = {
       d.replaces === undefined ? undefined : `person:${d.replaces}`,
     ],
   },
-  CharterAgreed: {
-    version: 1,
-    about: (d) => [partnership(d), ...d.signatories.map(({ urn }) => `urn:${urn}`)],
-  },
+  CharterAgreed: { version: 1, about: (d) => [partnership(d)] },
   PartnershipActivated: { version: 1, about: (d) => [partnership(d)] },
   PartnershipBecameDormant: {
     version: 1,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { foldOf, identitiesOf, type Reader } from '#eventing';
+import { aggregate, foldOf, identitiesOf, type Reader, shownOf } from '#eventing';
 import { decisionsOf } from '#testing';
 import type { SchoolEvent } from '../school/school.events.js';
 import type { PartnershipCommand } from './partnership.commands.js';
 import { partnershipEvents, type PartnershipEvent } from './partnership.events.js';
 import { partnershipLookup } from './partnership.lookup.js';
+import { partnershipAudience } from './partnership-audience.js';
 import { partnership } from './partnership.js';
 
 const partnershipId = 'p1';
@@ -22,7 +23,6 @@ const terms = {
   funding: 'Subscription',
   dataTerms: 'Figures of schools',
 };
-const signed = (urn: string) => ({ urn, head: '2025-09-22', chair: '2025-09-24' });
 const found = {
   type: 'FoundPartnership',
   name,
@@ -31,11 +31,7 @@ const found = {
   phases: ['Primary', 'Secondary'],
   owners: ['Primary heads'],
 } as const;
-const charter = {
-  type: 'AgreeCharter',
-  ...terms,
-  signatories: [signed(hunter), signed(ramsey)],
-} as const;
+const charter = { type: 'AgreeCharter', ...terms } as const;
 const activate = { type: 'ActivatePartnership' } as const;
 
 const founded: PartnershipEvent = {
@@ -59,17 +55,45 @@ const withdrawn = (urn: string, on: string): PartnershipEvent => ({
 });
 const agreed = (version = 1): PartnershipEvent => ({
   type: 'CharterAgreed',
-  data: { partnershipId, version, ...terms, signatories: charter.signatories },
+  data: { partnershipId, version, ...terms },
 });
 const activated: PartnershipEvent = { type: 'PartnershipActivated', data: { partnershipId } };
-const pair = [founded, admitted(hunter), admitted(ramsey)];
+const invited = (urn: string, until = '2025-10-31'): PartnershipEvent => ({
+  type: 'MemberInvited',
+  data: { partnershipId, urn, until },
+});
+const signed = (
+  urn: string,
+  by: 'headteacher' | 'chair',
+  { version = 1, signatory = `${by}-1` } = {},
+): PartnershipEvent => ({
+  type: 'CharterSigned',
+  data: { partnershipId, urn, version, by, signatory },
+});
+const both = (urn: string, version = 1) => [
+  signed(urn, 'headteacher', { version }),
+  signed(urn, 'chair', { version }),
+];
+const ended = (type: 'InvitationWithdrawn' | 'InvitationDeclined'): PartnershipEvent => ({
+  type,
+  data: { partnershipId, urn: hunter },
+});
+/** A school that was invited and signed. */
+const joined = (urn: string) => [invited(urn), ...both(urn), admitted(urn)];
+const pair = [founded, agreed(), ...joined(hunter), ...joined(ramsey)];
+const speaking = (role: string, urn: string = hunter, id = `${role}-1`) =>
+  decisionsOf(partnership, { id: partnershipId, actor: { id, role, urns: [urn] } });
+const [byHead, byChair, byBoard] = [speaking('headteacher'), speaking('chair'), speaking('board')];
 
 describe('a partnership', () => {
   it('is founded', () => given().when(found).then(founded));
   it('is founded once', () => given(founded).when(found).refuses('partnership-exists'));
   it('is founded before anything else', () => {
     const rest: PartnershipCommand[] = [
-      { type: 'AdmitMember', urn: hunter, from: '2025-09-01' },
+      { type: 'InviteMember', urn: hunter, until: '2025-10-31' },
+      { type: 'WithdrawInvitation', urn: hunter },
+      { type: 'DeclineInvitation', urn: hunter },
+      { type: 'SignCharter', urn: hunter, version: 1 },
       { type: 'WithdrawMember', urn: hunter, on: '2025-09-01', reason: 'x' },
       { type: 'AppointLead', personId: 'l1', role: 'clusterLead', duties: [] },
       charter,
@@ -81,41 +105,186 @@ describe('a partnership', () => {
     expect(identitiesOf(partnershipEvents, founded)).toEqual(['partnership:p1']));
 });
 
-describe('admitting a school', () => {
-  const admit = { type: 'AdmitMember', urn: hunter, from: '2025-09-01' } as const;
-  it('makes it a member from that day', () =>
-    given(founded).when(admit, open).then(admitted(hunter)));
+describe('inviting a school', () => {
+  const invite = { type: 'InviteMember', urn: hunter, until: '2025-10-31' } as const;
+  it('asks it to sign by a day, and makes it no member', () => {
+    given(founded).when(invite, open).then(invited(hunter));
+    given(founded, agreed(), invited(hunter), invited(ramsey))
+      .when({ type: 'ActivatePartnership' })
+      .refuses('too-few-members');
+  });
   it('names both', () =>
-    expect(identitiesOf(partnershipEvents, admitted(hunter))).toEqual([
+    expect(identitiesOf(partnershipEvents, invited(hunter))).toEqual([
       'partnership:p1',
       `urn:${hunter}`,
     ]));
-  it('is refused twice', () =>
-    given(founded, admitted(hunter)).when(admit, open).refuses('already-member'));
-  it('is refused when the school has closed, or is not known', () =>
-    given(founded).when(admit, { schoolOpen: false }).refuses('school-not-open'));
-  it('is refused ahead of time', () =>
-    given(founded)
-      .when({ ...admit, from: '2025-10-02' }, open)
-      .refuses('day-in-future'));
-  it('takes back a school that left, from then on', () => {
-    const past = [founded, admitted(hunter), withdrawn(hunter, '2025-09-15')];
-    given(...past)
-      .when({ ...admit, from: '2025-09-15' }, open)
-      .then(admitted(hunter, '2025-09-15'));
-    given(...past)
-      .when({ ...admit, from: '2025-09-14' }, open)
-      .refuses('joins-before-it-left');
+  it('changes nothing when it is said again; another day is another invitation', () => {
+    given(founded, invited(hunter)).when(invite, open).then();
+    given(founded, invited(hunter, '2025-11-30')).when(invite, open).refuses('already-invited');
   });
-  it('asks the school itself', async () => {
-    const facts = [{ type: 'SchoolRegistered' }] as SchoolEvent[];
-    const reader = {
-      peek: (fold, id) => Promise.resolve(foldOf(fold, id === hunter ? (facts as never) : [])),
-    } as Reader;
-    const known = (urn: string) => partnershipLookup({ ...admit, urn }, { status: 'none' }, reader);
-    expect(await known(hunter)).toEqual({ schoolOpen: true });
-    expect(await known(ramsey)).toEqual({ schoolOpen: false });
-    expect(await partnershipLookup(activate, { status: 'none' }, reader)).toEqual({});
+  it('is possible again when the last one is over, was taken back or declined', () => {
+    given(founded, invited(hunter, '2025-09-30')).when(invite, open).then(invited(hunter));
+    given(founded, invited(hunter), ended('InvitationWithdrawn'))
+      .when(invite, open)
+      .then(invited(hunter));
+    given(founded, invited(hunter), ended('InvitationDeclined'))
+      .when(invite, open)
+      .then(invited(hunter));
+  });
+  it('is refused for a member, a school that has closed or is not known, and a day that has passed', () => {
+    given(...pair)
+      .when(invite, open)
+      .refuses('already-member');
+    given(founded).when(invite, { schoolOpen: false }).refuses('school-not-open');
+    given(founded)
+      .when({ ...invite, until: '2025-09-30' }, open)
+      .refuses('invitation-over');
+  });
+  it('asks the school itself whether it is open', async () => {
+    const known = (...facts: SchoolEvent['type'][]) => {
+      const reader = {
+        peek: (fold: never) =>
+          Promise.resolve(foldOf(fold, facts.map((type) => ({ type, data: {} })) as never)),
+      } as unknown as Reader;
+      return partnershipLookup(invite, partnership.initial, reader);
+    };
+    expect(await known()).toEqual({ schoolOpen: false });
+    expect(await known('SchoolRegistered')).toEqual({ schoolOpen: true });
+    expect(await known('SchoolRegistered', 'SchoolClosed')).toEqual({ schoolOpen: false });
+  });
+});
+
+describe('an invitation', () => {
+  const withdraw = { type: 'WithdrawInvitation', urn: hunter } as const;
+  const decline = { type: 'DeclineInvitation', urn: hunter } as const;
+  it('is taken back by the partnership', () => {
+    given(founded, invited(hunter)).when(withdraw).then(ended('InvitationWithdrawn'));
+    given(founded).when(withdraw).refuses('not-invited');
+    given(...pair)
+      .when(withdraw)
+      .refuses('not-invited');
+  });
+  it('is declined by the school, and by nobody else', () => {
+    byChair(founded, invited(hunter)).when(decline).then(ended('InvitationDeclined'));
+    byBoard(founded, invited(hunter)).when(decline).refuses('not-your-school');
+    speaking('chair', ramsey)(founded, invited(hunter)).when(decline).refuses('not-your-school');
+    byChair(founded).when(decline).refuses('not-invited');
+  });
+});
+
+describe('signing the charter', () => {
+  const sign = { type: 'SignCharter', urn: hunter, version: 1 } as const;
+  const asked = [founded, agreed(), invited(hunter)];
+  it('by one of the two makes no member', () => {
+    byHead(...asked)
+      .when(sign, open)
+      .then(signed(hunter, 'headteacher'));
+    byChair(...asked)
+      .when(sign, open)
+      .then(signed(hunter, 'chair'));
+  });
+  it('by both makes a member, from the day of the second signature', () => {
+    byChair(...asked, signed(hunter, 'headteacher'))
+      .when(sign, open)
+      .then(signed(hunter, 'chair'), admitted(hunter, '2025-10-01'));
+    byHead(...asked, signed(hunter, 'chair'))
+      .when(sign, open)
+      .then(signed(hunter, 'headteacher'), admitted(hunter, '2025-10-01'));
+  });
+  it('twice changes nothing', () => {
+    byHead(...asked, signed(hunter, 'headteacher'))
+      .when(sign, open)
+      .then();
+    byChair(...pair)
+      .when(sign, open)
+      .then();
+  });
+  it('takes two people', () =>
+    speaking(
+      'chair',
+      hunter,
+      'headteacher-1',
+    )(...asked, signed(hunter, 'headteacher'))
+      .when(sign, open)
+      .refuses('signed-by-one'));
+  it('is for one’s own school, in one’s own role', () => {
+    speaking(
+      'headteacher',
+      ramsey,
+    )(...asked)
+      .when(sign, open)
+      .refuses('not-your-school');
+    for (const role of ['board', 'broker', 'service'])
+      speaking(role)(...asked)
+        .when(sign, open)
+        .refuses('not-your-school');
+  });
+  it('needs an invitation that stands', () => {
+    byHead(founded, agreed()).when(sign, open).refuses('not-invited');
+    byHead(founded, agreed(), invited(hunter, '2025-09-30'))
+      .when(sign, open)
+      .refuses('not-invited');
+    byHead(...asked, ended('InvitationWithdrawn'))
+      .when(sign, open)
+      .refuses('not-invited');
+  });
+  it('begins anew with a new invitation', () =>
+    byChair(...asked, signed(hunter, 'headteacher'), ended('InvitationWithdrawn'), invited(hunter))
+      .when(sign, open)
+      .then(signed(hunter, 'chair')));
+  it('needs a charter that was agreed, that runs, and that is the present one', () => {
+    byHead(founded, invited(hunter)).when(sign, open).refuses('no-charter');
+    byHead(...asked, agreed(2))
+      .when(sign, open)
+      .refuses('charter-renewed');
+    byChair(...asked, signed(hunter, 'headteacher'), agreed(2))
+      .when({ ...sign, version: 2 }, open)
+      .then(signed(hunter, 'chair', { version: 2 }));
+    const past = { ...agreed(), data: { ...agreed().data, until: '2025-09-30' } };
+    byHead(founded, past as PartnershipEvent, invited(hunter))
+      .when(sign, open)
+      .refuses('charter-over');
+  });
+  it('is refused to a school that has closed since', () =>
+    byHead(...asked)
+      .when(sign, { schoolOpen: false })
+      .refuses('school-not-open'));
+  it('by a member is of the renewed charter', () =>
+    byHead(...pair, agreed(2))
+      .when({ ...sign, version: 2 }, open)
+      .then(signed(hunter, 'headteacher', { version: 2 })));
+});
+
+describe('who may know a partnership', () => {
+  const shown = (
+    caller: { role: string; urns?: string[]; scope?: string[] },
+    ...events: PartnershipEvent[]
+  ) => {
+    const { role, urns = [], scope = [] } = caller;
+    return shownOf(
+      aggregate(partnership, { audience: partnershipAudience }),
+      { actor: { id: 'a', role, urns }, scope: new Set(scope) },
+      events,
+      ['partnership:p1'],
+      { id: partnershipId, today: '2025-10-01' },
+    );
+  };
+  const head = { role: 'headteacher', urns: [hunter], scope: [`urn:${hunter}`] };
+  it('are its own people', () => {
+    expect(shown({ role: 'board', scope: ['partnership:p1'] }, founded)).toBe('everything');
+    expect(shown({ role: 'board', scope: ['partnership:p2'] }, founded)).toBe('nothing');
+  });
+  it('are the headteachers and chairs of its members while they are', () => {
+    expect(shown(head, ...pair)).toBe('everything');
+    expect(shown(head, ...pair, withdrawn(hunter, '2025-09-30'))).toBe('nothing');
+    expect(shown({ ...head, role: 'broker' }, ...pair)).toBe('nothing');
+  });
+  it('and in part those of a school that is asked to join, while it is', () => {
+    expect(shown(head, founded)).toBe('nothing');
+    expect(shown(head, founded, invited(hunter))).toBe('redacted');
+    expect(shown(head, founded, invited(ramsey))).toBe('nothing');
+    expect(shown(head, founded, invited(hunter, '2025-09-30'))).toBe('nothing');
+    expect(shown(head, founded, invited(hunter), ended('InvitationDeclined'))).toBe('nothing');
   });
 });
 
@@ -127,32 +296,46 @@ describe('withdrawing a school', () => {
     reason: 'New trust',
   } as const;
   it('ends its membership on that day', () =>
-    given(...pair)
+    byBoard(...pair)
       .when(withdraw)
       .then(withdrawn(hunter, '2025-09-30')));
   it('changes nothing when it is said again', () =>
-    given(...pair, withdrawn(hunter, '2025-09-30'))
+    byBoard(...pair, withdrawn(hunter, '2025-09-30'))
       .when(withdraw)
       .then());
   it('is refused for a school that is no member', () =>
-    given(founded).when(withdraw).refuses('not-a-member'));
+    byBoard(founded).when(withdraw).refuses('not-a-member'));
   it('is refused ahead of time', () =>
-    given(...pair)
+    byBoard(...pair)
       .when({ ...withdraw, on: '2025-10-02' })
       .refuses('day-in-future'));
   it('is refused before the school joined', () =>
-    given(...pair)
+    byBoard(...pair)
       .when({ ...withdraw, on: '2025-08-31' })
       .refuses('leaves-before-it-joined'));
+  it('is the word of the board, or of the school itself', () => {
+    byHead(...pair)
+      .when(withdraw)
+      .then(withdrawn(hunter, '2025-09-30'));
+    speaking(
+      'chair',
+      ramsey,
+    )(...pair)
+      .when(withdraw)
+      .refuses('not-your-school');
+    given(...pair)
+      .when(withdraw)
+      .refuses('not-your-school');
+  });
   it('leaves an active partnership of one dormant', () =>
-    given(...pair, agreed(), activated)
+    byBoard(...pair, activated)
       .when(withdraw)
       .then(withdrawn(hunter, '2025-09-30'), {
         type: 'PartnershipBecameDormant',
         data: { partnershipId, on: '2025-09-30' },
       }));
   it('leaves an active partnership of three active', () =>
-    given(...pair, agreed(), activated, admitted('137260'))
+    byBoard(...pair, activated, admitted('137260'))
       .when(withdraw)
       .then(withdrawn(hunter, '2025-09-30')));
 });
@@ -191,90 +374,59 @@ describe('appointing a lead', () => {
 });
 
 describe('agreeing a charter', () => {
-  it('records the terms and who signed', () =>
+  it('records the terms, to be signed', () => given(founded).when(charter).then(agreed()));
+  it('again is a new version, of an active partnership too', () => {
     given(...pair)
       .when(charter)
-      .then(agreed()));
-  it('leaves out a signature that is not there yet', () =>
-    given(...pair)
-      .when({ ...charter, signatories: [{ urn: hunter, head: '2025-09-22' }] })
-      .then({
-        ...agreed(),
-        data: { ...agreed().data, signatories: [{ urn: hunter, head: '2025-09-22' }] },
-      } as PartnershipEvent));
-  it('again is a new version', () =>
-    given(...pair, agreed())
+      .then(agreed(2));
+    given(...pair, activated)
       .when(charter)
-      .then(agreed(2)));
-  it('is refused with the signature of a stranger', () =>
-    given(founded, admitted(hunter)).when(charter).refuses('signatory-not-member'));
-  it('is refused when a school signs twice', () =>
-    given(...pair)
-      .when({ ...charter, signatories: [signed(hunter), signed(hunter)] })
-      .refuses('signatory-twice'));
+      .then(agreed(2));
+  });
   it('is refused when it would be over', () =>
     given(...pair)
       .when({ ...charter, until: '2025-10-01' })
       .refuses('charter-over'));
-  it('is refused with a signature in the future', () =>
-    given(...pair)
-      .when({ ...charter, signatories: [{ ...signed(hunter), chair: '2025-10-02' }] })
-      .refuses('day-in-future'));
-  it('of an active partnership is signed by all', () => {
-    const active = [...pair, agreed(), activated];
-    given(...active)
-      .when(charter)
-      .then(agreed(2));
-    given(...active)
-      .when({ ...charter, signatories: [signed(hunter)] })
-      .refuses('charter-not-signed');
-  });
 });
 
 describe('activating a partnership', () => {
-  it('needs a charter', () =>
-    given(...pair)
-      .when(activate)
-      .refuses('no-charter'));
+  it('needs a charter', () => given(founded).when(activate).refuses('no-charter'));
   it('takes up its work', () =>
-    given(...pair, agreed())
+    given(...pair)
       .when(activate)
       .then(activated));
   it('changes nothing when it is said again', () =>
-    given(...pair, agreed(), activated)
+    given(...pair, activated)
       .when(activate)
       .then());
   it('needs two schools', () =>
-    given(...pair, agreed(), withdrawn(ramsey, '2025-09-30'))
+    given(...pair, withdrawn(ramsey, '2025-09-30'))
       .when(activate)
       .refuses('too-few-members'));
-  it('needs the head and the chair of every school', () => {
-    given(...pair, agreed(), admitted('137260'))
+  it('needs the head and the chair of every school, to the present charter', () => {
+    given(...pair, agreed(2))
       .when(activate)
       .refuses('charter-not-signed');
-    const { chair: _, ...half } = signed(ramsey);
-    given(...pair, {
-      ...agreed(),
-      data: { ...agreed().data, signatories: [signed(hunter), half] },
-    } as PartnershipEvent)
+    given(...pair, agreed(2), ...both(hunter, 2), signed(ramsey, 'chair', { version: 2 }))
       .when(activate)
       .refuses('charter-not-signed');
+    given(...pair, agreed(2), ...both(hunter, 2), ...both(ramsey, 2))
+      .when(activate)
+      .then(activated);
   });
-  it('needs a charter that runs', () =>
-    given(...pair, {
-      ...agreed(),
-      data: { ...agreed().data, until: '2025-09-30' },
-    } as PartnershipEvent)
+  it('needs a charter that runs', () => {
+    const past = { ...agreed(), data: { ...agreed().data, until: '2025-09-30' } };
+    given(founded, past as PartnershipEvent, ...joined(hunter), ...joined(ramsey))
       .when(activate)
-      .refuses('charter-over'));
+      .refuses('charter-over');
+  });
   it('wakes a dormant one that is two schools again', () =>
     given(
       ...pair,
-      agreed(),
       activated,
       withdrawn(ramsey, '2025-09-15'),
       { type: 'PartnershipBecameDormant', data: { partnershipId, on: '2025-09-15' } },
-      admitted(ramsey, '2025-09-20'),
+      ...joined(ramsey),
     )
       .when(activate)
       .then(activated));

@@ -1,4 +1,4 @@
-import { change, type Projection } from '#eventing';
+import { change, type Projection, set, starting } from '#eventing';
 import type { AcademicPeriod } from '../reference/academic-year.js';
 import { numberOf, type PublishedFigure } from '../reference/published-figure.js';
 import type { SchoolDetails } from '../school/details.js';
@@ -50,18 +50,14 @@ export const schoolDirectory: Projection<SchoolEvent, SchoolListing> = {
   entity: SchoolListing,
   key: ({ data }) => `urn:${data.urn}`,
   on: {
-    SchoolRegistered: (_, { data: { urn, sourceDate, ...details } }, key) => ({
-      key,
+    SchoolRegistered: starting(({ data: { urn, sourceDate, ...details } }) => ({
       scope: ['public'],
       urn,
       status: 'open',
-      closedOn: null,
       detailsAsOf: sourceDate,
-      figuresYear: null,
-      figuresPeriod: null,
       ...columnsOfFigures({}),
       ...(columnsOf(details, fields) as DetailColumns),
-    }),
+    })),
     SchoolDetailsRefreshed: change((row, { data: { sourceDate, changes } }) => {
       const which = fields.filter((field) => field in changes);
       const now = Object.fromEntries(which.map((field) => [field, changes[field]?.to])) as Stated;
@@ -82,7 +78,7 @@ export const schoolDirectory: Projection<SchoolEvent, SchoolListing> = {
         ? { ...row, ...columnsOfFigures(corrected({ ...row.figures, ...row.marks }, changes)) }
         : row,
     ),
-    SchoolClosed: change((row, { data }) => ({ ...row, status: 'closed', closedOn: data.on })),
+    SchoolClosed: set(({ data }) => ({ status: 'closed', closedOn: data.on })),
   },
 };
 

@@ -1,5 +1,5 @@
-import type { AnyAggregate, Catalogue, Fact } from '#eventing';
-import type { AnyProcess, AnyProjection } from '#projections';
+import type { AnyAggregate, AnyProcess, Catalogue, Fact } from '#eventing';
+import type { AnyProjection } from '#projections';
 import type { Chance } from './chance.js';
 
 /** What a simulation runs: the followers, and the history that they follow. */

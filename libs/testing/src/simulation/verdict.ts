@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { idOf, londonDay, ORIGIN, type Position, type Recorded } from '#eventing';
-import type { AnyProcess } from '#projections';
+import { type AnyProcess, idOf, londonDay, ORIGIN, type Position, type Recorded } from '#eventing';
 import type { Judge } from './judge.js';
 import { type Play, Violation } from './play.js';
 import type { World } from './world.js';

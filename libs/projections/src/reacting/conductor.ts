@@ -1,0 +1,83 @@
+import {
+  type Aggregates,
+  type AnyProcess,
+  type EventStore,
+  type Handling,
+  londonDay,
+  ORIGIN,
+  type Position,
+  type SetClock,
+} from '#eventing';
+import { type Planned, Reaction } from '../reaction.js';
+
+/** When commands of a day are sent that somebody else's clock passes over: early, before people are at work. */
+const EARLY = 'T06:00:00.000Z';
+
+/**
+ * Lets processes act by hand while a story is told: in the order of the log, each command before the next event, and those
+ * of a later day when the clock gets there. So a story is the same every time. The command ids are those of the
+ * runner's own followers, which find everything done when they come to it.
+ */
+export class Conductor {
+  private position: Position = ORIGIN;
+  private planned: (Planned & { readonly reaction: Reaction })[] = [];
+  private readonly reactions: readonly Reaction[];
+
+  constructor(
+    private readonly store: EventStore,
+    handling: Handling,
+    aggregates: Aggregates,
+    processes: readonly AnyProcess[],
+    private readonly clock: SetClock,
+  ) {
+    this.reactions = processes.map((it) => new Reaction(it, handling, aggregates));
+  }
+
+  /** Handles every event since the last time, and those that come of it. */
+  async catchUp(): Promise<void> {
+    for (;;) {
+      const facts = await this.store.readAll(this.position, { limit: 500 });
+      const last = facts.at(-1);
+      if (!last) return;
+      for (const fact of facts) {
+        await this.act(londonDay(fact.recordedOn));
+        // at its own instant, also when a story that was cut short is taken up
+        this.clock.set(fact.recordedOn);
+        for (const reaction of this.reactions) {
+          const { planned } = await reaction.to(fact);
+          this.planned.push(...planned.map((it) => ({ ...it, reaction })));
+        }
+        this.position = fact.position;
+      }
+    }
+  }
+
+  /** Lets the days pass up to an instant, and what is due on them happen. */
+  async passTo(instant: string): Promise<void> {
+    const day = londonDay(instant);
+    while (this.next(day)) {
+      await this.act(day);
+      await this.catchUp();
+    }
+    this.clock.set(instant);
+  }
+
+  private async act(day: string): Promise<void> {
+    for (let due = this.next(day); due; due = this.next(day)) {
+      this.planned = this.planned.filter((it) => it !== due);
+      const early = `${due.notBefore}${EARLY}`;
+      if (early > this.clock.now()) this.clock.set(early);
+      await due.reaction.due(due.fact, due.place);
+    }
+  }
+
+  /** The earliest that is due by a day. */
+  private next(day: string) {
+    return this.planned
+      .filter((it) => it.notBefore <= day)
+      .reduce<(typeof this.planned)[number] | undefined>(
+        (first, it) => (first && first.notBefore <= it.notBefore ? first : it),
+        undefined,
+      );
+  }
+}
