@@ -281,11 +281,11 @@ describe('what belongs to another partnership', () => {
     expect(await house.head()).toBe(before);
   });
 
-  /** What a role may see of; in the past, schools that were members then besides. */
-  const reachOf = (role: Role, when: 'now' | 'ever'): ReadonlySet<string> => {
+  /** What a role may see of, of the past too: it is judged by the members of now. */
+  const reachOf = (role: Role): ReadonlySet<string> => {
     const { world, own } = parties;
     const { partnership } = own.ids;
-    const urns = speaksForSchools(role) ? own.urns : [...world.membersOf(partnership, when)];
+    const urns = speaksForSchools(role) ? own.urns : [...world.membersOf(partnership)];
     return new Set([`partnership:${partnership}`, ...urns.map((it) => `urn:${it}`)]);
   };
   /** The subjects of a list that are not theirs to see. */
@@ -307,7 +307,7 @@ describe('what belongs to another partnership', () => {
         const said = await house.send('GET', where, { token });
         if (said.status !== 200 || said.body.next) return [`${role}: ${where}: ${said.status}`];
         const keys = keysOf(said);
-        const strange = strangeIn(keys, reachOf(role, moment === '' ? 'now' : 'ever'));
+        const strange = strangeIn(keys, reachOf(role));
         const shown = past.includes(moment) || keys.some((it) => it.endsWith(`:${theirOwn}`));
         return [
           ...strange.map((it) => `${role}: ${where} shows ${it}`),
@@ -331,7 +331,7 @@ describe('what belongs to another partnership', () => {
     const found = await faults(asked, async ({ role, where }) => {
       const token = await tokenOf(role);
       const none = (said: Said): boolean =>
-        said.status === 200 && strangeIn(keysOf(said), reachOf(role, 'now')).length === 0;
+        said.status === 200 && strangeIn(keysOf(said), reachOf(role)).length === 0;
       return wrong(role, 'GET', where, { token }, none);
     });
     expect(found).toEqual([]);
@@ -345,7 +345,7 @@ describe('what belongs to another partnership', () => {
       const shown = [...JSON.stringify(body).matchAll(/\/v1\/kpis\/([0-9a-f-]{36})/g)];
       expect(shown.length).toBeGreaterThan(0);
       const keys = shown.map(([, id]) => `kpi:${id ?? ''}`);
-      expect(strangeIn(keys, reachOf('board', 'ever'))).toEqual([]);
+      expect(strangeIn(keys, reachOf('board'))).toEqual([]);
     }
   });
 

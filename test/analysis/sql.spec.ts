@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import { evaluation } from '#evaluation';
-import { newId } from '#eventing';
+import { Aggregates, newId } from '#eventing';
 import { grantAnalyst, readTableOf } from '#projections';
 import { type AnalysisHouse, analysisHouse } from './house.js';
 
@@ -14,7 +14,12 @@ const [impactBoard] = evaluation.projections;
 beforeAll(async () => {
   house = await analysisHouse();
   await grantAnalyst(house.pool, {
-    ...{ role, projections: [impactBoard!], password: 'a password' },
+    ...{
+      role,
+      aggregates: new Aggregates([]),
+      projections: [impactBoard!],
+      password: 'a password',
+    },
   });
   const url = new URL(house.databaseUrl);
   url.username = role;

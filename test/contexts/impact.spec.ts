@@ -27,7 +27,7 @@ interface Shown {
   readonly provenance: string;
 }
 const figuresOf = (body: Said['body']): Shown[] =>
-  (body.levels as { indicators: { figures: Shown[] }[] }[]).flatMap((it) =>
+  ((body.levels ?? []) as { indicators: { figures: Shown[] }[] }[]).flatMap((it) =>
     it.indicators.flatMap((group) => group.figures),
   );
 const pathsOf = (body: Said['body']): string[] =>
@@ -448,7 +448,7 @@ describe('the board', () => {
     expect(link).toBe(`/v1/kpis/${ids.kpi}/provenance?as-of=2025-12-31&clock=recorded`);
     expect((await board.get(link)).body.facts).toHaveLength(6);
   });
-  it('shows the schools that were members then', async () => {
+  it('shows a school that left no more, under yesterday’s date either, but to those who reach it otherwise', async () => {
     at('2026-06-01');
     await house.tell({
       stream: `network.partnership-${p1}`,
@@ -457,7 +457,9 @@ describe('the board', () => {
       about: [`partnership:${p1}`, `urn:${ramsey}`],
     });
     expect((await impact()).body.totals.kpis).toBe(2);
-    expect((await impact('?as-of=2026-05-31')).body.totals.kpis).toBe(3);
+    expect((await impact('?as-of=2026-05-31')).body.totals.kpis).toBe(2);
+    const everywhere = await house.caller({ role: 'board', partnerships: ['*'] });
+    expect((await impact('?as-of=2026-05-31', everywhere)).body.totals.kpis).toBe(3);
   });
   it('is the partnership’s own', async () => {
     for (const who of [stranger, head]) {

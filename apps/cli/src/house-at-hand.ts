@@ -104,13 +104,14 @@ async function verifyAll(
 
 /** The read models that the access table grants to analysts. */
 async function grantAnalystOf(
-  { pool, projections, url: server }: Platform,
+  { aggregates, pool, projections, url: server }: Platform,
   role: string,
   create: boolean,
 ): Promise<Granted> {
   const password = create ? randomBytes(24).toString('base64url') : undefined;
   const views = await grantAnalyst(pool, {
     role,
+    aggregates,
     projections: projections.filter((it) => rolesOf(queryName(it.name)).includes('analyst')),
     ...(password === undefined ? {} : { password }),
   });

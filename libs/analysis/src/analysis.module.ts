@@ -1,6 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
 import type pg from 'pg';
-import type { EventStore } from '#eventing';
+import { Audiences, type EventStore } from '#eventing';
 import { Discretion } from './index/discretion.js';
 import { Explorer } from './explorer/explorer.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
@@ -36,8 +36,16 @@ export const analysisControllers: readonly Type[] = [
 export function analysisProviders(parts: AnalysisParts): readonly Provider[] {
   const { pool, store, discretion, room = { inAll: 200, each: 8 }, beatMs = 15_000 } = parts;
   return [
-    { provide: Facts, useValue: new Facts(pool, store) },
-    { provide: Explorer, useValue: new Explorer(pool) },
+    {
+      provide: Facts,
+      inject: [Audiences],
+      useFactory: (audiences: Audiences) => new Facts(pool, store, audiences),
+    },
+    {
+      provide: Explorer,
+      inject: [Audiences],
+      useFactory: (audiences: Audiences) => new Explorer(pool, audiences),
+    },
     { provide: Discretion, useValue: discretion },
     { provide: Places, useValue: new Places(room) },
     { provide: Pace, useValue: { beatMs } },

@@ -41,6 +41,7 @@ export async function openEdge(
       store,
       clock,
       readings,
+      audiences: platform.audiences,
       noteStore: notes,
       membership: new StreamMembership(platform.store),
       identities: await identitiesOf(config),

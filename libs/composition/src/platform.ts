@@ -3,7 +3,14 @@ import type { DataSource } from 'typeorm';
 import { analysisMigrations, FactIndex } from '#analysis';
 import { CurrentShapes, factSchemas, knownFacts, logEvents } from '#contracts';
 import { dataSourceOf, migrate } from '#database';
-import { type AnyProcess, Aggregates, type Clock, type EventStore, Handling } from '#eventing';
+import {
+  type AnyProcess,
+  Aggregates,
+  Audiences,
+  type Clock,
+  type EventStore,
+  Handling,
+} from '#eventing';
 import type { ContextModule, Log } from '#http';
 import { EventStoreDbEventStore } from '#journal-eventstoredb';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
@@ -45,6 +52,8 @@ export interface Platform {
   readonly log: Log;
   readonly aggregates: Aggregates;
   readonly handling: Handling;
+  /** Of every context, served here or not: a service gives away nothing of what others keep. */
+  readonly audiences: Audiences;
   /** Not started yet. */
   readonly runner: ProjectionRunner;
   /** A runner of this one read model or process: it stands by while another process leads. */
@@ -89,7 +98,9 @@ async function compose(
   const journal = await openJournal(config, database);
   const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
   const store = new CurrentShapes(journal, understood());
-  const handling = new Handling(store, clock, aggregates);
+  const all = new Aggregates(everyContext.flatMap((it) => it.aggregates));
+  const audiences = new Audiences(store, all, clock);
+  const handling = new Handling(store, clock, aggregates, all);
   const projections = contexts.flatMap((it) => it.projections);
   const processes = contexts.flatMap((it) => it.processes);
   const dataSource = dataSourceOf(
@@ -105,7 +116,7 @@ async function compose(
   const { checkpoints } = runner;
   return {
     ...{ config, contexts, projections, processes, url, pool, dataSource, store, journal },
-    ...{ clock, log, aggregates, handling, runner },
+    ...{ clock, log, aggregates, audiences, handling, runner },
     runnerOf: (name) =>
       new ProjectionRunner({
         ...parts,

@@ -49,3 +49,28 @@ export function shownOf(
 /** Whether a caller who is shown this much of a subject may give it this command. */
 export const mayAct = ({ audience }: AnyAggregate, { type }: CommandShape, shown: Shown): boolean =>
   shown === 'everything' || (shown === 'redacted' && !!audience?.open?.includes(type));
+
+const isNote = (value: object): boolean => 'note' in value && 'hash' in value;
+
+/** What a redacted answer says of an event's data: without these fields and without narratives, at any depth. */
+export function redacted(value: unknown, fields: readonly string[]): unknown {
+  if (Array.isArray(value))
+    return value.map((it) => redacted(it, fields)).filter((it) => it !== undefined);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isNote(value)) return undefined;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !fields.includes(name))
+      .map(([name, it]) => [name, redacted(it, fields)])
+      .filter(([, it]) => it !== undefined),
+  );
+}
+
+/** The same of a row, which keeps its columns: what is withheld is an empty list, or null. */
+export const redactedRow = <R extends object>(row: R, fields: readonly string[]): R =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, it]) => {
+      const rest = fields.includes(name) ? undefined : redacted(it, fields);
+      return [name, rest ?? (Array.isArray(it) ? [] : null)];
+    }),
+  ) as R;

@@ -29,6 +29,8 @@ export class Handling {
     private readonly store: EventStore,
     private readonly clock: Clock,
     private readonly aggregates: Aggregates,
+    /** Those whose streams rules may look at, besides: of every context. */
+    private readonly known: Aggregates = aggregates,
   ) {}
 
   /** Throws `NotFound`, `Stale`, `CommandReused`, `Refusal`, or `Conflict` when it kept losing. */
@@ -98,7 +100,7 @@ export class Handling {
       peek,
       fold: async (fold, id) => {
         const past = await this.store.readStream(streamOf(fold.category, id));
-        const owner = this.aggregates.find(fold.category);
+        const owner = this.known.find(fold.category);
         const shown = past[0] && shownOf(owner, caller, past, past[0].about, { id, today });
         if (shown !== 'everything')
           throw new NotFound(`${fold.category.slice(fold.category.lastIndexOf('.') + 1)}:${id}`);

@@ -1,6 +1,7 @@
 export * from './aggregate.js';
 export * from './aggregates.js';
 export * from './audience.js';
+export * from './audiences.js';
 export * from './catalogue.js';
 export * from './clock.js';
 export * from './command.js';

@@ -51,7 +51,12 @@ describe('what analysts are granted', () => {
     const at = await house.tell(planned('v1'));
     for (const it of [first, hidden]) await old.waitFor(it.name, at, 5_000);
     const views = await grantAnalyst(house.pool, {
-      ...{ role, projections: [first, hidden], password: 'a password' },
+      ...{
+        role,
+        aggregates: house.aggregates,
+        projections: [first, hidden],
+        password: 'a password',
+      },
     });
     expect(views).toEqual(['read."granted"', 'read."hidden_shown"']);
     expect(await asAnalyst('select urn from granted')).toEqual([{ urn: '139402' }]);
@@ -96,7 +101,7 @@ describe('what analysts are granted', () => {
   it('is taken back when it is granted no more', async () => {
     const only = visitsAs('only');
     await house.run([only]);
-    await grantAnalyst(house.pool, { role, projections: [only] });
+    await grantAnalyst(house.pool, { role, aggregates: house.aggregates, projections: [only] });
     expect(await asAnalyst('select * from only_one')).toBe('42P01');
     expect(await asAnalyst('select * from "only"')).toEqual([expect.anything()]);
     expect(await asAnalyst('select * from granted')).toBe(DENIED);
@@ -108,16 +113,22 @@ describe('what analysts are granted', () => {
     ['groundswell_analyst', 'cannot be the name'],
     ['pg_monitor', 'cannot be the name'],
   ])('is not for %s', async (name, says) => {
-    const granting = grantAnalyst(house.pool, { role: name, projections: [visits] });
+    const granting = grantAnalyst(house.pool, {
+      ...{ role: name, aggregates: house.aggregates, projections: [visits] },
+    });
     await expect(granting).rejects.toThrow(NoAnalyst);
     await expect(granting).rejects.toThrow(says);
   });
 
   it('is not for those who may do more, nor for one who is there when one is to be made', async () => {
     const { rows } = await house.pool.query<{ me: string }>('select current_user as me');
-    const granting = grantAnalyst(house.pool, { role: rows[0]!.me, projections: [visits] });
+    const granting = grantAnalyst(house.pool, {
+      ...{ role: rows[0]!.me, aggregates: house.aggregates, projections: [visits] },
+    });
     await expect(granting).rejects.toThrow('may do more than read');
-    const making = grantAnalyst(house.pool, { role, projections: [visits], password: 'x' });
+    const making = grantAnalyst(house.pool, {
+      ...{ role, aggregates: house.aggregates, projections: [visits], password: 'x' },
+    });
     await expect(making).rejects.toThrow('leave out --create');
   });
 });

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Aggregates } from '#eventing';
 import type { AnyProjection } from './fold.js';
 import { quoted, readTableOf } from './read-table.js';
 import { transaction } from './transaction.js';
@@ -21,6 +22,8 @@ export class NoAnalyst extends Error {
 export interface AnalystGrant {
   readonly role: string;
   readonly projections: readonly AnyProjection[];
+  /** Whose audiences may withhold a read model: SQL does not know who asks, so such a one is not granted. */
+  readonly aggregates: Aggregates;
   readonly password?: string;
 }
 
@@ -31,11 +34,14 @@ export interface AnalystGrant {
  */
 export async function grantAnalyst(
   pool: pg.Pool,
-  { role, projections, password }: AnalystGrant,
+  { role, projections, aggregates, password }: AnalystGrant,
 ): Promise<readonly string[]> {
   if (!NAME.test(role) || role === ANALYST_ROLE || role.startsWith('pg_'))
     throw new NoAnalyst(`${role} cannot be the name of an analyst: use a-z, 0-9 and _`);
-  const views = projections.map((it) => analystView(readTableOf(it))).sort();
+  const views = projections
+    .filter((it) => aggregates.askedFor(it).every(({ audience }) => audience?.widens))
+    .map((it) => analystView(readTableOf(it)))
+    .sort();
   return transaction(pool, async (client) => {
     await client.query(GROUP);
     if (password !== undefined) {
@@ -47,7 +53,7 @@ export async function grantAnalyst(
     await client.query(
       `revoke all on all tables in schema read from ${ANALYST_ROLE};
        grant usage on schema read to ${ANALYST_ROLE};
-       grant select on ${views.join(', ')} to ${ANALYST_ROLE};
+       ${views.length > 0 ? `grant select on ${views.join(', ')} to ${ANALYST_ROLE};` : ''}
        grant ${ANALYST_ROLE} to ${quoted(role)}`,
     );
     const { rows } = await client.query<{ name: string }>('select current_database() as name');

@@ -8,6 +8,8 @@ type RowsOf<P> = P extends Reads<infer R, infer S> ? readonly (S & Pick<R, 'key'
 /** What an answer is composed of: all of it true at one position. */
 export interface Composing<R extends Row, P extends Readonly<Record<string, AnyReads>>> {
   readonly subject: R;
+  /** The identities it covers that are within the viewer's reach. */
+  readonly covered: readonly string[];
   readonly parts: { readonly [K in keyof P]: RowsOf<P[K]> };
   readonly viewer: Viewer;
   /** The address of the facts behind a row of a part, as they were at the position of the answer. */

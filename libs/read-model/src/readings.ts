@@ -1,4 +1,4 @@
-import type { Position, Projection, Fact, Row, Scope } from '#eventing';
+import type { Asking, Position, Projection, Fact, Row, Scope } from '#eventing';
 import type { Page } from './page.js';
 import type { ListAsked } from './selection.js';
 
@@ -43,8 +43,10 @@ export interface Provenance {
 
 /** What to read, by whom, and as of when. */
 export interface Reading {
-  /** The identities the caller may see (with memberships as they were at `at`). */
+  /** The identities the caller may see, by memberships of now. */
   readonly scope: Scope;
+  /** Who asks; of a subject whose aggregate has an audience of its own, nobody is shown more than strangers are. */
+  readonly actor?: Asking['actor'];
   /** Live when absent. */
   readonly at?: Moment;
 }

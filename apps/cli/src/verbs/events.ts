@@ -56,7 +56,7 @@ export function addEvents(program: Command, verb: AddVerb, world: World): Comman
 
   verb(events, 'show <id>', 'one fact, whole', async (_, [id = '']) =>
     withHouse(world, async ({ facts }) => {
-      const fact = await facts.one(id, 'all');
+      const fact = await facts.one(id, 'machine');
       if (!fact) throw new Error(`no fact has the id ${id}`);
       return { data: fact, text: JSON.stringify(fact, null, 2), ok: true };
     }),
@@ -84,7 +84,7 @@ async function* recordedFrom({
 }): AsyncGenerator<Recorded, void> {
   const filter = filterOf(selection);
   for await (const it of store.subscribe(after, { signal: world.interrupted, filter }))
-    if (it.kind === 'facts') yield* await facts.among(it.facts, selection, 'all');
+    if (it.kind === 'facts') yield* await facts.among(it.facts, selection, 'machine');
 }
 
 const line = ({ recordedOn, type, stream, revision, actor, id }: Recorded): string =>

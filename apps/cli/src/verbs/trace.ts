@@ -4,7 +4,7 @@ import type { House } from '../house.js';
 
 /** What a correlation caused: a tree for people, and as a document. */
 export async function trace({ facts }: House, correlationId: string): Promise<Report> {
-  const found = await facts.correlated(correlationId, 'all', MOST_TRACED);
+  const found = await facts.correlated(correlationId, 'machine', MOST_TRACED);
   if (found.length === 0) throw new Error(`no fact has the correlation ${correlationId}`);
   const steps = traceOf(found);
   return {

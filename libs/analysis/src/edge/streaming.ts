@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { Aggregates, EventStore } from '#eventing';
-import { askerOf, Closing, invalid, PositionTokens, problem, ReadEdge } from '#http';
+import { askerOf, callerOf, Closing, invalid, PositionTokens, problem, ReadEdge } from '#http';
 import { BEAT, beating } from '../feed/beats.js';
 import { chosen } from './event-parameters.js';
 import { FACT_INDEX } from '../index/fact-index.js';
@@ -45,10 +45,10 @@ export class Streaming {
     const most = linesOf(asked.parameters.limit);
     const after = this.cursors.startOf(asked.parameters);
     await this.edge.waitFor(request, [FACT_INDEX]);
-    const scope = await askerOf(request).scope();
+    const caller = await callerOf(request);
     const head = await this.store.head();
     const signal = this.held(request, reply);
-    const following = { ...asked, after, scope: () => scope, signal };
+    const following = { ...asked, after, reader: () => caller, signal };
     const { urns } = askerOf(request).identity;
     this.edge.stamp(reply, head);
     this.send(
@@ -67,13 +67,13 @@ export class Streaming {
         ? this.cursors.read(last, 'Last-Event-ID', 'header-invalid')
         : this.cursors.startOf(parameters);
     await this.edge.waitFor(request, [FACT_INDEX]);
-    let scope = await askerOf(request).scope();
+    let caller = await callerOf(request);
     const signal = this.held(request, reply);
-    const following = { selection, after, scope: () => scope, signal };
+    const following = { selection, after, reader: () => caller, signal };
     const given = follow(this.facts, this.store, following);
     const renew = async (): Promise<boolean> => {
       const good = await this.stillGood.of(request);
-      if (good) scope = await askerOf(request).scope();
+      if (good) caller = await callerOf(request);
       return good;
     };
     const { urns } = askerOf(request).identity;

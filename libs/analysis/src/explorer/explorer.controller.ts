@@ -1,10 +1,17 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Aggregates } from '#eventing';
-import { Access, askerOf, invalid, limitOf, PositionTokens, ReadEdge, tagged } from '#http';
+import { Access, callerOf, invalid, limitOf, PositionTokens, ReadEdge, tagged } from '#http';
 import { describedExplorer } from './describe-explorer.js';
 import { chosen, linkTo } from '../edge/event-parameters.js';
-import { Explorer, type Exploring, type Grouping, groupings, keyOf, partsOf } from './explorer.js';
+import {
+  Explorer,
+  type Exploring,
+  type Grouping,
+  groupings,
+  partsOf,
+  type Seen,
+} from './explorer.js';
 import { Indexed } from '../edge/indexed.js';
 import { linksOf } from '../index/links.js';
 import { afterOf, cursorOf } from './key-cursor.js';
@@ -33,27 +40,28 @@ export class ExplorerController {
     const grouping = groupingOf(parameters.group);
     const limit = limitOf(parameters);
     const after = afterOf(parameters.cursor, partsOf(grouping, selection));
-    const scope = await askerOf(request).scope();
+    const caller = await callerOf(request);
     const upTo = await this.indexed.position();
     const exploring: Exploring = {
-      ...{ selection, scope, upTo, limit: limit + 1 },
+      ...{ selection, caller, upTo, limit },
       ...(after ? { after } : {}),
     };
-    const rows = grouping
-      ? (await this.explorer.counts(grouping, exploring)).map((it) => ({
-          key: it.key,
-          item: { ...namedBy(grouping, it.key), facts: it.facts, first: it.first, last: it.last },
-        }))
-      : (await this.explorer.facts(exploring)).map((it) => ({
-          key: keyOf(selection, it),
-          item: { ...it, position: this.tokens.of(it.position), links: linksOf(it) },
-        }));
-    const last = rows[limit - 1];
-    const next = rows.length > limit && last ? cursorOf(last.key) : undefined;
+    const page = grouping
+      ? await this.explorer.counts(grouping, exploring)
+      : await this.explorer.facts(exploring);
+    const items = page.items.map((it) =>
+      'key' in it && grouping
+        ? { ...namedBy(grouping, it.key), facts: it.facts, first: it.first, last: it.last }
+        : this.shown(it as Seen),
+    );
+    const next = page.next && cursorOf(page.next);
     if (next !== undefined) reply.header('link', linkTo(PATH, request, next));
     const position = this.edge.stamp(reply, upTo);
-    const items = rows.slice(0, limit).map((it) => it.item);
     reply.send({ items, position, ...(next === undefined ? {} : { next }) });
+  }
+
+  private shown(it: Seen): object {
+    return { ...it, position: this.tokens.of(it.position), links: linksOf(it) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Aggregates, EventStore } from '#eventing';
-import { Access, askerOf, limitOf, ReadEdge, representationOf, tagged } from '#http';
+import { Access, askerOf, callerOf, limitOf, ReadEdge, representationOf, tagged } from '#http';
 import { describedFeed } from '../edge/describe-events.js';
 import { chosen, linkTo } from '../edge/event-parameters.js';
 import { FACT_INDEX } from '../index/fact-index.js';
@@ -50,7 +50,7 @@ export class FeedController {
     const asker = askerOf(request);
     const head = await this.store.head();
     const bounds = { after, upTo: head, limit: limit + 1 };
-    const found = await this.facts.next(selection, await asker.scope(), bounds);
+    const found = await this.facts.next(selection, await callerOf(request), bounds);
     const items = await this.serving.served(found.facts.slice(0, limit), asker.identity.urns);
     const last = found.facts[limit - 1];
     const more = found.facts.length > limit ? last?.position : found.upTo;

@@ -1,5 +1,5 @@
-import type { EventStore, Position, Recorded, Scope } from '#eventing';
-import type { Facts } from '../index/facts.js';
+import type { EventStore, Position, Recorded } from '#eventing';
+import type { Facts, LogReader } from '../index/facts.js';
 import type { Selection } from '../index/selection.js';
 
 const BATCH = 100;
@@ -11,11 +11,11 @@ export interface Given {
   readonly live: boolean;
 }
 
-/** What is followed, from where, and by whom; the scope is asked for anew each time. */
+/** What is followed, from where, and by whom; what they reach is asked for anew each time. */
 export interface Following {
   readonly selection: Selection;
   readonly after: Position;
-  readonly scope: () => Scope;
+  readonly reader: () => LogReader;
   readonly signal: AbortSignal;
 }
 
@@ -23,12 +23,12 @@ export interface Following {
 export async function* upTo(
   facts: Facts,
   end: Position,
-  { selection, after, scope, signal }: Following,
+  { selection, after, reader, signal }: Following,
   batch = BATCH,
 ): AsyncGenerator<Given, void> {
   let at = after;
   while (at < end && !signal.aborted) {
-    const found = await facts.next(selection, scope(), { after: at, upTo: end, limit: batch });
+    const found = await facts.next(selection, reader(), { after: at, upTo: end, limit: batch });
     at = found.upTo;
     yield { ...found, live: false };
   }
@@ -43,7 +43,7 @@ export async function* follow(
   store: EventStore,
   following: Following,
 ): AsyncGenerator<Given, void> {
-  const { selection, scope, signal } = following;
+  const { selection, reader, signal } = following;
   let { after } = following;
   for (let head = await store.head(); after < head && !signal.aborted; head = await store.head()) {
     yield* upTo(facts, head, { ...following, after });
@@ -54,7 +54,7 @@ export async function* follow(
   for await (const it of store.subscribe(after, { signal, filter, batch: BATCH }))
     if (it.kind === 'caughtUp') yield { facts: [], upTo: it.position, live: true };
     else {
-      const found = await facts.among(it.facts, selection, scope());
+      const found = await facts.among(it.facts, selection, reader());
       const last = it.facts.at(-1);
       if (last) yield { facts: found, upTo: last.position, live: false };
     }

@@ -1,10 +1,16 @@
 import type pg from 'pg';
-import { type EventStore, ORIGIN, type Position, type Recorded, type Scope } from '#eventing';
+import {
+  type Asking,
+  type Audiences,
+  type EventStore,
+  ORIGIN,
+  type Position,
+  type Recorded,
+} from '#eventing';
 import { ABOUT_INDEX } from '#projections';
 import { FACT_INDEX } from './fact-index.js';
-import { conditionOf } from './in-sql.js';
+import { type Candidates, conditionOf } from './in-sql.js';
 import { load, type Place } from './load.js';
-import { Reach } from './reach.js';
 import { filterOf, isPlain, type Selection, selects } from './selection.js';
 
 const SCAN = 1_000;
@@ -16,6 +22,11 @@ export interface Stretch {
   readonly facts: readonly Recorded[];
   readonly upTo: Position;
 }
+
+/** Who is given events: a caller, of whom their audiences are asked; or whoever runs the machine, who reads the log whole. */
+export type LogReader = Asking | 'machine';
+
+const seesAll = (reader: LogReader): boolean => reader === 'machine' || reader.scope === 'all';
 
 /** Where a stretch begins (after) and at most ends, and how many facts it has at most. */
 export interface Bounds {
@@ -29,28 +40,27 @@ export interface Bounds {
  * answer is whole though nobody may be indexing.
  */
 export class Facts {
-  private readonly reach: Reach;
-
+  /** Without audiences nobody is served but those who run the machine. */
   constructor(
     private readonly pool: pg.Pool,
     private readonly store: EventStore,
-  ) {
-    this.reach = new Reach(store);
-  }
+    private readonly audiences?: Audiences,
+  ) {}
 
-  /** The next facts of a selection within a scope, in position order: fewer than asked for are not always the last. */
-  async next(selection: Selection, scope: Scope, bounds: Bounds): Promise<Stretch> {
+  /** The next facts of a selection that a reader may know, in position order: fewer than asked for are not always the last. */
+  async next(selection: Selection, reader: LogReader, bounds: Bounds): Promise<Stretch> {
     const { after, upTo, limit } = bounds;
-    if (isPlain(selection) && scope === 'all') return this.scan(selection, scope, bounds);
+    if (isPlain(selection) && seesAll(reader)) return this.scan(selection, reader, bounds);
     const indexed = least(await this.indexedUpTo(), upTo);
-    if (after >= indexed) return this.scan(selection, scope, bounds);
-    const places = await this.places(selection, scope, { after, upTo: indexed, limit });
-    const facts = await load(this.store, places);
-    const last = facts.at(-1);
-    if (last && facts.length === limit) return { facts, upTo: last.position };
+    if (after >= indexed) return this.scan(selection, reader, bounds);
+    const places = await this.places(selection, reader, { after, upTo: indexed, limit });
+    const loaded = await load(this.store, places);
+    const facts = await this.among(loaded, selection, reader);
+    const last = loaded.at(-1);
+    if (last && loaded.length === limit) return { facts, upTo: last.position };
     if (indexed >= upTo) return { facts, upTo };
     const more = { after: indexed, upTo, limit: limit - facts.length };
-    const rest = await this.scan(selection, scope, more);
+    const rest = await this.scan(selection, reader, more);
     return { facts: [...facts, ...rest.facts], upTo: rest.upTo };
   }
 
@@ -65,40 +75,44 @@ export class Facts {
     const upTo = await this.store.head();
     let wanted: readonly Recorded[] = [];
     for (let after = indexed; after < upTo;) {
-      const late = await this.scan(selection, 'all', { after, upTo, limit: Infinity });
+      const late = await this.scan(selection, 'machine', { after, upTo, limit: Infinity });
       wanted = [...wanted, ...late.facts].slice(-limit);
       after = late.upTo;
     }
     if (wanted.length === limit) return [...wanted];
     const rest = { after: ORIGIN, upTo: indexed, limit: limit - wanted.length };
-    const places = await this.places(selection, 'all', rest, 'desc');
+    const places = await this.places(selection, 'machine', rest, 'desc');
     return [...(await load(this.store, places)), ...wanted];
   }
 
-  /** One fact by its id, if it is within the scope. */
-  async one(id: string, scope: Scope): Promise<Recorded | undefined> {
+  /** One fact by its id, if it is within their knowledge. */
+  async one(id: string, reader: LogReader): Promise<Recorded | undefined> {
     const [found] = await this.by('id', id, (it) => it.id === id, 1);
-    return (await this.reach.of(scope, found ? [found] : []))[0];
+    return (await this.known(reader, found ? [found] : []))[0];
   }
 
-  /** The facts of one correlation within the scope, in position order; no more than `limit`. */
-  async correlated(correlationId: string, scope: Scope, limit: number): Promise<Recorded[]> {
+  /** The facts of one correlation within their knowledge, in position order; no more than `limit`. */
+  async correlated(correlationId: string, reader: LogReader, limit: number): Promise<Recorded[]> {
     const is = (it: Recorded): boolean => it.correlationId === correlationId;
     return [
-      ...(await this.reach.of(scope, await this.by('correlation_id', correlationId, is, limit))),
+      ...(await this.known(reader, await this.by('correlation_id', correlationId, is, limit))),
     ];
   }
 
-  /** Of some facts, those within a scope that a selection asks for. */
+  /** Of some facts, those that a reader may know that a selection asks for. */
   async among(
     facts: readonly Recorded[],
     selection: Selection,
-    scope: Scope,
+    reader: LogReader,
   ): Promise<readonly Recorded[]> {
-    return this.reach.of(
-      scope,
-      facts.filter((it) => selects(selection, it)),
-    );
+    const asked = facts.filter((it) => selects(selection, it));
+    // what is withheld is not to be found by asking for it either
+    return (await this.known(reader, asked)).filter((it) => selects(selection, it));
+  }
+
+  private async known(reader: LogReader, facts: readonly Recorded[]): Promise<readonly Recorded[]> {
+    if (reader === 'machine') return facts;
+    return (await this.audiences?.events(reader, facts)) ?? [];
   }
 
   /** The position up to which both indexes have everything. */
@@ -112,16 +126,16 @@ export class Facts {
   }
 
   /** Looks in the log itself, at a bounded part of it. */
-  private async scan(selection: Selection, scope: Scope, bounds: Bounds): Promise<Stretch> {
+  private async scan(selection: Selection, reader: LogReader, bounds: Bounds): Promise<Stretch> {
     const { upTo, limit } = bounds;
     const filter = filterOf(selection);
-    const size = isPlain(selection) && scope === 'all' ? Math.min(limit, SCAN) : SCAN;
+    const size = isPlain(selection) && seesAll(reader) ? Math.min(limit, SCAN) : SCAN;
     const found: Recorded[] = [];
     let { after } = bounds;
     for (let looked = 0; after < upTo && looked < REACH;) {
       const facts = await this.store.readAll(after, { limit: size, filter });
       const near = facts.filter((it) => it.position <= upTo);
-      for (const it of await this.among(near, selection, scope)) {
+      for (const it of await this.among(near, selection, reader)) {
         found.push(it);
         if (found.length === limit) return { facts: found, upTo: it.position };
       }
@@ -134,11 +148,11 @@ export class Facts {
 
   private async places(
     selection: Selection,
-    scope: Scope,
+    reader: LogReader,
     { after, upTo, limit }: Bounds,
     order: 'asc' | 'desc' = 'asc',
   ): Promise<Place[]> {
-    const { text, values } = conditionOf(selection, scope, 4);
+    const { text, values } = conditionOf(selection, candidates(reader, this.audiences), 4);
     const { rows } = await this.pool.query<Place>(
       `select f.position, f.stream, f.revision from house.facts f
        where f.position > $1 and f.position <= $2 and ${text} order by f.position ${order} limit $3`,
@@ -170,5 +184,11 @@ export class Facts {
     return found;
   }
 }
+
+/** What a reader may know lies among these; their audiences are asked of what is found. */
+export const candidates = (reader: LogReader, audiences?: Audiences): Candidates => ({
+  scope: reader === 'machine' ? 'all' : reader.scope,
+  categories: audiences?.aggregates.withAudience() ?? [],
+});
 
 const least = (one: Position, other: Position): Position => (one < other ? one : other);

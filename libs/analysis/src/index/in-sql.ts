@@ -7,11 +7,22 @@ export interface Condition {
   readonly values: readonly unknown[];
 }
 
+/** Of which streams somebody may be shown anything. */
+export interface Candidates {
+  readonly scope: Scope;
+  /** The categories whose aggregates have an audience of their own: any event of a stream may let somebody in. */
+  readonly categories: readonly string[];
+}
+
 /**
  * What is asked for, and within whose reach, as a condition on the index: a fact is within reach when the first of its
  * stream names an identity that is. Parameters are numbered from `at`.
  */
-export function conditionOf(selection: Selection, scope: Scope, at: number): Condition {
+export function conditionOf(
+  selection: Selection,
+  { scope, categories }: Candidates,
+  at: number,
+): Condition {
   const { types, category, stream, identity, clock, from, until } = selection;
   const values: unknown[] = [];
   const parts: string[] = [];
@@ -36,10 +47,15 @@ export function conditionOf(selection: Selection, scope: Scope, at: number): Con
   );
   add(from, (it) => `${column(from)} >= ${it}`);
   add(until, (it) => `${column(until)} <= ${it}`);
+  const open = categories.map((it) => ` or ${streamsOf(it)}`).join('');
   add(
     scope === 'all' ? undefined : [...scope],
     (it) =>
-      `f.stream in (select a.stream from house.about a where a.identity = any(${it}::text[]) and a.revision = 0)`,
+      `f.stream in (select a.stream from house.about a where a.identity = any(${it}::text[]) and (a.revision = 0${open}))`,
   );
   return { text: parts.length > 0 ? parts.join(' and ') : 'true', values };
 }
+
+/** A condition on the streams of a category, whose name is ours. */
+export const streamsOf = (category: string, of = 'a'): string =>
+  `starts_with(${of}.stream, '${category.replaceAll("'", "''")}-')`;

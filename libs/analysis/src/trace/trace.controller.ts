@@ -1,7 +1,16 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFound } from '#eventing';
-import { Access, askerOf, invalid, parametersOf, PositionTokens, ReadEdge, tagged } from '#http';
+import {
+  Access,
+  askerOf,
+  callerOf,
+  invalid,
+  parametersOf,
+  PositionTokens,
+  ReadEdge,
+  tagged,
+} from '#http';
 import { describedFact, describedTrace } from './describe-trace.js';
 import { Facts } from '../index/facts.js';
 import { Indexed } from '../edge/indexed.js';
@@ -40,8 +49,8 @@ export class TraceController {
       });
     parametersOf(request, []);
     const position = await this.indexed.position();
-    const scope = await askerOf(request).scope();
-    const found = await this.facts.correlated(correlationId, scope, MOST_TRACED);
+    const caller = await callerOf(request);
+    const found = await this.facts.correlated(correlationId, caller, MOST_TRACED);
     if (found.length === 0) throw new NotFound(correlationId);
     const steps = traceOf(found).map((it) => this.shown(it));
     reply.send({
@@ -65,7 +74,7 @@ export class TraceController {
     parametersOf(request, []);
     const position = await this.indexed.position();
     const asker = askerOf(request);
-    const fact = await this.facts.one(id.toLowerCase(), await asker.scope());
+    const fact = await this.facts.one(id.toLowerCase(), await callerOf(request));
     if (!fact) throw new NotFound(id);
     const [item] = await this.serving.served([fact], asker.identity.urns);
     reply.send({ item, links: linksOf(fact), position: this.edge.stamp(reply, position) });

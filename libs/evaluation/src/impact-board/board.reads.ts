@@ -51,10 +51,10 @@ export const boardReads = composedReads({
   parts: { kpis: impactBoardReads },
   most: 10_000,
   shape,
-  compose: ({ subject: { partnershipId, members }, parts: { kpis }, provenanceOf }) =>
+  compose: ({ subject: { partnershipId }, covered, parts: { kpis }, provenanceOf }) =>
     boardOf(
       partnershipId,
-      members.map(({ urn }) => urn),
+      covered.filter((it) => it.startsWith('urn:')).map((it) => it.slice('urn:'.length)),
       kpis,
       (kpiId) => provenanceOf('kpis', `kpi:${kpiId}`),
     ),

@@ -1,5 +1,4 @@
 import type { Actor, Scope } from '#eventing';
-import type { Moment } from '#read-model';
 import type { Identity } from '../identity/identity.js';
 import type { Scopes } from '../identity/scopes.js';
 import type { Role } from './role.js';
@@ -18,9 +17,9 @@ export class Asker {
     return { id: this.identity.id, role: this.role, urns: this.identity.urns };
   }
 
-  /** What they may reach, with memberships as they were at a moment (now, when absent). */
-  scope(at?: Moment): Promise<Scope> {
-    return this.scopes.of(this.identity, at);
+  /** What they may reach, with memberships as they are now: of the past too. */
+  scope(): Promise<Scope> {
+    return this.scopes.of(this.identity);
   }
 }
 

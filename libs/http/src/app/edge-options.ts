@@ -1,5 +1,5 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
-import type { Clock, EventStore } from '#eventing';
+import type { Audiences, Clock, EventStore } from '#eventing';
 import type { Readings } from '#read-model';
 import type { ContextModule } from '../context.js';
 import type { Identities } from '../identity/identity.js';
@@ -18,6 +18,8 @@ export interface EdgeParts {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly readings: Readings;
+  /** Those of the contexts alone, when absent. */
+  readonly audiences?: Audiences;
   readonly noteStore: NoteStore;
   readonly membership: Membership;
   readonly identities: Identities;

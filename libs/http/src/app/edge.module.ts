@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Aggregates, Clock, EventStore, Handling } from '#eventing';
+import { Aggregates, Audiences, Clock, EventStore, Handling } from '#eventing';
 import { Readings } from '#read-model';
 import { ActHandler } from '../commands/act.js';
 import { BodyHashes } from '../commands/body-hash.js';
@@ -11,6 +11,7 @@ import { Identities } from '../identity/identity.js';
 import { Membership } from '../identity/membership.js';
 import { Scopes } from '../identity/scopes.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
+import { AudienceReadings } from '../reads/audience-readings.js';
 import { PositionTokens } from '../reads/position-tokens.js';
 import { Patience, ReadEdge } from '../reads/read-edge.js';
 import { ComposedReadsEdge } from '../reads/composed-reads.js';
@@ -46,6 +47,7 @@ export class EdgeModule {
   static of(options: EdgeOptions, made: Made): DynamicModule {
     const { parts, contexts } = options;
     const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
+    const { audiences = new Audiences(parts.store, aggregates, parts.clock) } = parts;
     return {
       module: EdgeModule,
       imports: [CqrsModule.forRoot(), ...(options.imports ?? [])],
@@ -61,13 +63,14 @@ export class EdgeModule {
       providers: [
         value(EventStore, parts.store),
         value(Clock, parts.clock),
-        value(Readings, parts.readings),
+        value(Audiences, audiences),
+        value(Readings, new AudienceReadings(parts.readings, audiences)),
         value(NoteStore, parts.noteStore),
         value(Membership, parts.membership),
         value(Identities, parts.identities),
         value(HEALTH, parts.health),
         value(Aggregates, aggregates),
-        value(Handling, new Handling(parts.store, parts.clock, aggregates)),
+        value(Handling, new Handling(parts.store, parts.clock, aggregates, audiences.aggregates)),
         value(BodyHashes, new BodyHashes(parts.secret)),
         value(Patience, { ms: options.patienceMs ?? PATIENCE_MS }),
         value(Scopes, made.scopes),

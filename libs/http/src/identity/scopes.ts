@@ -1,5 +1,4 @@
 import type { Scope } from '#eventing';
-import type { Moment } from '#read-model';
 import type { Identity } from './identity.js';
 import type { Membership } from './membership.js';
 
@@ -18,13 +17,11 @@ export class Scopes {
 
   constructor(private readonly membership: Membership) {}
 
-  /** The identities within reach, with memberships as they were at `at` (now, when absent). */
-  async of({ roles, partnerships, urns }: Identity, at?: Moment): Promise<Scope> {
+  /** The identities within reach, with memberships as they are now. */
+  async of({ roles, partnerships, urns }: Identity): Promise<Scope> {
     if (roles.includes('operator') || roles.includes('service') || partnerships.includes('*'))
       return 'all';
-    const members = await Promise.all(
-      partnerships.map((it) => (at ? this.membership.urnsOf(it, at) : this.membersOf(it))),
-    );
+    const members = await Promise.all(partnerships.map((it) => this.membersOf(it)));
     return new Set([
       ...partnerships.map((it) => `partnership:${it}`),
       ...[...urns, ...members.flat()].map((it) => `urn:${it}`),

@@ -21,6 +21,7 @@ import { ReadEdge } from './read-edge.js';
 
 interface Found {
   readonly subject: Row;
+  readonly covered: readonly string[];
   readonly pages: Readonly<Record<string, Page<Row>>>;
 }
 
@@ -49,7 +50,8 @@ export class ComposedReadsEdge {
 
     const query = new ReadAtOnce<Found>(projections, asked.reading, async (from) => {
       const subject = await subjectOf(read, from, key, asked.reading);
-      const of = read.covers(subject);
+      const { scope } = asked.reading;
+      const of = read.covers(subject).filter((it) => within(scope, [it]));
       const pages: Record<string, Page<Row>> = {};
       for (const [name, part] of parts)
         pages[name] = await from.list(part.projection, {
@@ -57,7 +59,7 @@ export class ComposedReadsEdge {
           ...listed(name, part),
           of,
         });
-      return { subject, pages };
+      return { subject, covered: of, pages };
     });
     const { value, position } = await this.bus.execute(query);
 
@@ -76,6 +78,7 @@ export class ComposedReadsEdge {
       : { 'as-of': token };
     const body = read.compose({
       subject: value.subject,
+      covered: value.covered,
       parts: shown,
       viewer,
       provenanceOf: (name: string, row: string) =>

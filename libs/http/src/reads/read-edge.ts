@@ -36,8 +36,8 @@ export class ReadEdge {
   ) {}
 
   /**
-   * Who reads what, and as of when: resolves `as-of` and the caller's scope at that moment, after the read models
-   * named have reached `Min-Position`. Throws a 400 for what is malformed, a 503 when one stays behind.
+   * Who reads what, and as of when: resolves `as-of`, after the read models named have reached `Min-Position`. What they
+   * may see of the past is what they may see now. Throws a 400 for what is malformed, a 503 when one stays behind.
    */
   async readingOf(
     request: FastifyRequest,
@@ -47,10 +47,11 @@ export class ReadEdge {
     const asker = askerOf(request);
     const asked = asOfOf(parameters);
     await this.waitFor(request, readModels);
-    if (!asked) return { reading: { scope: await asker.scope() } };
+    const { actor } = asker;
+    if (!asked) return { reading: { scope: await asker.scope(), actor } };
     const at = await this.momentOf(asked.asked, asked.clock);
     return {
-      reading: { scope: await asker.scope(at), at },
+      reading: { scope: await asker.scope(), actor, at },
       asOf: { ...asked, position: this.tokens.of(at.upTo) },
     };
   }

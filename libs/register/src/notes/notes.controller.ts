@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
-import { Aggregates, EventStore, NotFound, streamOf, within } from '#eventing';
+import { Audiences, EventStore, NotFound, streamOf } from '#eventing';
 import { Access, Caller, problem, problems, tagged } from '#http';
 import { Notes } from './notes.js';
 
@@ -26,7 +26,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export class OpenNoteController {
   constructor(
     private readonly store: EventStore,
-    private readonly aggregates: Aggregates,
+    private readonly audiences: Audiences,
     private readonly notes: Notes,
   ) {}
 
@@ -44,28 +44,18 @@ export class OpenNoteController {
     return note;
   }
 
-  /** Whether a subject's stream names the note, and the caller may see that subject. */
-  private async isNamed(
-    id: string,
-    subjects: readonly string[],
-    { scope }: Caller,
-  ): Promise<boolean> {
-    for (const subject of subjects) {
+  /** Whether a subject's stream names the note, and the caller is shown everything of that subject. */
+  private async isNamed(id: string, subjects: readonly string[], caller: Caller): Promise<boolean> {
+    const streams = subjects.flatMap((subject) => {
       const [identity, key] = split(subject);
       // whoever may see a person may not for that reason see what was written about them elsewhere
-      if (identity === 'person') continue;
-      const owner = [...this.aggregates].find(({ decider }) => decider.identity === identity);
-      if (!owner) continue;
-      const facts = await this.store.readStream(streamOf(owner.decider.category, key));
-      const first = facts[0];
-      if (
-        first &&
-        within(scope, first.about) &&
-        facts.some((it) => it.about.includes(`note:${id}`))
-      )
-        return true;
-    }
-    return false;
+      const owner = identity === 'person' ? undefined : this.audiences.aggregates.named(identity);
+      return owner ? [streamOf(owner.decider.category, key)] : [];
+    });
+    const shown = await this.audiences.shown(caller, streams);
+    const open = streams.filter((it) => shown.get(it) === 'everything');
+    const read = await this.store.readStreams(open);
+    return [...read.values()].some((facts) => facts.some((it) => it.about.includes(`note:${id}`)));
   }
 }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
-import { EventStore, NotFound, streamOf, within } from '#eventing';
+import { Audiences, NotFound, streamOf } from '#eventing';
 import { Access, Caller, problem, problems, tagged } from '#http';
 import { People } from './people.js';
 import { person } from './person.js';
@@ -22,7 +22,7 @@ class PersonAnswer {
 @tagged('register')
 export class OpenPersonController {
   constructor(
-    private readonly store: EventStore,
+    private readonly audiences: Audiences,
     private readonly people: People,
   ) {}
 
@@ -32,8 +32,8 @@ export class OpenPersonController {
   @ApiOkResponse({ type: PersonAnswer })
   @OpenProblems()
   async open(@Param('id') id: string, @Caller() caller: Caller): Promise<PersonAnswer> {
-    const [first] = await this.store.readStream(streamOf(person.category, id), { limit: 1 });
-    if (!first || !within(caller.scope, first.about)) throw new NotFound(`person:${id}`);
+    const shown = await this.audiences.shownOf(caller, streamOf(person.category, id));
+    if (shown !== 'everything') throw new NotFound(`person:${id}`);
     const details = await this.people.open(id);
     if (!details) throw problem('erased', 'This person was erased: their id means nobody now.');
     return { id, ...details };
