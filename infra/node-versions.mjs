@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
@@ -50,8 +50,13 @@ async function tryOn(version) {
 
 /** The program of a version, installed below a folder; nothing when the registry has none. */
 function nodeIn(folder, version) {
-  const npm = ['install', '--silent', '--no-audit', '--no-fund', '--prefix', folder];
-  const { status } = spawnSync('npm', [...npm, `node@${version}`], { cwd: folder });
+  writeFileSync(join(folder, 'package.json'), '{}');
+  // its own script calls npm again, which must not take the settings of `npm run` for its own
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')),
+  );
+  const npm = ['install', '--silent', '--no-audit', '--no-fund', `node@${version}`];
+  const { status } = spawnSync('npm', npm, { cwd: folder, env });
   return status === 0 ? join(folder, 'node_modules/node/bin/node') : undefined;
 }
 
