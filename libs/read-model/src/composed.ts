@@ -13,7 +13,7 @@ export interface Composing<R extends Row, P extends Readonly<Record<string, AnyR
   readonly parts: { readonly [K in keyof P]: RowsOf<P[K]> };
   readonly viewer: Viewer;
   /** The address of the facts behind a row of a part, as they were at the position of the answer. */
-  provenanceOf(part: keyof P, key: string): string;
+  readonly provenanceOf: (part: keyof P, key: string) => string;
 }
 
 /** Several read models as one answer about one subject, at one position or one point in time. */
@@ -30,19 +30,22 @@ export interface ComposedReads<
   /** The row it is about: whoever may not see it is told that there is none. */
   readonly subject: Reads<R>;
   /** The identities whose rows belong to it: `partnership:…` and its members at that position. */
-  covers(subject: R): readonly string[];
+  readonly covers: (subject: R) => readonly string[];
   readonly parts: P;
   /** The part that comes page by page, with its filters, its order and its `next`; every other part comes whole. */
   readonly paged?: keyof P & string;
   /** How many rows of a part that comes whole there may be; with more the answer is refused. */
   readonly most: number;
   readonly shape: Readonly<Record<string, Shape>>;
-  compose(of: Composing<R, P>): object;
+  readonly compose: (of: Composing<R, P>) => object;
 }
 
 /** Any composed reads, where the types of their parts no longer matter. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- `compose` is contravariant in its parts
-export type AnyComposed = ComposedReads<any, any>;
+export interface AnyComposed extends Omit<ComposedReads, 'subject' | 'covers' | 'compose'> {
+  readonly subject: AnyReads;
+  readonly covers: (subject: never) => readonly string[];
+  readonly compose: (of: never) => object;
+}
 
 /** Declares composed reads. */
 export const composedReads = <R extends Row, P extends Readonly<Record<string, AnyReads>>>(

@@ -16,7 +16,7 @@ export interface Viewer {
 export interface Flag {
   readonly says: string;
   /** The filters that the rows pass of which it is so on a day. */
-  when(today: string): Filters;
+  readonly when: (today: string) => Filters;
 }
 
 /** How a read model is served: data, of which the edge makes routes, their description and their access. */
@@ -60,7 +60,7 @@ export const reads = <F extends Fact, R extends Row, S extends object = R>(
   projection: Projection<F, R>,
   options: Options<R, S>,
 ): Reads<R, S> => ({
-  projection: projection as unknown as Projection<Fact, R>,
+  projection: projection,
   name: queryName(projection.name),
   flags: {},
   adds: {},
@@ -69,7 +69,7 @@ export const reads = <F extends Fact, R extends Row, S extends object = R>(
 
 /** The properties of a row as it is served, in their order: its columns, its flags, and what is added. */
 export const servedProperties = ({ projection, flags, adds }: AnyReads): readonly string[] => [
-  ...columnsOf(projection.entity as new () => object).map((it) => it.property),
+  ...columnsOf(projection.entity).map((it) => it.property),
   ...Object.keys(flags),
   ...Object.keys(adds),
 ];

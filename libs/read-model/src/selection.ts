@@ -80,3 +80,10 @@ export function tagsOf({ filters, flags, under, of }: Selection): readonly strin
   const found = sure.find(({ column, among }) => column.names !== undefined && among);
   return found?.among?.map((it) => `${found.column.names ?? ''}:${String(it)}`) ?? of;
 }
+
+/** The properties that a list looks at: whether a row is in it, and where, tells of them. */
+export const lookedAt = ({ filters, flags, order, words, searched: by }: Selection) =>
+  [
+    ...[...filters, ...flags.flatMap((it) => it.filters), ...order].map((it) => it.column),
+    ...(words.length > 0 ? by : []),
+  ].map((it) => it.property);

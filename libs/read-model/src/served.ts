@@ -11,7 +11,7 @@ export async function served(
   const { scope: _, ...shown } = (serve ? await serve(row, viewer) : row) as Partial<Row>;
   const so = Object.entries(flags).map(([name, { when }]) => [
     name,
-    passes(row, filtersOf(projection.entity as new () => object, when(viewer.today))),
+    passes(row, filtersOf(projection.entity, when(viewer.today))),
   ]);
   return { ...shown, ...Object.fromEntries(so) } as object;
 }

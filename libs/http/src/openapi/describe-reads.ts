@@ -2,34 +2,13 @@ import {
   ApiExtraModels,
   ApiOperation,
   ApiParam,
-  ApiQuery,
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
-import {
-  type AnyComposed,
-  type AnyReads,
-  columnShapes,
-  filtered,
-  isRanged,
-  searched,
-  servedProperties,
-  sortable,
-} from '#read-model';
+import { type AnyComposed, type AnyReads, servedProperties } from '#read-model';
 import { AsOfAnswer, ProvenanceAnswer } from './answers.js';
+import { describeParameters, query } from './describe-lists.js';
 import { common, header, problems, text } from './describe.js';
-import { describedRow } from './describe-row.js';
-
-type Schema = NonNullable<
-  Parameters<typeof ApiQuery>[0] extends infer O
-    ? O extends { schema?: infer S }
-      ? S
-      : never
-    : never
->;
-
-const query = (name: string, description: string, schema: object): MethodDecorator =>
-  ApiQuery({ name, required: false, description, schema: schema as Schema });
 
 const asOf = [
   query('as-of', 'Answer as of the end of this day in London, or of this position', {
@@ -76,68 +55,12 @@ const pagedHeaders = {
   'Total-Count': text('How many there are on all pages, when asked'),
 };
 
-const entityOf = ({ projection }: AnyReads) => projection.entity as new () => object;
-const listing = (them: readonly { property: string }[]): string =>
-  them.map((it) => it.property).join(', ');
-
-/** The filters, flags, search, order and paging of a list. */
-function parametersOf(of: AnyReads): MethodDecorator[] {
-  const entity = entityOf(of);
-  const [names, sorts] = [searched(entity), sortable(entity)];
-  return [
-    ...filtered(entity).flatMap((column) => {
-      const { property, kind, says } = column;
-      const value = kind === 'list' ? columnShapes.text : columnShapes[kind];
-      const several = `${says}: only rows with ${kind === 'list' ? 'one of these in it' : 'one of these values'}; repeat it for several`;
-      return [
-        query(property, several, { type: 'array', items: value }),
-        ...(isRanged(column)
-          ? [
-              query(`${property}.from`, `${says}: from here on, included`, value),
-              query(`${property}.to`, `${says}: up to here, included`, value),
-            ]
-          : []),
-      ];
-    }),
-    ...Object.entries(of.flags).map(([name, { says }]) =>
-      query(name, `${says}: only rows of which it is so, or not so`, columnShapes.flag),
-    ),
-    ...(names.length > 0
-      ? [
-          query('search', `Only rows with each of these words in ${listing(names)}`, {
-            type: 'string',
-            maxLength: 100,
-          }),
-        ]
-      : []),
-    ...(sorts.length > 0
-      ? [
-          query(
-            'sort',
-            `Up to three of ${listing(sorts)}, with commas between them and - before one that descends; nulls come last`,
-            { type: 'string', example: `-${sorts[0]?.property ?? ''}` },
-          ),
-        ]
-      : []),
-    query('count', 'Whether to count the rows on all pages', { type: 'boolean', default: false }),
-    query('limit', 'How many rows at most', {
-      type: 'integer',
-      minimum: 1,
-      maximum: 200,
-      default: 50,
-    }),
-    query('cursor', 'Continues a list in the same order: next of the answer before', {
-      type: 'string',
-    }),
-  ];
-}
-
 /** Describes a list of rows. */
 export const describeList = (of: AnyReads, shown: new () => object): MethodDecorator[] => [
   ApiExtraModels(shown),
   ...read(`list${of.name}`, `A page of ${of.name}.`),
   ...(of.within ? subject(of.within) : []),
-  ...parametersOf(of),
+  ...describeParameters(of),
   ...problems({ 406: 'The list is given as JSON and as CSV' }),
   ApiResponse({
     status: 200,
@@ -157,7 +80,7 @@ export const describeList = (of: AnyReads, shown: new () => object): MethodDecor
           example: `${servedProperties(of).join(',')}\r\n`,
         },
       },
-    } as never,
+    },
   }),
 ];
 
@@ -187,7 +110,7 @@ export const describeOne = (of: AnyReads, shown: new () => object): MethodDecora
     status: 200,
     description: 'The row',
     headers: trueAt,
-    schema: answer({ item: { $ref: getSchemaPath(shown) } }, ['item']) as never,
+    schema: answer({ item: { $ref: getSchemaPath(shown) } }, ['item']),
   }),
 ];
 
@@ -205,17 +128,16 @@ export const describeProvenance = (of: AnyReads): MethodDecorator[] => [
 
 /** Describes what is composed of several read models. */
 export const describeComposed = (of: AnyComposed): MethodDecorator[] => {
-  const part =
-    of.paged === undefined ? undefined : (of.parts as Record<string, AnyReads>)[of.paged];
+  const part = of.paged === undefined ? undefined : of.parts[of.paged];
   return [
     ...read(`get${of.name}`, of.says),
     ...subject(of.subject),
-    ...(part ? parametersOf(part) : []),
+    ...(part ? describeParameters(part) : []),
     ApiResponse({
       status: 200,
       description: of.says,
       headers: { ...trueAt, ...(part ? pagedHeaders : {}) },
-      schema: answer({ ...of.shape, ...(part ? paged : {}) }, Object.keys(of.shape)) as never,
+      schema: answer({ ...of.shape, ...(part ? paged : {}) }, Object.keys(of.shape)),
     }),
   ];
 };

@@ -1,12 +1,12 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { type AnyReads, columnShapes, columnsOf } from '#read-model';
 
 const property = (of: new () => object, name: string, shape: object): void =>
-  ApiProperty(shape as ApiPropertyOptions)(of.prototype as object, name);
+  ApiProperty(shape)(of.prototype as object, name);
 
 /** The class that describes the rows of declared reads: the columns of the entity, its flags, and what is added. */
 export function describedRow({ projection, name, flags, adds }: AnyReads): new () => object {
-  const entity = projection.entity as new () => object;
+  const entity = projection.entity;
   for (const { property: column, kind, says, nullable = false, example } of columnsOf(entity))
     property(entity, column, { ...columnShapes[kind], description: says, nullable, example });
   if (Object.keys(flags).length + Object.keys(adds).length === 0) return entity;

@@ -14,6 +14,7 @@ import {
 import {
   type Answer,
   type ListAsked,
+  lookedAt,
   type Moment,
   type Page,
   type Provenance,
@@ -131,7 +132,7 @@ export class AudienceReadings extends Readings {
     if (this.audiences.aggregates.askedFor(projection).length === 0) return page;
     const keys = page.rows.map((it) => it.key);
     const sights = await this.sights(projection, asked, keys);
-    const told = lookedAt(projection.entity, asked);
+    const told = lookedAt(selectionOf(projection.entity, asked));
     const rows = page.rows.flatMap((row) => {
       const sight = sights.get(row.key);
       if (!sight) return visible(asked, row) ? [row] : [];
@@ -186,15 +187,6 @@ export class AudienceReadings extends Readings {
 
 const wider = (reading: Reading, sight: Sight | undefined): Reading =>
   sight ? { ...reading, scope: 'all' } : reading;
-
-/** The properties that a list looks at: whether a row is in it, and where, tells of them. */
-function lookedAt(entity: new () => object, asked: ListAsked): readonly string[] {
-  const { filters, flags, order, words, searched } = selectionOf(entity, asked);
-  return [
-    ...[...filters, ...flags.flatMap((it) => it.filters), ...order].map((it) => it.column),
-    ...(words.length > 0 ? searched : []),
-  ].map((it) => it.property);
-}
 
 const NOBODY: Asking['actor'] = { id: '', role: '', urns: [] };
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NotFound, type Row, within } from '#eventing';
+import { type Fact, NotFound, type Projection, type Row, within } from '#eventing';
 import {
   addressOf,
   type AnyComposed,
@@ -35,7 +35,7 @@ export class ComposedReadsEdge {
 
   /** Composes an answer of rows that the caller may see, all at one position. */
   async answer(read: AnyComposed, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const parts = Object.entries(read.parts) as [string, AnyReads][];
+    const parts = Object.entries(read.parts);
     const given = givenOf(read, request);
     const projections = [read.subject, ...parts.map(([, it]) => it)].map((it) => it.projection);
     const names = projections.map((it) => it.name);
@@ -51,10 +51,10 @@ export class ComposedReadsEdge {
     const query = new ReadAtOnce<Found>(projections, asked.reading, async (from) => {
       const subject = await subjectOf(read, from, key, asked.reading);
       const { scope } = asked.reading;
-      const of = read.covers(subject).filter((it) => within(scope, [it]));
+      const of = read.covers(subject as never).filter((it) => within(scope, [it]));
       const pages: Record<string, Page<Row>> = {};
       for (const [name, part] of parts)
-        pages[name] = await from.list(part.projection, {
+        pages[name] = await from.list(part.projection as Projection<Fact>, {
           ...asked.reading,
           ...listed(name, part),
           of,
@@ -83,7 +83,7 @@ export class ComposedReadsEdge {
       viewer,
       provenanceOf: (name: string, row: string) =>
         `${addressOf(read.parts[name] as AnyReads, row)}/provenance?${new URLSearchParams(at).toString()}`,
-    }) as object;
+    });
     const { next, count } = (read.paged && value.pages[read.paged]) || {};
     reply.send({
       ...body,
@@ -98,7 +98,7 @@ export class ComposedReadsEdge {
 const givenOf = ({ parts, paged }: AnyComposed, request: FastifyRequest): ListGiven =>
   paged === undefined
     ? { single: parametersOf(request, asOfParameters), filters: {} }
-    : listGiven(request, (parts as Record<string, AnyReads>)[paged] as AnyReads);
+    : listGiven(request, parts[paged] as AnyReads);
 
 /** Whoever does not reach the subject itself is told that it is not there, as if it were not. */
 async function subjectOf(
@@ -107,7 +107,9 @@ async function subjectOf(
   key: string,
   reading: Reading,
 ): Promise<Row> {
-  const row = within(reading.scope, [key]) ? await from.one(projection, key, reading) : undefined;
+  const row = within(reading.scope, [key])
+    ? await from.one(projection as Projection<Fact>, key, reading)
+    : undefined;
   if (!row) throw new NotFound(key);
-  return row as Row;
+  return row;
 }

@@ -3,7 +3,6 @@ import {
   type AnyReads,
   filterNames,
   filtered,
-  isRanged,
   type ListAsked,
   searched,
   sortable,
@@ -17,7 +16,7 @@ export interface ListGiven {
   readonly filters: Readonly<Record<string, string | readonly string[]>>;
 }
 
-const entityOf = ({ projection }: AnyReads) => projection.entity as new () => object;
+const entityOf = ({ projection }: AnyReads) => projection.entity;
 
 /** The parameters that a list has besides its filters. */
 const singleOf = (read: AnyReads): readonly string[] => [

@@ -34,7 +34,7 @@ export class ReadRowOf<R extends Row = Row> extends Query<Answer<R | undefined>>
 /** Asks where one row comes from. */
 export class TraceRow extends Query<Answer<Provenance | undefined>> {
   constructor(
-    readonly projection: Projection<Fact>,
+    readonly projection: Projection,
     readonly key: string,
     readonly reading: Reading,
   ) {
@@ -45,7 +45,7 @@ export class TraceRow extends Query<Answer<Provenance | undefined>> {
 /** Asks several read models at once: what `read` reads is true at one position. */
 export class ReadAtOnce<T> extends Query<Answer<T>> {
   constructor(
-    readonly projections: readonly Projection<Fact>[],
+    readonly projections: readonly Projection[],
     readonly reading: Reading,
     readonly read: (from: ReadTogether) => Promise<T>,
   ) {

@@ -48,4 +48,4 @@ export const composedController = (read: AnyComposed): Type =>
 
 /** Composed reads belong to the context of their first part. */
 const contextOf = ({ parts }: AnyComposed): string =>
-  Object.values(parts as Record<string, AnyReads>)[0]?.projection.name ?? '';
+  Object.values(parts)[0]?.projection.name ?? '';

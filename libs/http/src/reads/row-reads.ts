@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NotFound, type Position } from '#eventing';
+import { type Fact, NotFound, type Position, type Projection } from '#eventing';
 import { type AnyReads, keyIn, served, servedProperties } from '#read-model';
 import { CSV, csvOf } from './csv.js';
 import { listAsked, listGiven, nextPage } from './list-parameters.js';
@@ -49,7 +49,7 @@ export class RowReads {
   /** One row, if the caller may see it. */
   async one(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { key, asked } = await this.subject(read, request);
-    const query = new ReadRowOf(read.projection, key, asked.reading);
+    const query = new ReadRowOf(of(read), key, asked.reading);
     const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
     const item = await served(read, value, this.edge.viewerOf(request, asked));
@@ -59,7 +59,7 @@ export class RowReads {
   /** The facts that made one row. */
   async provenance(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { key, asked } = await this.subject(read, request);
-    const query = new TraceRow(read.projection, key, asked.reading);
+    const query = new TraceRow(of(read), key, asked.reading);
     const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
     const facts = value.facts.map((it) => ({ ...it, position: this.tokens.of(it.position) }));
@@ -68,14 +68,14 @@ export class RowReads {
 
   /** Rows within another row are read with it: whoever may not see that is told that it is not there. */
   private page(read: AnyReads, request: FastifyRequest, rows: ListRows['asked']) {
-    const { projection, within } = read;
-    if (!within) return this.bus.execute(new ListRows(projection, rows));
+    const { within } = read;
+    if (!within) return this.bus.execute(new ListRows(of(read), rows));
     const under = keyIn(within, idsIn(within, request));
     return this.bus.execute(
-      new ReadAtOnce([within.projection, projection], rows, async (from) => {
-        const parent = await from.one(within.projection, under, rows);
+      new ReadAtOnce([of(within), of(read)], rows, async (from) => {
+        const parent = await from.one(of(within), under, rows);
         if (!parent) throw new NotFound(under);
-        return from.list(projection, { ...rows, under });
+        return from.list(of(read), { ...rows, under });
       }),
     );
   }
@@ -91,6 +91,8 @@ export class RowReads {
     return { position: token, ...(asked.asOf ? { asOf: asked.asOf } : {}) };
   }
 }
+
+const of = ({ projection }: AnyReads): Projection<Fact> => projection as Projection<Fact>;
 
 const namesOf = ({ projection, within }: AnyReads): readonly string[] => [
   projection.name,
