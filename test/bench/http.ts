@@ -1,11 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
-import { startPostgres } from '#database';
 import { DemoIssuer } from '#http';
 import { load, type Load } from './load.js';
+import { withServers } from './servers.js';
 import { join } from '../support/joining.js';
 
 /** Commands over HTTP beside a bare NestJS route that does one INSERT, on one server in one run. */
@@ -21,36 +17,14 @@ export interface HttpFigures {
 const ROUNDS = 3;
 const CONNECTIONS = 32;
 
-/** Interleaves rounds of both and answers the median round of each. */
-export async function benchHttp(seconds = 4): Promise<HttpFigures> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'groundswell-bench-'));
-  // the database runs as another account when we are root
-  chmodSync(folder, 0o711);
-  const database = await startPostgres({ folder });
-  const dist = path.resolve(import.meta.dirname, '../..');
-  const env = {
-    ...process.env,
-    DATABASE_URL: database.url,
-    GROUNDSWELL_DATA: folder,
-    DEMO_AREA: 'off',
-    LOG_LEVEL: 'error',
-  };
-  const [platformPort, barePort] = [await freePort(), await freePort()];
-  const children = [
-    start(path.join(dist, 'apps/platform/src/main.js'), { ...env, PORT: String(platformPort) }),
-    start(path.join(dist, 'test/bench/bare-route.js'), { ...env, PORT: String(barePort) }),
-  ];
-  try {
-    const url = `http://127.0.0.1:${platformPort}`;
-    const bareUrl = `http://127.0.0.1:${barePort}`;
-    const died = children.map(
-      (it) =>
-        new Promise<never>((_, reject) =>
-          it.once('exit', (code) => reject(new Error(`a server ended with ${String(code)}`))),
-        ),
-    );
-    for (const it of died) it.catch(() => undefined);
-    await Promise.race([Promise.all([listening(platformPort), listening(barePort)]), ...died]);
+/** Interleaves rounds of both and answers the median round of each; `platform` is the program that takes the commands. */
+export function benchHttp(
+  platform = 'apps/platform/src/main.js',
+  seconds = 4,
+): Promise<HttpFigures> {
+  return withServers(async ({ folder, start }) => {
+    const { url } = await start(platform);
+    const { url: bareUrl } = await start('test/bench/bare-route.js');
     const issuer = await DemoIssuer.open(path.join(folder, 'demo.jwk'), undefined);
     const operator = { authorization: `Bearer ${await issuer.sign({ role: 'operator' })}` };
     const partnership = await prepare(url, operator, issuer);
@@ -71,12 +45,7 @@ export async function benchHttp(seconds = 4): Promise<HttpFigures> {
       throw new Error(`${command.failed} commands and ${bare.failed} rows were refused`);
     const ratio = command.perSecond / bare.perSecond;
     return { unit: 'answers/s', connections: CONNECTIONS, command, bare, ratio };
-  } finally {
-    for (const child of children) child.kill('SIGTERM');
-    await Promise.all(children.map(ended));
-    await database.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 const need = (n: number) => ({
@@ -127,35 +96,5 @@ async function prepare(
   return id;
 }
 
-const start = (file: string, env: NodeJS.ProcessEnv): ChildProcess =>
-  fork(file, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-
-const ended = (child: ChildProcess): Promise<unknown> =>
-  child.exitCode === null
-    ? new Promise((resolve) => child.once('exit', resolve))
-    : Promise.resolve();
-
 const median = (loads: readonly Load[]): Load =>
   [...loads].sort((a, b) => a.perSecond - b.perSecond)[Math.floor(loads.length / 2)] as Load;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-async function listening(port: number): Promise<void> {
-  for (;;) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = net.connect(port, '127.0.0.1');
-      socket.once('connect', () => resolve(true));
-      socket.once('error', () => resolve(false));
-      socket.once('connect', () => socket.destroy());
-    });
-    if (open) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPool, migrate } from '#database';
-import { Aggregates, Handling, type NewFact, SystemClock } from '#eventing';
+import { Aggregates, type AnyProcess, Handling, type NewFact, SystemClock } from '#eventing';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { type AnyProjection, projectionMigrations, ProjectionRunner } from '#projections';
+import { BROAD, broadModels, broadProcesses, nounsOf } from './broad.js';
 import { benchDeployments, benchSchools, benchVisits } from './replay-models.js';
 
 /** How long after its append was acknowledged a fact stands in every read model, in milliseconds. */
@@ -17,19 +18,37 @@ export interface LagFigure {
   readonly most: number;
 }
 
+/** What follows the log: read models and processes, and how many nouns the facts are spread over. */
+export interface Followers {
+  readonly models: readonly AnyProjection[];
+  readonly processes: readonly AnyProcess[];
+  /** None: the read models are those of a replay. */
+  readonly nouns?: number;
+}
+
 const STEP_MS = 5;
 const PATIENCE_MS = 30_000;
 const DEPLOYMENTS = 200;
 const types = ['BenchPlanned', 'BenchMade', 'BenchWrittenUp', 'BenchAgreed'] as const;
-const models: readonly AnyProjection[] = [benchVisits, benchSchools, benchDeployments];
+const few: Followers = { models: [benchVisits, benchSchools, benchDeployments], processes: [] };
+
+/** As many as a full house has; a fact concerns three read models, and one in four of them a process or two. */
+export const broadFollowers = (): Followers => {
+  const nouns = nounsOf(BROAD.models);
+  return {
+    ...{ models: broadModels(BROAD.models), nouns },
+    processes: broadProcesses(BROAD.processes, nouns),
+  };
+};
 
 /**
- * Appends single facts at an even rate to the log of a database, on which a runner keeps three read models and the index
- * of identities, all in this process as in the embedded default, and waits for each fact in all three.
+ * Appends single facts at an even rate to the log of a database, on which a runner keeps read models and the index of
+ * identities, all in this process as in the embedded default, and waits for each fact in every read model.
  */
 export async function benchLag(
   url: string,
   { perSecond = 1_000, seconds = 10 }: { perSecond?: number; seconds?: number } = {},
+  { models, processes, nouns }: Followers = few,
 ): Promise<LagFigure> {
   const pool = createPool(url);
   await migrate(pool, [...journalMigrations, ...projectionMigrations]);
@@ -40,13 +59,13 @@ export async function benchLag(
   const quiet = () => undefined;
   const log = { info: quiet, warn: quiet, error: quiet };
   const runner = new ProjectionRunner({
-    ...{ store, pool, projections: models, processes: [], handling, aggregates, clock, log },
+    ...{ store, pool, projections: models, processes, handling, aggregates, clock, log },
   });
   await runner.start();
   try {
     const lags: number[] = [];
     const tell = async (n: number, counts: boolean): Promise<void> => {
-      const { stream, fact } = told(n);
+      const { stream, fact } = told(n, nouns);
       const { position } = await store.append(stream, [fact], 'any');
       const acknowledged = performance.now();
       const seen = models.map((it) => runner.waitFor(it.name, position, PATIENCE_MS));
@@ -86,15 +105,17 @@ async function steadily(
 }
 
 /** The facts of visits, a step of many visits before the next step of any. */
-function told(n: number): { stream: string; fact: NewFact } {
+function told(nth: number, nouns?: number): { stream: string; fact: NewFact } {
+  const noun = nouns === undefined ? '' : nth % nouns;
+  const n = Math.floor(nth / (nouns ?? 1));
   const round = Math.floor(n / DEPLOYMENTS);
   const step = round % types.length;
-  const deploymentId = `d${n % DEPLOYMENTS}`;
+  const deploymentId = `d${noun}-${n % DEPLOYMENTS}`;
   const visitId = `${deploymentId}-${Math.floor(round / types.length)}`;
   const urn = String(100_000 + ((n % DEPLOYMENTS) % 40));
   const fact: NewFact = {
     id: randomUUID(),
-    type: types[step] ?? 'BenchPlanned',
+    type: `${types[step] ?? 'BenchPlanned'}${noun}`,
     data: { visitId, deploymentId, urn, on: '2025-10-01', halfDays: 1, text: 'x'.repeat(120) },
     meta: {
       schemaVersion: 1,

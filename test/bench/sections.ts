@@ -5,8 +5,9 @@ import { startPostgres } from '#database';
 import { benchAppend } from './append.js';
 import { benchAppendMany } from './append-many.js';
 import { benchAsOf } from './as-of.js';
-import { benchHttp } from './http.js';
-import { benchLag } from './lag.js';
+import { benchHttp, type HttpFigures } from './http.js';
+import { benchIdle } from './idle-standby.js';
+import { benchLag, broadFollowers } from './lag.js';
 import { benchReplay } from './replay.js';
 
 /** A part of the report: what it measures, in a sentence, and how. */
@@ -58,16 +59,27 @@ export const sectionsOf = (size: Size): Readonly<Record<string, Section>> => ({
     says: 'a board of 5,000 facts as of a past position',
     measure: () => onServer((url) => benchAsOf(url)),
   },
+  'lag-45-20': {
+    says: 'the same with 45 read models and 20 processes',
+    measure: () => onServer((url) => benchLag(url, {}, broadFollowers())),
+  },
   http: {
     says: 'commands over HTTP beside a bare NestJS route with one INSERT',
-    measure: async () => {
-      const { unit, connections, command, bare, ratio } = await benchHttp();
-      return {
-        ...{ unit, connections, command: Math.round(command.perSecond) },
-        ...{ bare: Math.round(bare.perSecond), ratio: Number(ratio.toFixed(2)) },
-        commandMs: { p50: command.p50, p99: command.p99 },
-        bareMs: { p50: bare.p50, p99: bare.p99 },
-      };
-    },
+    measure: async () => shown(await benchHttp()),
   },
+  'http-45-20': {
+    says: 'the same with 45 read models and 20 processes',
+    measure: async () => shown(await benchHttp('test/bench/broad-platform.js')),
+  },
+  'idle-standby': {
+    says: 'what an idle process with 45 read models and 20 processes asks of the database',
+    measure: benchIdle,
+  },
+});
+
+const shown = ({ unit, connections, command, bare, ratio }: HttpFigures) => ({
+  ...{ unit, connections, command: Math.round(command.perSecond) },
+  ...{ bare: Math.round(bare.perSecond), ratio: Number(ratio.toFixed(2)) },
+  commandMs: { p50: command.p50, p99: command.p99 },
+  bareMs: { p50: bare.p50, p99: bare.p99 },
 });

@@ -1,11 +1,20 @@
-import { newId, type Position, type Recorded } from '#eventing';
+import {
+  HandOver,
+  newId,
+  type NewFact,
+  type Position,
+  type Recorded,
+  type Stored,
+} from '#eventing';
 import { Follower } from '../../libs/projections/src/follower.js';
 import { HotRows } from '../../libs/projections/src/hot-rows.js';
 import { Lease, type Write } from '../../libs/projections/src/lease.js';
 import { ProcessWork } from '../../libs/projections/src/process-follower.js';
 import { ProjectionWork } from '../../libs/projections/src/projection-follower.js';
 import { Reaction } from '../../libs/projections/src/reaction.js';
+import { Reader } from '../../libs/projections/src/following/reader.js';
 import { Tail } from '../../libs/projections/src/tail.js';
+import { GatedStore } from '../../libs/testing/src/simulation/gated-store.js';
 
 /** One way in which the runner could be wrong: what it puts in place of a method, given the right one. */
 export interface Mutant {
@@ -32,12 +41,28 @@ async function writeUnguarded(lease: { pool: { query: Method } }, writes: readon
 }
 
 /** Takes whatever comes, known or not. */
-const takesAll: Method = function (facts: readonly Recorded[]) {
-  this.window.push(...facts);
-  const last = facts.at(-1)?.position as Position;
-  if (!this.end || last > this.end) this.end = last;
-  this.wake();
-};
+const takesAll = (right: Method): Method =>
+  function (facts: readonly Recorded[]) {
+    const first = facts[0]?.position as Position;
+    const before = String(Number(first) - 1).padStart(20, '0') as Position;
+    if (this.head && first <= this.head) for (const it of this.readers) it.done(before, before);
+    return right.call(this, facts);
+  };
+
+/** What an append would have stored, if nothing came between and nothing went wrong. */
+function hoped(head: Position, stream: string, facts: readonly NewFact[], revision: number) {
+  const after = Number(head);
+  const positionOf = (n: number) => String(n).padStart(20, '0') as Position;
+  const hopes = facts.map(({ meta, ...fact }, index) => ({
+    ...meta,
+    ...fact,
+    stream,
+    revision: revision + 1 + index,
+    position: positionOf(after + 1 + index),
+  }));
+  const upTo = positionOf(after + facts.length);
+  return { after: head, upTo, count: facts.length, facts: () => hopes } as Stored;
+}
 
 /** Runners that are wrong on purpose, each caught by one of the seeds. */
 export const mutants: readonly Mutant[] = [
@@ -100,7 +125,39 @@ export const mutants: readonly Mutant[] = [
         return right.apply(this, args);
       },
   ),
-  mutant('a tail that takes twice what comes twice', Tail, 'take', () => takesAll),
+  mutant('a tail that takes twice what comes twice', Tail, 'take', takesAll),
+  mutant(
+    'a log that hands over what is not durable yet',
+    GatedStore,
+    'append',
+    (right) =>
+      function (stream: string, facts: readonly NewFact[], expected: 'noStream' | number) {
+        const revision = expected === 'noStream' ? -1 : expected;
+        this.handOver.add(hoped(this.log.head, stream, facts, revision));
+        return right.call(this, stream, facts, expected);
+      },
+  ),
+  mutant(
+    'a log that hands over what does not follow on',
+    HandOver,
+    'next',
+    () =>
+      function (after: Position) {
+        const pieces = [...this.pieces.values()] as Stored[];
+        return pieces
+          .filter((it) => it.after >= after)
+          .sort((a, b) => (a.after < b.after ? -1 : 1))[0];
+      },
+  ),
+  mutant(
+    'a follower that is not told of what concerns it while it works',
+    Reader,
+    'tell',
+    (right) =>
+      function (...args: unknown[]) {
+        if (!this.busy) right.apply(this, args);
+      },
+  ),
   mutant(
     'a tail that misses what came while it was away',
     Tail,

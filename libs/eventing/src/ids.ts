@@ -21,3 +21,9 @@ export const newId = (): string => v7({ random: random() });
 /** The same id for the same parts, always (UUIDv5). */
 export const idOf = (...parts: readonly (string | number)[]): string =>
   v5(JSON.stringify(parts), GROUNDSWELL);
+
+/** What an id of ours looks like: a UUID of any version, its letters in either case. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a text is a UUID. */
+export const isUuid = (text: unknown): boolean => typeof text === 'string' && UUID.test(text);

@@ -1,4 +1,4 @@
-import type { Expected, NewFact } from '#eventing';
+import { type Expected, isUuid, type NewFact } from '#eventing';
 import type { Outgoing } from './client.js';
 
 /** One append, checked and copied, that can be sent to the server. */
@@ -7,8 +7,6 @@ export interface Entry {
   readonly expected: Expected;
   readonly events: readonly Outgoing[];
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Writes an append out. Throws when it has no facts, or a revision, an id or a name that cannot be. */
 export function entryOf(stream: string, facts: readonly NewFact[], expected: Expected): Entry {
@@ -19,7 +17,7 @@ export function entryOf(stream: string, facts: readonly NewFact[], expected: Exp
   for (const name of [stream, ...facts.map((it) => it.type)])
     if (name.startsWith('$'))
       throw new RangeError(`${name}: the server keeps names with $ for itself`);
-  for (const { id } of facts) if (!UUID.test(id)) throw new RangeError(`not a UUID: ${id}`);
+  for (const { id } of facts) if (!isUuid(id)) throw new RangeError(`not a UUID: ${id}`);
   const outgoing = facts.map(({ id, type, data, meta }) => ({
     ...{ id: id.toLowerCase(), type },
     // JSON has no word for undefined; what is sent is what was said now

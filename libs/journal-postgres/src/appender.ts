@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { type Appended, type Conflict } from '#eventing';
+import { type Appended, type Conflict, type Stored } from '#eventing';
 import { InDoubt, isCollision, isConnectionLoss, isExhausted, Unreachable } from './faults.js';
-import { callOf, type Entry, fitting, type GroupRow, outcomesOf } from './group.js';
+import { callOf, type Entry, fitting, type GroupRow, outcomesOf, storedOf } from './group.js';
 import { Patience } from './patience.js';
 
 const FLIGHTS = 2;
@@ -28,10 +28,13 @@ export class Appender {
   private readonly underWay = new Map<string, Promise<Appended>>();
   private readonly idle: (() => void)[] = [];
 
-  /** `stored` is called after each group that may have stored facts; an append waits `patience` ms for a database. */
+  /**
+   * `stored` is called with what each group stored, once that is durable and before those are told who appended it, and
+   * with nothing when it is not known; an append waits `patience` ms for a database.
+   */
   constructor(
     private readonly pool: pg.Pool,
-    private readonly stored: () => void,
+    private readonly stored: (piece?: Stored) => void,
     private readonly patience = PATIENCE_MS,
   ) {}
 
@@ -135,12 +138,13 @@ export class Appender {
       client.release();
     } catch (error) {
       client.release(isConnectionLoss(error));
-      await this.recover(group, error, patience);
-      return;
-    } finally {
       // when the connection broke, the facts may be there all the same
       this.stored();
+      await this.recover(group, error, patience);
+      return;
     }
+    const piece = storedOf(entries, row);
+    if (piece) this.stored(piece);
     const outcomes = outcomesOf(entries, row);
     group.forEach(({ settle }, index) => {
       settle(outcomes[index] as Appended | Conflict);

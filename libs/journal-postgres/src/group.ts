@@ -1,7 +1,17 @@
 import type { QueryConfig } from 'pg';
-import { type Appended, Conflict, type Expected, type NewFact } from '#eventing';
+import {
+  type Appended,
+  Conflict,
+  type Envelope,
+  type Expected,
+  isUuid,
+  type NewFact,
+  type Recorded,
+  type Stored,
+} from '#eventing';
 import { integers, jsons, texts, uuids } from './array-parameter.js';
 import { positionOf } from './position.js';
+import { recordedOf } from './reading.js';
 
 /** One append, checked and written out, that can be sent to the server. */
 export interface Entry {
@@ -15,14 +25,12 @@ export interface Entry {
   readonly weight: number;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Writes an append out. Throws when it has no facts, or a revision or an id that cannot be. */
 export function entryOf(stream: string, facts: readonly NewFact[], expected: Expected): Entry {
   if (facts.length === 0) throw new RangeError('an append has at least one fact');
   if (typeof expected === 'number' && (!Number.isSafeInteger(expected) || expected < -1))
     throw new RangeError(`not a revision: ${expected}`);
-  for (const { id } of facts) if (!UUID.test(id)) throw new RangeError(`not a UUID: ${id}`);
+  for (const { id } of facts) if (!isUuid(id)) throw new RangeError(`not a UUID: ${id}`);
   // JSON has no word for undefined
   const data = facts.map((it) => (JSON.stringify(it.data) as string | undefined) ?? 'null');
   const meta = facts.map((it) => JSON.stringify(it.meta));
@@ -127,13 +135,40 @@ export interface GroupRow {
   readonly actuals: readonly number[] | null;
 }
 
+/** How many facts of a group were stored now. */
+const countOf = (group: readonly Entry[], { bases }: GroupRow): number =>
+  group.reduce((sum, { ids }, index) => sum + (bases[index] === -1 ? 0 : ids.length), 0);
+
+/** What a group stored, from the text that was sent: nobody else's facts stand between, since it had the head's lock. */
+export function storedOf(group: readonly Entry[], row: GroupRow): Stored | undefined {
+  const count = countOf(group, row);
+  if (count === 0) return undefined;
+  const last = BigInt(row.last ?? 0);
+  const first = last - BigInt(count) + 1n;
+  const facts = (): Recorded[] => {
+    let at = first;
+    return group.flatMap(({ stream, ids, types, data, meta }, index) => {
+      const base = row.bases[index] as number;
+      if (base === -1) return [];
+      return ids.map((id, place) =>
+        recordedOf([
+          String(at++),
+          stream,
+          base + place,
+          id.toLowerCase(),
+          types[place] as string,
+          JSON.parse(data[place] as string),
+          JSON.parse(meta[place] as string) as Envelope,
+        ]),
+      );
+    });
+  };
+  return { after: positionOf(first - 1n), upTo: positionOf(last), count, facts };
+}
+
 /** What became of each append of a group. */
 export function outcomesOf(group: readonly Entry[], row: GroupRow): (Appended | Conflict)[] {
-  const stored = group.reduce(
-    (sum, entry, index) => sum + (row.bases[index] === -1 ? 0 : entry.ids.length),
-    0,
-  );
-  let position = BigInt(row.last ?? 0) - BigInt(stored);
+  let position = BigInt(row.last ?? 0) - BigInt(countOf(group, row));
   return group.map((entry, index) => {
     const base = row.bases[index] as number;
     const size = entry.ids.length;

@@ -10,13 +10,16 @@ export class Listener {
   private readonly stop = new AbortController();
   private readonly ended: Promise<void>;
 
-  /** `news` is called at each notification, and whenever some may have been missed. */
+  /** `news` is called at each notification, with whose it is, and whenever some may have been missed. */
   constructor(
     private readonly url: string,
-    private readonly news: () => void,
+    private readonly news: (sender?: number) => void,
   ) {
     this.ended = this.run();
   }
+
+  /** Whether it would hear of news now, as far as it knows. */
+  hears = false;
 
   /** Resolves when the connection is closed. */
   async close(): Promise<void> {
@@ -45,7 +48,7 @@ export class Listener {
       query_timeout: HEARTBEAT_MS,
     });
     client.on('error', () => undefined);
-    client.on('notification', this.news);
+    client.on('notification', (it) => this.news(it.processId));
     try {
       await client.connect();
       const broken = once(client, 'end', { signal: this.stop.signal }).then(
@@ -54,6 +57,7 @@ export class Listener {
       );
       await client.query('listen journal');
       connected();
+      this.hears = true;
       this.news();
       const pause = { ref: false, signal: this.stop.signal };
       for (;;) {
@@ -62,6 +66,7 @@ export class Listener {
         await client.query('select');
       }
     } finally {
+      this.hears = false;
       // a connection that nobody answers any more is not waited for
       await Promise.race([client.end(), sleep(1_000, undefined, { ref: false })]);
     }

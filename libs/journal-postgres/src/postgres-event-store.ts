@@ -8,6 +8,7 @@ import {
   type Expected,
   type Fact,
   type Filter,
+  HandOver,
   type NewFact,
   type Place,
   type Position,
@@ -26,6 +27,7 @@ const SILENCE_MS = 60_000;
 /** The log on PostgreSQL, with `journalMigrations` applied. Positions have no holes. */
 export class PostgresEventStore extends EventStore {
   private readonly wakeups = new Wakeups();
+  private readonly handOver = new HandOver();
   private readonly appender: Appender;
   private listener: Listener | undefined;
   private closed = false;
@@ -35,9 +37,14 @@ export class PostgresEventStore extends EventStore {
     private readonly writing: pg.Pool,
     private readonly url: string,
     private readonly id: string,
+    /** The connections it appends on, as the server numbers them. */
+    private readonly ours: ReadonlySet<number>,
   ) {
     super();
-    this.appender = new Appender(writing, () => this.wakeups.wake());
+    this.appender = new Appender(writing, (piece) => {
+      if (piece && this.listener) this.handOver.add(piece);
+      this.wakeups.wake(piece !== undefined);
+    });
   }
 
   /**
@@ -47,13 +54,17 @@ export class PostgresEventStore extends EventStore {
   static async open(options: { pool: pg.Pool; url: string }): Promise<PostgresEventStore> {
     const reading = new Reading(options.pool);
     const { logId } = await reading.head();
+    const ours = new Set<number>();
     const writing = createPool(options.url, {
       max: 2,
       application_name: 'groundswell journal',
       idleTimeoutMillis: 0,
       query_timeout: SILENCE_MS,
     });
-    return new PostgresEventStore(reading, writing, options.url, logId);
+    type Numbered = { readonly processID?: number };
+    writing.on('connect', (client) => ours.add((client as Numbered).processID ?? 0));
+    writing.on('remove', (client) => ours.delete((client as Numbered).processID ?? 0));
+    return new PostgresEventStore(reading, writing, options.url, logId, ours);
   }
 
   /** Lets what is under way finish, then closes its own connections. Subscriptions must have been aborted. */
@@ -104,8 +115,12 @@ export class PostgresEventStore extends EventStore {
   }
 
   subscribe(after: Position, options: Following): AsyncIterable<Delivery> {
-    this.listener ??= new Listener(this.url, () => this.wakeups.wake());
-    return follow(this.reading, this.wakeups, after, options);
+    const { reading, wakeups, handOver } = this;
+    this.listener ??= new Listener(this.url, (sender) => {
+      // what we stored ourselves was handed over
+      if (sender === undefined || !this.ours.has(sender)) wakeups.wake();
+    });
+    return follow({ reading, wakeups, handOver, listener: this.listener }, after, options);
   }
 
   async head(): Promise<Position> {

@@ -12,7 +12,7 @@ const UNDEFINED_TABLE = '42P01';
 const WANTED = `($3::text[] is null or type = any ($3)) and ($4::text is null or starts_with(stream, $4))`;
 
 /** A fact as its `COLUMNS`: rows of many columns are decoded faster as lists. */
-type FactRow = readonly [
+export type FactRow = readonly [
   position: string,
   stream: string,
   revision: number,
@@ -155,7 +155,7 @@ const wantedOf = ({ types, category }: Filter): unknown[] => [
 ];
 
 /** Made of the envelope itself, which is nobody else's: copying it would cost more than all the rest. */
-function recordedOf([at, stream, revision, id, type, data, meta]: FactRow): Recorded {
+export function recordedOf([at, stream, revision, id, type, data, meta]: FactRow): Recorded {
   const position = positionOf(at);
   return Object.assign(meta, { id, stream, revision, position, type, data });
 }

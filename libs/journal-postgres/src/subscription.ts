@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Delivery, Filter, Position } from '#eventing';
+import type { Delivery, Filter, HandOver, Position, Recorded } from '#eventing';
 import { isConnectionLoss, Unreachable } from './faults.js';
+import type { Listener } from './listener.js';
 import { Patience } from './patience.js';
 import type { Reading, Stretch } from './reading.js';
 import type { Wakeups } from './wakeups.js';
@@ -8,8 +9,8 @@ import type { Wakeups } from './wakeups.js';
 const BATCH = 500;
 /** How many positions one look covers, when few of the facts are asked for. */
 const REACH = 10_000;
-/** How long news may be late when nothing tells of it. */
-const POLL_MS = 1_000;
+/** How long news may be late when nothing tells of it: while we listen, and while we cannot. */
+const POLL_MS = { hearing: 5_000, deaf: 1_000 };
 
 /** The least time from one look to the next at the end of the log: under load, news is gathered. */
 const REST_MS = 5;
@@ -21,37 +22,68 @@ export interface Following {
   readonly batch?: number;
 }
 
+/** Where a subscription has its facts from. */
+export interface Sources {
+  readonly reading: Reading;
+  readonly wakeups: Wakeups;
+  readonly handOver: HandOver;
+  readonly listener: Pick<Listener, 'hears'>;
+}
+
 /**
- * Follows the log. The position is the whole of its state, so after any break it goes on where it was; it ends
- * when the signal aborts, and throws when it cannot go on.
+ * Follows the log: what this process stored is handed over, the rest is read. The position is the whole of its state, so
+ * after any break it goes on where it was; it ends when the signal aborts, and throws when it cannot go on.
  */
 export async function* follow(
-  reading: Reading,
-  wakeups: Wakeups,
+  { reading, wakeups, handOver, listener }: Sources,
   after: Position,
   { signal, filter = {}, batch = BATCH }: Following,
 ): AsyncGenerator<Delivery, void> {
   const aborted = () => signal.aborted;
+  const wanted = wantedBy(filter);
   let at = after;
   let told: Position | undefined;
+  /** The news of others that it has looked for; none while there may be more to read. */
+  let looked: number | undefined;
   while (!aborted()) {
     const seen = wakeups.latest;
-    const looked = performance.now();
-    const stretch = await persistently(
-      () => reading.stretch(at, batch, Math.max(REACH, batch), filter),
-      signal,
-    );
-    if (!stretch || aborted()) return;
-    at = stretch.upTo;
-    if (stretch.facts.length > 0) yield { kind: 'facts', facts: stretch.facts };
-    if (!stretch.atEnd || aborted()) continue;
+    const began = performance.now();
+    const piece = handOver.next(at, batch);
+    let rests = false;
+    if (piece) {
+      at = piece.upTo;
+      const facts = piece.facts().filter(wanted);
+      if (facts.length > 0) yield { kind: 'facts', facts };
+      continue;
+    }
+    if (looked !== wakeups.unseen || handOver.isBeyond(at)) {
+      const { unseen } = wakeups;
+      const stretch = await persistently(
+        () => reading.stretch(at, batch, Math.max(REACH, batch), filter),
+        signal,
+      );
+      if (!stretch || aborted()) return;
+      at = stretch.upTo;
+      looked = stretch.atEnd ? unseen : undefined;
+      if (stretch.facts.length > 0) yield { kind: 'facts', facts: stretch.facts };
+      if (!stretch.atEnd) continue;
+      rests = true;
+    }
+    if (aborted()) return;
     if (told !== at) yield { kind: 'caughtUp', position: at };
     told = at;
-    await wakeups.after(seen, POLL_MS, signal);
-    const rest = looked + REST_MS - performance.now();
-    if (rest > 0) await pause(rest, undefined, { signal }).catch(() => undefined);
+    await wakeups.after(seen, listener.hears ? POLL_MS.hearing : POLL_MS.deaf, signal);
+    if (wakeups.latest === seen) looked = undefined;
+    const rest = began + REST_MS - performance.now();
+    if (rests && rest > 0) await pause(rest, undefined, { signal }).catch(() => undefined);
   }
 }
+
+const wantedBy =
+  ({ types, category }: Filter) =>
+  ({ type, stream }: Recorded): boolean =>
+    (!types || types.includes(type)) &&
+    (category === undefined || stream.startsWith(`${category}-`));
 
 /** Looks until the database answers; undefined when the signal aborts first. */
 async function persistently(

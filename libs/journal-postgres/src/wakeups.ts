@@ -1,6 +1,7 @@
 /** Wakes everybody who waits for news. A number taken before looking makes sure no news is missed. */
 export class Wakeups {
   private count = 0;
+  private elsewhere = 0;
   private readonly waiting = new Set<() => void>();
 
   /** The number of the latest news. */
@@ -8,9 +9,15 @@ export class Wakeups {
     return this.count;
   }
 
-  /** There is news. */
-  wake(): void {
+  /** How often there was news that one has to look for. */
+  get unseen(): number {
+    return this.elsewhere;
+  }
+
+  /** There is news; `handed` when it is handed over, and nobody needs to look for it. */
+  wake(handed = false): void {
     this.count++;
+    if (!handed) this.elsewhere++;
     for (const go of this.waiting) go();
     this.waiting.clear();
   }

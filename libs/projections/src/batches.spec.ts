@@ -6,9 +6,8 @@ import {
   type ProjectionsHouse,
   projectionsHouse,
 } from '../../../test/support/projections-house.js';
+import { askFor } from '../../../test/support/ask-for.js';
 import { made, planned, tagged, visits, visitsAs } from '../../../test/support/visits.js';
-import { acquire } from './acquire.js';
-import { CheckpointMover } from './checkpoint-mover.js';
 import { type Lease, LeaseLost } from './lease.js';
 import { ProjectionWork } from './projection-follower.js';
 import { register } from './register.js';
@@ -43,10 +42,8 @@ async function ready(name: string, projection = visitsAs(name)) {
 }
 
 async function lead({ name, version }: ProjectionWork, owner = 'me', ttlMs = 60_000) {
-  const mover = new CheckpointMover(house.pool);
-  const leading = { owner, logId, ttlMs };
-  const got = await acquire(house.pool, mover, { name, version }, leading);
-  if (got.kind !== 'leading') throw new Error(`${owner} got ${got.kind}`);
+  const got = await askFor(house.pool, { name, version }, { owner, logId, ttlMs });
+  if (got?.kind !== 'leading') throw new Error(`${owner} got ${got?.kind}`);
   return got.lease;
 }
 

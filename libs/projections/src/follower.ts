@@ -1,8 +1,9 @@
 import { ORIGIN, type Position } from '#eventing';
-import { acquire } from './acquire.js';
 import { Backoff, ended, pause } from './backoff.js';
+import type { Reader } from './following/reader.js';
 import type { Went } from './go-live.js';
-import { type Lease, LeaseLost } from './lease.js';
+import { Trouble } from './following/trouble.js';
+import type { Lease } from './lease.js';
 import { paceMs, standbyMs } from './pace.js';
 import { Rate } from './rate.js';
 import { type FollowerStatus, isCalled, type Surroundings, type Work } from './work.js';
@@ -13,28 +14,28 @@ const LARGEST_BATCH = 500;
 export class Follower {
   private state: FollowerStatus['state'] = 'starting';
   private live = false;
+  /** While it does not lead. */
   private position: Position = ORIGIN;
+  private reader: Reader | undefined;
   private owner: string | null = null;
-  private lastError: string | null = null;
   /** Why it does not take the place of what is read. */
   private held: string | null = null;
   /** As the database had it when another process was found to lead. */
   private parkedKeys = 0;
-  /** Where the batch under way ends. */
-  private attempting: Position = ORIGIN;
-  /** Where the batch ended that failed last: until the checkpoint is there, the trouble is not over. */
-  private troubled: Position = ORIGIN;
   private limit = 1;
   private upToDate = performance.now();
   /** It leads more than its share, and lets another take this one. */
   private giving = false;
   private readonly rate = new Rate();
   private readonly backoff = new Backoff();
+  private readonly trouble: Trouble;
 
   constructor(
     private readonly work: Work,
     private readonly around: Surroundings,
-  ) {}
+  ) {
+    this.trouble = new Trouble(work, around);
+  }
 
   /** Works until the signal aborts, or a later version retires it. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
@@ -43,10 +44,16 @@ export class Follower {
         await this.follow(signal);
       } catch (error) {
         if (ended(signal)) return;
-        await this.failed(error);
+        // one at a time, so that what stands before a fact that cannot be applied is applied
+        if (await this.trouble.met(error)) this.limit = 1;
         await this.backoff.wait(signal);
       }
     }
+  }
+
+  /** What it is known as to other processes. */
+  get id(): string {
+    return `${this.work.name} ${this.work.version}`;
   }
 
   /** Whether it leads, and may be asked to give way. */
@@ -62,16 +69,16 @@ export class Follower {
   /** How it does now. */
   status(): FollowerStatus {
     const { name, version, kind } = this.work;
-    const head = this.around.tail.head ?? this.position;
+    const head = this.around.tail.head ?? this.reader?.reached ?? this.position;
     const now = performance.now();
-    if (this.position >= head) this.upToDate = now;
+    const position = this.reader?.reached ?? this.position;
+    if (position >= head) this.upToDate = now;
     return {
-      ...{ name, version, kind, live: this.live },
-      position: this.position,
+      ...{ name, version, kind, live: this.live, position },
       head,
       lagMs: Math.round(now - this.upToDate),
       rate: this.rate.at(now),
-      lastError: this.lastError ?? this.held,
+      lastError: this.trouble.error ?? this.held,
       parkedKeys: this.state === 'standby' ? this.parkedKeys : (this.work.parkedKeys ?? 0),
       outlook: this.state === 'leading' ? this.work.outlook : undefined,
       owner: this.owner,
@@ -80,9 +87,11 @@ export class Follower {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    const { pool, mover, owner, logId, leaseMs, log } = this.around;
+    const { look, owner, leaseMs, log } = this.around;
     const { name, version } = this.work;
-    const got = await acquire(pool, mover, this.work, { owner, logId, ttlMs: leaseMs });
+    // who stands by is answered with the others, and who does not, at once
+    const got = await look.acquire(this.work, signal, this.state !== 'standby');
+    if (!got) return;
     this.state = got.kind;
     if (got.kind === 'retired') {
       log.warn({ follower: name, version }, 'a later version is live: this one has ended');
@@ -93,11 +102,10 @@ export class Follower {
       this.owner = got.owner;
       this.position = got.position;
       this.parkedKeys = got.parkedKeys;
-      await pause(Math.min(standbyMs(leaseMs), got.freeInMs + 20), signal);
       return;
     }
     this.owner = owner;
-    this.lastError = got.lastError;
+    this.trouble.error = got.lastError;
     try {
       await this.lead(got.lease, signal);
     } finally {
@@ -114,84 +122,78 @@ export class Follower {
   }
 
   private async lead(lease: Lease, signal: AbortSignal): Promise<void> {
-    const { tail, leaseMs } = this.around;
+    const { tail, checkpoints } = this.around;
     await this.work.begin?.(lease);
-    this.moved(lease.position);
+    const reader = (this.reader = tail.reader(this.work.types, lease.position));
+    this.shown();
+    try {
+      await this.read(reader, lease, signal);
+      // what it passed over without a word need not be looked at again
+      if (ended(signal) && reader.reached > lease.position) await lease.pass(reader.reached);
+    } finally {
+      this.position = lease.position;
+      this.reader = undefined;
+      tail.leave(reader);
+      checkpoints.left(this.work, reader);
+    }
+  }
+
+  private async read(reader: Reader, lease: Lease, signal: AbortSignal): Promise<void> {
+    const { around, work } = this;
     while (!ended(signal)) {
-      const from = this.work.reached ?? lease.position;
-      const facts = await tail.after(from, this.limit, leaseMs / 3, signal);
+      const holds = work.reached !== undefined;
+      const { facts, to, far } = await reader.next(this.limit, holds, around.beat, signal);
       if (ended(signal)) return;
       const began = performance.now();
-      const to = facts.at(-1)?.position ?? from;
-      this.attempting = to;
-      const far = tail.isFarFrom(to);
-      if (isCalled(this.work, lease, facts)) await this.work.apply(lease, facts, to, signal, far);
-      else await lease.pass(to);
+      this.trouble.attempting = to;
+      let done = to;
+      if (isCalled(work, lease, facts)) {
+        await work.apply(lease, facts, to, signal, far);
+        done = lease.position;
+      } else if (lease.isDue || (facts.length === 0 && to > lease.position)) await lease.pass(to);
+      reader.done(done, work.reached ?? done);
       this.rate.add(facts.length, performance.now());
-      this.moved(lease.position);
+      this.moved(reader);
       this.backoff.reset();
-      if (this.lastError !== null && lease.position >= this.troubled) await this.recovered(lease);
-      const behind = far || (facts.length === this.limit && to < (tail.head ?? to));
-      if (!this.live && !behind && this.work.goLive) await this.went(this.work.goLive(lease));
-      if (this.isRetired() || this.giving) return;
-      this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : this.around.liveBatch;
+      await this.trouble.isOver(done, lease);
+      const behind = far || (facts.length === this.limit && reader.hasMore);
+      if (!this.live && !behind && work.goLive) {
+        await this.went(work.goLive(lease));
+        if (lease.position > reader.reached) reader.done(lease.position, lease.position);
+      }
+      if (this.state === 'retired' || this.giving) return;
+      this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : around.liveBatch;
       const rest = began + paceMs(facts.length) - performance.now();
-      if (!behind && rest > 0) await pause(rest, signal);
+      if (facts.length > 0 && !behind && rest > 0) await pause(rest, signal);
     }
   }
 
   private async went(going: Promise<Went>): Promise<void> {
     const went = await going;
-    const { name, version } = this.work;
-    const { log } = this.around;
+    const { work, around } = this;
+    const follower = { follower: work.name, version: work.version };
     const held = went.kind === 'held' ? went.why : null;
-    if (held !== null && held !== this.held) log.warn({ follower: name, version }, held);
+    if (held !== null && held !== this.held) around.log.warn(follower, held);
     this.held = held;
     if (went.kind === 'ended') {
-      log.info({ follower: name, version, report: went.report }, went.says);
+      around.log.info({ ...follower, report: went.report }, went.says);
       this.state = 'retired';
     }
     if (went.kind !== 'live') return;
     this.live = true;
-    log.info({ follower: name, version }, 'this version is the one that is read now');
-    this.moved(this.position);
+    around.log.info(follower, 'this version is the one that is read now');
+    this.shown();
   }
 
-  private isRetired(): boolean {
-    return this.state === 'retired';
+  /** Whoever waits for what is read asks this follower from now on. */
+  private shown(): void {
+    if (!this.reader) return;
+    if (this.live) this.around.checkpoints.led(this.work, this.reader);
+    this.moved(this.reader);
   }
 
-  private moved(position: Position): void {
-    if (position >= (this.around.tail.head ?? position)) this.upToDate = performance.now();
-    this.position = position;
-    if (this.live) this.around.checkpoints.moved(this.work.name, position);
-  }
-
-  private async failed(error: unknown): Promise<void> {
-    const { pool, log, owner } = this.around;
-    const { name, version } = this.work;
-    if (error instanceof LeaseLost) {
-      log.warn({ follower: name, version }, error.message);
-      return;
-    }
-    // one at a time, so that what stands before a fact that cannot be applied is applied
-    this.limit = 1;
-    this.troubled = this.attempting;
-    this.lastError = error instanceof Error ? error.message : String(error);
-    log.error({ follower: name, version, err: error }, 'a batch failed; trying again');
-    await pool
-      .query(
-        `update house.followers set last_error = $1 where name = $2 and version = $3 and owner = $4`,
-        [this.lastError, name, version, owner],
-      )
-      .catch(() => undefined);
-  }
-
-  private async recovered(lease: Lease): Promise<void> {
-    await this.around.pool.query(
-      'update house.followers set last_error = null where name = $1 and version = $2 and epoch = $3',
-      [this.work.name, this.work.version, lease.epoch],
-    );
-    this.lastError = null;
+  private moved({ reached }: Reader): void {
+    if (reached >= (this.around.tail.head ?? reached)) this.upToDate = performance.now();
+    if (this.live) this.around.checkpoints.moved(this.work.name);
   }
 }

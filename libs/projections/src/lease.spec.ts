@@ -5,8 +5,8 @@ import {
   type ProjectionsHouse,
   projectionsHouse,
 } from '../../../test/support/projections-house.js';
+import { askFor } from '../../../test/support/ask-for.js';
 import { planned, visitsAs } from '../../../test/support/visits.js';
-import { acquire } from './acquire.js';
 import { CheckpointMover } from './checkpoint-mover.js';
 import { AnotherLog, type Lease, LeaseLost } from './lease.js';
 import { ProjectionWork } from './projection-follower.js';
@@ -22,11 +22,11 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const ask = (name: string, owner: string, ttlMs = 10_000, logId = 'the-log') =>
-  acquire(house.pool, mover, { name: `tests.${name}`, version: 1 }, { owner, logId, ttlMs });
+  askFor(house.pool, { name: `tests.${name}`, version: 1 }, { owner, logId, ttlMs }, mover);
 
 async function lead(name: string, owner: string, ttlMs?: number): Promise<Lease> {
   const got = await ask(name, owner, ttlMs);
-  if (got.kind !== 'leading') throw new Error(`${owner} got ${got.kind}`);
+  if (got?.kind !== 'leading') throw new Error(`${owner} got ${got?.kind}`);
   return got.lease;
 }
 

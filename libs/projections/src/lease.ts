@@ -44,6 +44,8 @@ export interface Write {
 
 /** The right to move one follower's checkpoint, until it expires or another epoch begins. */
 export class Lease {
+  private renewed = performance.now();
+
   constructor(
     private readonly pool: pg.Pool,
     private readonly mover: CheckpointMover,
@@ -54,6 +56,12 @@ export class Lease {
     /** How long it lasts without being renewed. */
     readonly ttlMs: number,
   ) {}
+
+  /** Whether it should be renewed now: at the same moments for all leases of a process, so that one statement does. */
+  get isDue(): boolean {
+    const part = this.ttlMs / 4;
+    return Math.floor(performance.now() / part) > Math.floor(this.renewed / part);
+  }
 
   /**
    * Applies a batch: the checkpoint moves to `to`, what `work` writes is kept, or neither. The checkpoint's row is
@@ -75,7 +83,7 @@ export class Lease {
       },
       begin(this.ttlMs),
     );
-    this.position = to;
+    this.moved(to);
   }
 
   /**
@@ -103,7 +111,7 @@ export class Lease {
       values,
     );
     if (rows[0]?.moved !== 1) throw new LeaseLost(follower);
-    this.position = to;
+    this.moved(to);
   }
 
   /** Moves the checkpoint over facts that change nothing, or only renews the lease. Throws `LeaseLost`. */
@@ -111,7 +119,7 @@ export class Lease {
     const { follower, epoch, ttlMs } = this;
     if (!(await this.mover.move({ ...follower, epoch, from: this.position, to, ttlMs })))
       throw new LeaseLost(follower);
-    this.position = to;
+    this.moved(to);
   }
 
   /** Renews the lease while something takes long that does not move the checkpoint. */
@@ -127,6 +135,11 @@ export class Lease {
       clearInterval(renew);
       await renewed;
     }
+  }
+
+  private moved(to: Position): void {
+    this.position = to;
+    this.renewed = performance.now();
   }
 
   /** Gives the lease up at once. */

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
 import { type Fact, ORIGIN, type Position, type Projection, type Row, type Scope } from '#eventing';
 import { NotReady, type Selection } from '#read-model';
+import type { Checkpoints, Reached } from './checkpoints.js';
 import type { AnyProjection } from './fold.js';
 import { narrow, order } from './reading/conditions.js';
 import { readTableOf } from './read-table.js';
@@ -53,19 +54,24 @@ export interface Snapped<T> {
 
 /** Live rows from the stable views, with the positions they are true at, all of one snapshot. */
 export class LiveRows {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly checkpoints: Checkpoints,
+  ) {}
 
   /** Reads rows of these projections in one snapshot. Throws `NotReady` when the version of one is being built. */
   async read<T>(
     projections: readonly AnyProjection[],
     read: (snapshot: Snapshot) => Promise<T>,
   ): Promise<Snapped<T>> {
+    // before the snapshot is taken: what was done by then is in it
+    const reached = projections.map((it) => this.checkpoints.reached(it.name));
     try {
       return await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
         // before the snapshot is taken: rows that take the place of others are then seen with all that they are
         const views = projections.map((it) => readTableOf(it).view);
         await manager.query(`lock table ${views.join(', ')} in access share mode`);
-        const positions = await positionsOf(manager, projections);
+        const positions = await this.positionsOf(manager, projections, reached);
         return { positions, value: await read(new Snapshot(manager)) };
       });
     } catch (error) {
@@ -77,17 +83,26 @@ export class LiveRows {
 
   /** The position that the live rows of a projection are true at. */
   async position(projection: AnyProjection): Promise<Position> {
-    return (await positionsOf(this.dataSource.manager, [projection]))[0] ?? ORIGIN;
+    const reached = [this.checkpoints.reached(projection.name)];
+    return (await this.positionsOf(this.dataSource.manager, [projection], reached))[0] ?? ORIGIN;
   }
-}
 
-async function positionsOf(
-  manager: EntityManager,
-  projections: readonly AnyProjection[],
-): Promise<Position[]> {
-  const rows: { name: string; position: Position }[] = await manager.query(
-    'select name, position from house.followers where name = any($1) and live',
-    [projections.map((it) => it.name)],
-  );
-  return projections.map(({ name }) => rows.find((it) => it.name === name)?.position ?? ORIGIN);
+  private async positionsOf(
+    manager: EntityManager,
+    projections: readonly AnyProjection[],
+    reached: readonly (Reached | undefined)[],
+  ): Promise<Position[]> {
+    const rows: { name: string; version: number; position: Position }[] = await manager.query(
+      'select name, version, position from house.followers where name = any($1) and live',
+      [projections.map((it) => it.name)],
+    );
+    return projections.map(({ name }, index) => {
+      const { version, position = ORIGIN } = rows.find((it) => it.name === name) ?? {};
+      const ours = reached[index];
+      // of another version it knows nothing
+      return ours && ours.version === version && ours.position > position
+        ? ours.position
+        : position;
+    });
+  }
 }

@@ -14,6 +14,9 @@ const TYPES: Readonly<Record<ParkingEvent['type'], true>> = {
   RebuildCancelled: true,
 };
 
+/** The types of the facts by which operators ask something of followers. */
+export const ORDERS: readonly string[] = Object.keys(TYPES);
+
 /** The stream of what operators did about a read model or a process. */
 export const ordersOf = (name: string): string => streamOf(LOOKED_AFTER, name);
 

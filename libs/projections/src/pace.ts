@@ -1,4 +1,4 @@
-/** How often a standby looks whether it may lead. */
+/** How long one that gave a lease away leaves it to others, in part. */
 export const standbyMs = (leaseMs: number): number => Math.min(leaseMs / 4, 1_000);
 
 /** The least time from one live batch to the next: under load, facts are gathered rather than taken one by one. */

@@ -45,7 +45,7 @@ export class PostgresReadings extends Readings {
     super();
     const { dataSource, pool, store, checkpoints = new Checkpoints(pool) } = options;
     this.checkpoints = checkpoints;
-    this.live = new LiveRows(dataSource);
+    this.live = new LiveRows(dataSource, checkpoints);
     this.past = new Past(pool, store);
     this.moments = new Moments(pool, store, checkpoints);
     this.reconciliation = new Reconciliation(pool, checkpoints);

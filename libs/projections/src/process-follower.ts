@@ -10,7 +10,7 @@ import {
   type Recorded,
 } from '#eventing';
 import type { Lease } from './lease.js';
-import { isOrder, type Order } from './orders.js';
+import { isOrder, type Order, ORDERS } from './orders.js';
 import { reasonOf, releaseOf, type Waiting } from './parked.js';
 import { parkedUnder, readParked } from './parked-facts.js';
 import { actOnTheDay } from './reacting/act-on-the-day.js';
@@ -30,6 +30,7 @@ export class ProcessWork implements Work {
   readonly kind = 'process';
   readonly name: string;
   readonly version = 1;
+  readonly types: ReadonlySet<string>;
   readonly reaction: Reaction;
   readonly attempts: Attempts;
   private session: ProcessSession | undefined;
@@ -43,6 +44,7 @@ export class ProcessWork implements Work {
     readonly pool: pg.Pool,
   ) {
     this.name = process.name;
+    this.types = new Set([...Object.keys(process.on), ...ORDERS, IMPORTED]);
     this.reaction = new Reaction(process, handling, aggregates);
     this.attempts = new Attempts(store);
   }
@@ -156,5 +158,7 @@ export class ProcessWork implements Work {
   }
 }
 
+const IMPORTED = 'LogImported';
+
 /** Whether a log says that all before it was taken over from another. */
-const isImport = ({ type }: Recorded): boolean => type === 'LogImported';
+const isImport = ({ type }: Recorded): boolean => type === IMPORTED;

@@ -4,10 +4,10 @@ import { NotReady } from '#read-model';
 import { ABOUT_INDEX } from './about-index.js';
 import { Batches } from './batches.js';
 import { Checkpoints } from './checkpoints.js';
-import { type AnyProjection, handles, type RowData } from './fold.js';
+import { type AnyProjection, handles, type RowData, typesOf } from './fold.js';
 import { goLive, type Went } from './go-live.js';
 import type { Lease } from './lease.js';
-import { isOrder, type Order } from './orders.js';
+import { isOrder, type Order, ORDERS } from './orders.js';
 import { reasonOf, releaseOf } from './parked.js';
 import { readTableOf } from './read-table.js';
 import { beginning, cancelling, noteBegun } from './rebuild-notes.js';
@@ -24,6 +24,7 @@ export class ProjectionWork implements Work {
   readonly kind: Work['kind'] = 'projection';
   readonly name: string;
   readonly version: number;
+  readonly types: ReadonlySet<string>;
   private readonly sessions: Sessions;
   private readonly batches: Batches;
 
@@ -36,6 +37,7 @@ export class ProjectionWork implements Work {
   ) {
     this.name = projection.name;
     this.version = projection.version;
+    this.types = new Set([...typesOf(projection), ...ORDERS]);
     this.sessions = new Sessions(pool, store, projection, base);
     const concerns = (fact: Recorded) => this.concerns(fact);
     const { sessions } = this;

@@ -13,6 +13,8 @@ import { AboutIndex } from './about-index.js';
 import { pause } from './backoff.js';
 import { CheckpointMover } from './checkpoint-mover.js';
 import { Checkpoints } from './checkpoints.js';
+import { Beat } from './following/beat.js';
+import { Look } from './following/look.js';
 import type { AnyProjection } from './fold.js';
 import { Follower } from './follower.js';
 import type { RunnerLog } from './log.js';
@@ -42,6 +44,9 @@ export interface RunnerOptions {
 }
 
 const STOP_MS = 2_000;
+/** How often checkpoints move that nothing else moves: while nobody else follows the log, and while others do. */
+const ALONE_MS = 1_000;
+const SHARED_MS = 100;
 
 /**
  * Follows the log for every projection, for the about index and for every process, each by its own lease, so that
@@ -76,14 +81,18 @@ export class ProjectionRunner {
     );
     await register(pool, logId, works, projections, beginnings);
     const { log, leaseMs = 10_000, liveBatch = 100 } = this.options;
-    const tail = new Tail(store, log);
+    const tail = new Tail(store, log, () => this.checkpoints.passed());
     const owner = ownerOf(newId());
-    const mover = new CheckpointMover(pool);
+    const look = new Look(pool, new CheckpointMover(pool), { owner, logId, ttlMs: leaseMs });
+    // others ask the database how far we are
+    const beatMs = (): number =>
+      Math.min(leaseMs / 4, this.steward?.others === 0 ? ALONE_MS : SHARED_MS);
     const around = {
       pool,
       store,
       tail,
-      mover,
+      beat: new Beat(beatMs),
+      look,
       checkpoints: this.checkpoints,
       log,
       owner,

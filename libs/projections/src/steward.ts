@@ -1,9 +1,10 @@
-import { ended, pause } from './backoff.js';
+import { ended } from './backoff.js';
 import { Follower } from './follower.js';
 import type { AnyProjection } from './fold.js';
 import { rebuildName } from './rebuild-notes.js';
 import { RebuildWork } from './rebuild.js';
-import { Share } from './share.js';
+import { share } from './share.js';
+import type { FollowerId } from './lease.js';
 import type { Surroundings } from './work.js';
 
 /** A rebuild that is followed in this process, and how to end that. */
@@ -13,21 +14,23 @@ interface Rebuilding {
   readonly running: Promise<void>;
 }
 
+/** How long a look may be late for a lease that ends in between. */
+const LATE_MS = 20;
+
 /**
- * Looks, every second or so, after what no single follower can: which rebuilds are under way, and whether the leases are
- * shared out among those who run.
+ * Looks, every second or so, after what no single follower can: which leases are free, which rebuilds are under way, and
+ * whether the leases are shared out among those who run.
  */
 export class Steward {
+  /** How many other processes follow the same log now. */
+  others = 1;
   private readonly rebuilds = new Map<string, Rebuilding>();
-  private readonly share: Share;
 
   constructor(
     private readonly around: Surroundings,
-    followers: readonly Follower[],
+    private readonly followers: readonly Follower[],
     private readonly projections: readonly AnyProjection[],
-  ) {
-    this.share = new Share(around, followers);
-  }
+  ) {}
 
   /** The rebuilds that are followed here now. */
   rebuilding(): Follower[] {
@@ -36,33 +39,43 @@ export class Steward {
 
   /** Looks until the signal aborts; a database that is away is looked at again. */
   async run(signal: AbortSignal): Promise<void> {
-    const everyMs = Math.min(this.around.leaseMs / 4, 1_000);
+    const { look, leaseMs, log } = this.around;
+    const following = this.followers.map((it) => it.id);
+    const everyMs = Math.min(leaseMs / 4, 1_000);
     while (!ended(signal)) {
+      let nextMs = everyMs;
       try {
-        await this.lookAtRebuilds(signal);
-        await this.share.look();
+        const { rebuilds, others, freeInMs } = await look.once(following);
+        this.others = others.length;
+        this.follow(rebuilds, signal);
+        share(this.followers, others);
+        nextMs = Math.min(everyMs, freeInMs + LATE_MS);
       } catch (error) {
-        this.around.log.warn({ err: error }, 'the followers cannot be looked after; trying again');
+        log.warn({ err: error }, 'the followers cannot be looked after; trying again');
       }
-      await pause(everyMs, signal);
+      await look.pause(nextMs, signal);
     }
     await Promise.all([...this.rebuilds.values()].map((it) => it.running));
-    await this.share.leave();
+    await this.leave();
   }
 
-  private async lookAtRebuilds(signal: AbortSignal): Promise<void> {
-    const { rows } = await this.around.pool.query<{ projection: string; version: number }>(
-      `select r.projection, r.version from house.rebuilds r
-       join house.followers f on f.name = r.projection || '.rebuild' and f.version = r.version
-       where r.state = 'building'`,
-    );
+  private follow(building: readonly FollowerId[], signal: AbortSignal): void {
     const wanted = this.projections.filter((it) =>
-      rows.some((row) => row.projection === it.name && row.version === it.version),
+      building.some(({ name, version }) => name === it.name && version === it.version),
     );
     for (const [name, { end }] of this.rebuilds)
       if (!wanted.some((it) => it.name === name)) end.abort();
     for (const projection of wanted)
       if (!this.rebuilds.has(projection.name)) this.begin(projection, signal);
+  }
+
+  /** Says that we run no longer, and forgets those who did not get to say so. */
+  private async leave(): Promise<void> {
+    await this.around.pool
+      .query('delete from house.runners where owner = $1 or expires < clock_timestamp()', [
+        this.around.owner,
+      ])
+      .catch(() => undefined);
   }
 
   private begin(projection: AnyProjection, signal: AbortSignal): void {

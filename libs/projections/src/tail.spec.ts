@@ -8,9 +8,12 @@ import {
 } from '../../../test/support/projections-house.js';
 import { planned } from '../../../test/support/visits.js';
 import { Chunks } from './chunks.js';
+import { Beat } from './following/beat.js';
 import { Tail } from './tail.js';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const beat = new Beat(() => 50);
+const nobody = (): void => undefined;
 const many = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, n) => planned(`${prefix}${n}`));
 
@@ -31,14 +34,18 @@ async function follow(
   to: Position,
   limit: number,
   signal: AbortSignal,
+  types?: ReadonlySet<string>,
 ) {
   const seen: Recorded[] = [];
-  for (let at = from; at < to;) {
-    const facts = await tail.after(at, limit, 50, signal);
+  const reader = tail.reader(types, from);
+  while (reader.reached < to) {
+    const { facts, to: at } = await reader.next(limit, false, beat, signal);
     expect(facts.length).toBeLessThanOrEqual(limit);
-    seen.push(...facts);
-    at = facts.at(-1)?.position ?? at;
+    // what is far back is not chosen from
+    seen.push(...facts.filter((it) => !types || types.has(it.type)));
+    reader.done(at, at);
   }
+  tail.leave(reader);
   return seen.map((it) => it.position);
 }
 
@@ -57,7 +64,7 @@ describe('the tail', () => {
     });
     const before = await house.tellAtOnce(many('a', 120));
     const stop = new AbortController();
-    const tail = new Tail(store, quiet, 20);
+    const tail = new Tail(store, quiet, nobody, 20);
     const running = tail.run(stop.signal);
     await until(() => tail.head === before);
     const telling = house.tell(...many('b', 250));
@@ -80,12 +87,15 @@ describe('the tail', () => {
     const running = tail.run(stop.signal);
     const head = await house.store.head();
     await until(() => tail.head === head);
-    const waiting = tail.after(head, 10, 60_000, stop.signal);
+    const slow = new Beat(() => 60_000);
+    const reader = tail.reader(undefined, head);
+    const waiting = reader.next(10, false, slow, stop.signal);
     const at = await house.tell(planned('w'));
-    expect((await waiting).map((it) => it.position)).toEqual([at]);
-    const last = tail.after(at, 10, 60_000, stop.signal);
+    expect((await waiting).facts.map((it) => it.position)).toEqual([at]);
+    reader.done(at, at);
+    const last = reader.next(10, false, slow, stop.signal);
     stop.abort();
-    expect(await last).toEqual([]);
+    expect(await last).toMatchObject({ facts: [] });
     await running;
   });
 

@@ -1,39 +1,53 @@
-import type { EventStore, Position, Recorded } from '#eventing';
+import { type EventStore, ORIGIN, type Position, type Recorded } from '#eventing';
 import { Backoff, ended } from './backoff.js';
 import { Chunks, firstAfter } from './chunks.js';
+import { Reader, type Source } from './following/reader.js';
 import type { RunnerLog } from './log.js';
 
 const WINDOW = 5_000;
+const nothing = (): void => undefined;
 
 /**
- * The one reader of the live log in a process: it sees every fact once and keeps the latest in a window that all
- * followers read from; those further back read the log in large stretches.
+ * The one reader of the live log in a process: it sees every fact once, keeps the latest in a window that all
+ * followers read from, and wakes those whom a fact concerns; those further back read the log in large stretches.
  */
-export class Tail {
-  /** The facts after `floor` up to `end`. */
-  private window: Recorded[] = [];
-  private floor: Position | undefined;
-  private end: Position | undefined;
-  private readonly waiting = new Set<() => void>();
+export class Tail implements Source {
+  /** The facts after `floor` up to `head`. */
+  window: Recorded[] = [];
+  floor: Position | undefined;
+  head: Position | undefined;
+  private readonly readers = new Set<Reader>();
+  /** The readers whom facts of a type concern, found when the first of that type comes. */
+  private concerned = new Map<string, readonly Reader[]>();
   private readonly chunks: Chunks;
 
   constructor(
     private readonly store: EventStore,
     private readonly log: RunnerLog,
+    /** Called whenever facts were seen, after those whom they concern were told. */
+    private readonly seen: () => void = nothing,
     /** How many facts the window keeps; up to twice as many for a moment. */
     private readonly size = WINDOW,
   ) {
     this.chunks = new Chunks(store);
   }
 
-  /** The position of the last fact seen; unknown until the log answered once. */
-  get head(): Position | undefined {
-    return this.end;
+  /** A reader from after a position, until it leaves; of facts of these types, of all when there are none. */
+  reader(types: ReadonlySet<string> | undefined, after: Position): Reader {
+    const reader = new Reader(this, types, after);
+    this.readers.add(reader);
+    this.concerned.clear();
+    return reader;
   }
 
-  /** Whether what follows a position is read from the log in large stretches, and not from the window. */
-  isFarFrom(position: Position): boolean {
-    return this.floor !== undefined && position < this.floor;
+  /** It reads no longer. */
+  leave(reader: Reader): void {
+    this.readers.delete(reader);
+    this.concerned.clear();
+  }
+
+  stretch(after: Position, limit: number): Promise<readonly Recorded[]> {
+    return this.chunks.after(after, limit);
   }
 
   /** Follows the log until the signal aborts, whatever happens to it. */
@@ -41,9 +55,8 @@ export class Tail {
     const backoff = new Backoff();
     while (!ended(signal)) {
       try {
-        this.end ??= this.floor = await this.store.head();
-        this.wake();
-        for await (const delivery of this.store.subscribe(this.end, { signal, batch: 1_000 })) {
+        this.head ??= this.floor = await this.store.head();
+        for await (const delivery of this.store.subscribe(this.head, { signal, batch: 1_000 })) {
           backoff.reset();
           if (delivery.kind === 'facts') this.take(delivery.facts);
         }
@@ -56,60 +69,31 @@ export class Tail {
     }
   }
 
-  /**
-   * Up to `limit` facts after a position. When there are none yet it waits for some, at most `waitMs`, and may
-   * return none.
-   */
-  async after(
-    position: Position,
-    limit: number,
-    waitMs: number,
-    signal: AbortSignal,
-  ): Promise<readonly Recorded[]> {
-    const ready = await this.available(position, limit);
-    if (ready.length > 0 || ended(signal)) return ready;
-    // what arrived while we looked has woken nobody
-    if (this.end === undefined || this.end <= position) await this.news(waitMs, signal);
-    return this.available(position, limit);
-  }
-
-  private async available(position: Position, limit: number): Promise<readonly Recorded[]> {
-    if (this.floor === undefined || position < this.floor)
-      return this.chunks.after(position, limit);
-    const from = firstAfter(this.window, position);
-    return this.window.slice(from, from + limit);
-  }
-
   private take(facts: readonly Recorded[]): void {
     // a reader that reconnects may be given again what it has
-    const fresh = this.end === undefined ? facts : facts.slice(firstAfter(facts, this.end));
+    const fresh = this.head === undefined ? facts : facts.slice(firstAfter(facts, this.head));
     const last = fresh.at(-1);
     if (!last) return;
     this.window.push(...fresh);
-    this.end = last.position;
+    let before = this.head ?? ORIGIN;
+    this.head = last.position;
+    for (const { type, position } of fresh) {
+      for (const reader of this.concernedBy(type)) reader.tell(position, before);
+      before = position;
+    }
     // in large steps, so that the window is not copied for every fact
     if (this.window.length > 2 * this.size) {
       const dropped = this.window.splice(0, this.window.length - this.size);
       this.floor = dropped.at(-1)?.position ?? this.floor;
     }
-    this.wake();
+    this.seen();
   }
 
-  private wake(): void {
-    for (const done of [...this.waiting]) done();
-  }
-
-  private news(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        this.waiting.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done, { once: true });
-      this.waiting.add(done);
-    });
+  private concernedBy(type: string): readonly Reader[] {
+    const known = this.concerned.get(type);
+    if (known) return known;
+    const found = [...this.readers].filter(({ types }) => !types || types.has(type));
+    this.concerned.set(type, found);
+    return found;
   }
 }

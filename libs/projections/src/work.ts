@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { EventStore, Position, Recorded } from '#eventing';
-import type { CheckpointMover } from './checkpoint-mover.js';
 import type { Checkpoints } from './checkpoints.js';
+import type { Beat } from './following/beat.js';
+import type { Look } from './following/look.js';
 import type { Went } from './go-live.js';
 import type { FollowerId, Lease } from './lease.js';
 import type { RunnerLog } from './log.js';
@@ -19,6 +20,8 @@ export interface Work extends FollowerId {
   isDue?(lease: Lease): boolean;
   /** Called when it begins to lead. */
   begin?(lease: Lease): Promise<void>;
+  /** The types of the facts that may concern it; any when there are none. */
+  readonly types?: ReadonlySet<string>;
   /** Whether a fact is more to it than a position to pass. */
   concerns(fact: Recorded): boolean;
   /** Up to where it has applied facts without moving the checkpoint yet: what comes next follows from here. */
@@ -53,7 +56,7 @@ export interface FollowerStatus extends FollowerId {
   readonly head: Position;
   /** How long ago it last had everything; 0 when it has. */
   readonly lagMs: number;
-  /** Facts per second, passed over or applied, in this process over the last ten seconds. */
+  /** Facts per second that concerned it, in this process over the last ten seconds. */
   readonly rate: number;
   readonly lastError: string | null;
   /** How many keys wait for an operator: rows of a projection, streams of a process. */
@@ -71,7 +74,9 @@ export interface Surroundings {
   readonly pool: pg.Pool;
   readonly store: EventStore;
   readonly tail: Tail;
-  readonly mover: CheckpointMover;
+  /** When those move their checkpoints and renew their leases that have nothing to do. */
+  readonly beat: Beat;
+  readonly look: Look;
   readonly checkpoints: Checkpoints;
   readonly log: RunnerLog;
   readonly owner: string;

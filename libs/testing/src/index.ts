@@ -1,4 +1,5 @@
 export * from './as-of-equals-fold.js';
+export * from './audience/asks-its-audience.js';
 export * from './audience/finding.js';
 export * from './commands-of.js';
 export * from './decisions-of.js';

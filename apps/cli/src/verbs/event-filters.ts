@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { isDay, type Selection } from '#analysis';
+import { isDay } from '#eventing';
+import type { Selection } from '#analysis';
 import { Usage } from '../world.js';
 
 /** The options by which facts are chosen, as they are typed. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { isUuid } from '#eventing';
 import { erasureGrounds, requesters } from '#register';
 import type { Forgetting } from '../house.js';
 import type { AddVerb } from '../program.js';
@@ -13,7 +14,6 @@ interface ForgetOptions {
   readonly dryRun?: true;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const collect = (value: string, before: readonly string[]) => [...before, value.toLowerCase()];
 
 /** `groundswell subject`: what a person may ask of those who hold data on them. */
@@ -56,7 +56,7 @@ export function addSubject(program: Command, verb: AddVerb, world: World): void 
 
 function idOf(person: string): string {
   const id = person.replace(/^person:/, '').toLowerCase();
-  if (!UUID.test(id)) throw new Usage(`${person}: the id of a person, as in person:<id>`);
+  if (!isUuid(id)) throw new Usage(`${person}: the id of a person, as in person:<id>`);
   return id;
 }
 
@@ -67,7 +67,7 @@ function forgettingOf({ basis, requestedBy, erase, keep }: ForgetOptions): Forge
   if (!ground) throw new Usage(`--basis ${basis}: there are ${grounds.join(', ')}`);
   if (!requester)
     throw new Usage(`--requested-by ${requestedBy}: there are ${requesters.join(', ')}`);
-  const strange = [...erase, ...keep].find((it) => !UUID.test(it));
+  const strange = [...erase, ...keep].find((it) => !isUuid(it));
   if (strange !== undefined) throw new Usage(`${strange}: the id of a note`);
   return { basis: ground, requestedBy: requester, erase, keep };
 }

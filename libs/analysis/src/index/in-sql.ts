@@ -1,5 +1,5 @@
-import type { Scope } from '#eventing';
-import { isDay, type Selection } from './selection.js';
+import { isDay, type Scope } from '#eventing';
+import type { Selection } from './selection.js';
 
 /** A condition on `house.facts as f`, with the values of its parameters. */
 export interface Condition {

@@ -1,4 +1,4 @@
-import { type Filter, londonDay, type Recorded } from '#eventing';
+import { type Filter, isDay, londonDay, type Recorded } from '#eventing';
 
 /** Which facts of the log are asked for: those for which everything that is stated holds. */
 export interface Selection {
@@ -28,9 +28,6 @@ export const filterOf = ({ types, category }: Selection): Filter => ({
 /** Whether a store finds the facts of a selection by itself. */
 export const isPlain = ({ stream, identity, from, until }: Selection): boolean =>
   [stream, identity, from, until].every((it) => it === undefined);
-
-/** Whether a bound of time is a day rather than an instant. */
-export const isDay = (bound: string): boolean => /^\d{4}-\d\d-\d\d$/.test(bound);
 
 /** Whether a fact is one of those asked for. */
 export function selects(selection: Selection, fact: Recorded): boolean {

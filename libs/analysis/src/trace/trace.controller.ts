@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NotFound } from '#eventing';
+import { isUuid, NotFound } from '#eventing';
 import {
   Access,
   askerOf,
@@ -19,7 +19,6 @@ import { Serving } from '../edge/serving.js';
 import { MOST_TRACED, type Step, traceOf } from './trace.js';
 
 const CORRELATION = /^[\w.:-]{1,100}$/;
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** One fact, and what caused what. */
 @Controller()
@@ -69,7 +68,7 @@ export class TraceController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (!ID.test(id))
+    if (!isUuid(id))
       throw invalid('path-invalid', { path: 'id', message: 'must be an id (a UUID)' });
     parametersOf(request, []);
     const position = await this.indexed.position();

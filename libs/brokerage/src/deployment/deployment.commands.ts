@@ -1,4 +1,4 @@
-import { command, type Note } from '#eventing';
+import { command, type Note, UUID } from '#eventing';
 import {
   CountField,
   DayField,
@@ -15,7 +15,6 @@ import { WindowPart } from '../calendar/window.commands.js';
 import type { DeliveryCommand } from './delivery.commands.js';
 import type { SuccessCriterion } from './deployment.events.js';
 
-const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const example = '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11';
 
 /** One criterion of a proposal. */
@@ -47,7 +46,7 @@ export class ProposeDeployment extends command(
   @PartsField('By what success will be known', () => CriterionPart, { min: 1, max: 20 })
   successCriteria!: readonly CriterionPart[];
 
-  @ListField('The KPIs it is to move', id, [example], { max: 20 })
+  @ListField('The KPIs it is to move', UUID, [example], { max: 20 })
   kpiIds!: readonly string[];
 
   @CountField('Half days', 1, 400, { example: 8 })

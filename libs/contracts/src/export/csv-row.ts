@@ -1,6 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Recorded } from '#eventing';
-import { canonical } from './canonical.js';
+import { canonical, type Recorded } from '#eventing';
 
 const columns: Readonly<Record<string, (fact: Recorded) => string | number | undefined>> = {
   position: (it) => it.position,

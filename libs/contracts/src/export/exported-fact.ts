@@ -1,6 +1,5 @@
-import type { NewFact } from '#eventing';
+import { canonical, isUuid, type NewFact } from '#eventing';
 import { type CloudEvent, factOf } from '../cloud-event.js';
-import { canonical } from './canonical.js';
 import { BEGINNING, linked } from './chain.js';
 import { openingOf } from './line.js';
 
@@ -33,7 +32,7 @@ const attributes: Readonly<
   Record<Exclude<keyof CloudEvent, 'data' | 'position' | 'source'>, Check>
 > = {
   specversion: (it) => it === '1.0',
-  id: matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+  id: isUuid,
   type: isName,
   subject: isName,
   time: isInstant,

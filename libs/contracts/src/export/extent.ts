@@ -1,4 +1,4 @@
-import { type EventStore, londonDay, ORIGIN, type Position, type Recorded } from '#eventing';
+import { type EventStore, isDay, londonDay, ORIGIN, type Position, type Recorded } from '#eventing';
 
 const FACTS_A_PAGE = 1_000;
 
@@ -42,13 +42,6 @@ export async function* factsWithin(
     yield end < 0 ? page : page.slice(0, end);
     if (end >= 0 || last.position >= upTo) return;
   }
-}
-
-/** Whether a text is a day of the calendar. */
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }
 
 /** All positions of one log look alike, whatever they mean. */

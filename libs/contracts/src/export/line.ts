@@ -1,6 +1,5 @@
-import type { Recorded } from '#eventing';
+import { canonical, type Recorded } from '#eventing';
 import { type CloudEvent, cloudEventOf } from '../cloud-event.js';
-import { canonical } from './canonical.js';
 
 /** A fact as a line of an export: a CloudEvent that bears its place in the chain instead of a position. */
 export interface ExportedEvent extends Omit<CloudEvent, 'position'> {

@@ -1,4 +1,4 @@
-import { command, type Note } from '#eventing';
+import { command, type Note, UUID } from '#eventing';
 import {
   CountField,
   DayField,
@@ -18,7 +18,6 @@ import type { Level } from '../kpi/kpi.events.js';
 import type { Alternative, Claim, Design } from './evaluation.events.js';
 import type { Strength } from './strength.js';
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const example = ['0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11'];
 
 /** Body of `POST /v1/evaluations`: also for one that was called for, and again until it is locked. */
@@ -29,7 +28,7 @@ export class DesignEvaluation extends command(
   @IdField('The deployment')
   deploymentId!: string;
 
-  @ListField('The KPIs, of those the deployment names', uuid, example, { min: 1, max: 20 })
+  @ListField('The KPIs, of those the deployment names', UUID, example, { min: 1, max: 20 })
   kpiIds!: readonly string[];
 
   @WordField('The design: each has a ceiling of strength', [
@@ -130,7 +129,7 @@ export class RateStrength extends command('RateStrength', 'How strong the eviden
   )
   level!: Strength;
 
-  @ListField('Final evaluations that replicate it, for 4 and 5', uuid, example, {
+  @ListField('Final evaluations that replicate it, for 4 and 5', UUID, example, {
     optional: true,
     max: 20,
   })
@@ -175,7 +174,7 @@ export class CallForEvaluation extends command(
   @UrnField('The supported school')
   urn!: string;
 
-  @ListField('The KPIs it names', uuid, example)
+  @ListField('The KPIs it names', UUID, example)
   kpiIds!: readonly string[];
 
   @DayField('The day it was completed')

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { AnyAggregate, CommandShape } from '#eventing';
+import { type AnyAggregate, type CommandShape, isUuid } from '#eventing';
 import { invalid } from '../problem/problem.js';
 import type { Beside } from './beside.js';
 import { type Narratives } from './narratives.js';
@@ -29,14 +29,12 @@ export interface CommandRoute {
   readonly beside?: Type<Beside>;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** Reads the id of a path: a UUID, or what the pattern of a natural key says. */
 export const idReader =
   (pattern: RegExp | undefined) =>
   (parameter: string | undefined): string => {
     const id = parameter ?? '';
-    if (pattern ? pattern.test(id) : UUID.test(id)) return pattern ? id : id.toLowerCase();
+    if (pattern ? pattern.test(id) : isUuid(id)) return pattern ? id : id.toLowerCase();
     throw invalid('path-invalid', {
       path: 'id',
       message: pattern ? `must match ${String(pattern)}` : 'must be an id (a UUID)',

@@ -2,9 +2,8 @@ import { ValidateBy } from 'class-validator';
 import { isDay } from '#eventing';
 
 /** Whether `text` is a day of the calendar, `YYYY-MM-DD`, between 1900 and 2199. */
-export function isCalendarDay(text: unknown): text is string {
-  return typeof text === 'string' && /^(19|20|21)/.test(text) && isDay(text);
-}
+export const isCalendarDay = (text: unknown): text is string =>
+  typeof text === 'string' && isDay(text) && /^(19|20|21)/.test(text);
 
 /** As a property decorator: 29 February only in leap years, no month 13. */
 export const IsCalendarDay = () =>

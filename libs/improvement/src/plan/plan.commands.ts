@@ -1,4 +1,4 @@
-import { command, type Note } from '#eventing';
+import { command, type Note, UUID } from '#eventing';
 import {
   AcademicYearField,
   IdField,
@@ -14,7 +14,6 @@ import {
 import { type FocusArea, focusAreaWords, type Term, terms } from '#network';
 import type { ObjectiveChange, PlanChanges, PlanTerm, Rating } from './plan.events.js';
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const example = ['0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11'];
 const ratings: readonly Rating[] = ['notStarted', 'behind', 'onTrack', 'achieved'];
 
@@ -91,7 +90,7 @@ export class PlanChangesPart implements PlanChanges {
   @PartsField('Objectives that change', () => ObjectiveChangePart, { optional: true, max: 50 })
   objectives?: readonly ObjectiveChangePart[];
 
-  @ListField('Objectives that are not pursued any more', uuid, example, { optional: true, max: 50 })
+  @ListField('Objectives that are not pursued any more', UUID, example, { optional: true, max: 50 })
   dropped?: readonly string[];
 }
 
@@ -118,7 +117,7 @@ export class RecordProgress extends command(
   @WordField('How it is doing', ratings)
   rating!: Rating;
 
-  @ListField('The items of evidence it rests on', uuid, example, { max: 50 })
+  @ListField('The items of evidence it rests on', UUID, example, { max: 50 })
   evidenceIds!: readonly string[];
 
   @NarrativeField('What the review found.', { optional: true })
@@ -139,7 +138,7 @@ export class CorrectProgress extends command(
   @WordField('What the rating should have been', ratings)
   rating!: Rating;
 
-  @ListField('The items of evidence it rests on', uuid, example, { max: 50 })
+  @ListField('The items of evidence it rests on', UUID, example, { max: 50 })
   evidenceIds!: readonly string[];
 
   @NarrativeField('What the review found; what was said before stays when absent.', {

@@ -1,3 +1,4 @@
+import { isDay } from '#eventing';
 import { publishedFigure, type PublishedFigure } from '../reference/published-figure.js';
 import { BadRow } from './import-refused.js';
 
@@ -36,11 +37,6 @@ export function dayOf(column: string, cell: string | undefined): string | undefi
   const day = parts && `${parts[3] ?? ''}-${parts[2] ?? ''}-${parts[1] ?? ''}`;
   if (!day || !isDay(day)) throw new BadRow(`${column} ${shown(text)} is no day`);
   return day === '1900-01-01' ? undefined : day;
-}
-
-function isDay(day: string): boolean {
-  const instant = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day);
 }
 
 /** A published count, per cent or measure. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { asOfEqualsFold, rowsOf } from '#testing';
+import { asksItsAudience, asOfEqualsFold, rowsOf } from '#testing';
+import { partnerships } from '../partnership/partnership.controller.js';
 import { partnershipEvents, type PartnershipEvent } from '../partnership/partnership.events.js';
 import { partnershipDirectory } from './partnership-directory.projection.js';
 
@@ -166,6 +167,7 @@ it('answers about the past as it would have then, whatever happened', () => {
     ended('InvitationWithdrawn'),
     activated,
   ];
+  asksItsAudience(partnershipDirectory, partnerships, founded, ...happened);
   const other: PartnershipEvent = { ...founded, data: { ...founded.data, partnershipId: 'p2' } };
   fc.assert(
     fc.property(fc.array(fc.constantFrom<PartnershipEvent>(...happened, other)), (facts) => {

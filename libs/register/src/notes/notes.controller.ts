@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
-import { Audiences, EventStore, NotFound, streamOf } from '#eventing';
+import { Audiences, EventStore, isUuid, NotFound, streamOf } from '#eventing';
 import { Access, Caller, problem, problems, tagged } from '#http';
 import { Notes } from './notes.js';
 
@@ -17,8 +17,6 @@ class NoteAnswer {
   @ApiProperty({ required: false, description: 'An edited text took the place of the first' })
   edited?: true;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** `GET /v1/notes/{id}`: opens the narrative that a fact names. */
 @Controller('v1/notes')
@@ -38,7 +36,7 @@ export class OpenNoteController {
   @ApiOkResponse({ type: NoteAnswer })
   @OpenProblems()
   async open(@Param('id') id: string, @Caller() caller: Caller): Promise<NoteAnswer> {
-    const note = UUID.test(id) ? await this.notes.open(id) : undefined;
+    const note = isUuid(id) ? await this.notes.open(id) : undefined;
     if (!note || !(await this.isNamed(id, note.subjects, caller))) throw new NotFound(`note:${id}`);
     if ('erased' in note) throw problem('erased', 'What this note said was erased.');
     return note;

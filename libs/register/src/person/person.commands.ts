@@ -1,4 +1,4 @@
-import { command, type Note } from '#eventing';
+import { command, type Note, UUID } from '#eventing';
 import { ListField, NarrativeField, TitleField, UrnField, WordField } from '#http';
 import type { Receipt } from './person.events.js';
 import {
@@ -11,7 +11,6 @@ import {
   requesters,
 } from './grounds.js';
 
-const NOTE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const words = <W extends string>(of: Readonly<Record<W, string>>) => Object.keys(of) as W[];
 
 /** Body of `POST /v1/people`. */
@@ -61,13 +60,13 @@ export class RequestErasure extends command(
   @WordField('Who asks', requesters)
   requestedBy!: Requester;
 
-  @ListField('Notes whose words mention them, and which are erased with them', NOTE, [], {
+  @ListField('Notes whose words mention them, and which are erased with them', UUID, [], {
     optional: true,
     max: 1_000,
   })
   erase?: readonly string[];
 
-  @ListField('Notes whose words seem to mention them, but are of somebody else', NOTE, [], {
+  @ListField('Notes whose words seem to mention them, but are of somebody else', UUID, [], {
     optional: true,
     max: 1_000,
   })

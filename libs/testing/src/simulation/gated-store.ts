@@ -4,6 +4,7 @@ import {
   EventStore,
   type Expected,
   type Fact,
+  HandOver,
   type NewFact,
   type Position,
   type Recorded,
@@ -11,8 +12,10 @@ import {
 import type { SimulatedNode } from './node.js';
 import type { UnrulyLog } from './unruly-log.js';
 
-/** The log as one node sees it: every call waits for the schedule. */
+/** The log as one node sees it: every call waits for the schedule, and what it stored itself is handed over. */
 export class GatedStore extends EventStore {
+  private readonly handOver = new HandOver();
+
   constructor(
     private readonly node: SimulatedNode,
     private readonly log: UnrulyLog,
@@ -20,8 +23,10 @@ export class GatedStore extends EventStore {
     super();
   }
 
-  append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
-    return this.node.call('append', () => this.log.append(stream, facts, expected));
+  async append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
+    const appended = await this.node.call('append', () => this.log.append(stream, facts, expected));
+    this.handOver.add(this.log.stored(appended.position, facts.length));
+    return appended;
   }
 
   readStream<F extends Fact = Fact>(
@@ -41,8 +46,14 @@ export class GatedStore extends EventStore {
   ): AsyncGenerator<Delivery, void> {
     const following = this.log.follow(after, batch);
     const aborted = (): boolean => signal.aborted;
+    const next = async (): Promise<Delivery | undefined> => {
+      const piece = this.handOver.next(following.at, batch);
+      if (!piece || aborted()) return following.next(aborted());
+      following.at = piece.upTo;
+      return { kind: 'facts', facts: piece.facts() };
+    };
     while (!aborted()) {
-      const delivery = await this.node.call('follow the log', () => following.next(aborted()), {
+      const delivery = await this.node.call('follow the log', next, {
         ready: () => aborted() || following.hasNews(),
       });
       if (!delivery) return;

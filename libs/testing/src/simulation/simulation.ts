@@ -105,7 +105,7 @@ async function calm(play: Play, world: World, judge: Judge): Promise<void> {
     for (const node of world.running) if (node !== last) world.end(node, 'crashes for good');
   for (let step = 0; step < MOST_STEPS; step++) {
     if (!able()) await world.start();
-    if (atRest(world)) return;
+    if (atRest(world) && (await judge.look()).every((it) => it.position === world.log.head)) return;
     const { session } = world.database;
     if (!(await world.step()))
       throw new Violation('everybody waits for something that never comes');

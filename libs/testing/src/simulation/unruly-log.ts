@@ -1,9 +1,18 @@
-import { type Appended, type Delivery, ORIGIN, type Position, type Recorded } from '#eventing';
+import {
+  type Appended,
+  type Delivery,
+  ORIGIN,
+  type Position,
+  type Recorded,
+  type Stored,
+} from '#eventing';
 import { MemoryEventStore } from '../memory-store.js';
 import type { Chance } from './chance.js';
 
 /** A subscription to the log, from a position on. */
 export interface Following {
+  /** Up to where it has delivered. */
+  at: Position;
   hasNews(): boolean;
   /** What comes next; `undefined` when the subscription ends. */
   next(ending: boolean): Promise<Delivery | undefined>;
@@ -32,11 +41,19 @@ export class UnrulyLog {
     return appended;
   }
 
+  /** What an append stored whose last fact stands at a position. */
+  stored(upTo: Position, count: number): Stored {
+    const end = this.facts.findIndex((it) => it.position === upTo) + 1;
+    const facts = this.facts.slice(end - count, end);
+    const after = this.facts[end - count - 1]?.position ?? ORIGIN;
+    return { after, upTo, count, facts: () => structuredClone(facts) };
+  }
+
   follow(after: Position, batch: number): Following {
-    let at = after;
     let told: Position | undefined;
-    return {
-      hasNews: () => this.head > at || told !== at,
+    const following: Following = {
+      at: after,
+      hasNews: () => this.head > following.at || told !== following.at,
       next: async (ending) => {
         const misbehaves = this.unruly && this.chance.happens(OFTEN);
         const how = misbehaves
@@ -46,17 +63,18 @@ export class UnrulyLog {
         if (how === 'breaks') throw new Error('the log hung up');
         const back = how === 'repeats' ? this.chance.between(1, 4) : 0;
         const limit = this.unruly ? this.chance.between(1, 6) : batch;
-        const seen = this.facts.filter((it) => it.position <= at).length;
+        const seen = this.facts.filter((it) => it.position <= following.at).length;
         const from = Math.max(0, seen - back);
         const facts = this.facts.slice(from, Math.max(from + limit, seen));
         if (facts.length === 0 || (back === 0 && seen === this.facts.length)) {
-          told = at;
-          return { kind: 'caughtUp', position: at };
+          told = following.at;
+          return { kind: 'caughtUp', position: following.at };
         }
-        const last = facts.at(-1)?.position ?? at;
-        if (last > at) at = last;
+        const last = facts.at(-1)?.position ?? following.at;
+        if (last > following.at) following.at = last;
         return { kind: 'facts', facts };
       },
     };
+    return following;
   }
 }
