@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Fact, NotFound, type Projection, type Row, within } from '#eventing';
+import { NotFound, type Projection, type Row, within } from '#eventing';
 import {
   addressOf,
   type AnyComposed,
@@ -54,7 +54,7 @@ export class ComposedReadsEdge {
       const of = read.covers(subject as never).filter((it) => within(scope, [it]));
       const pages: Record<string, Page<Row>> = {};
       for (const [name, part] of parts)
-        pages[name] = await from.list(part.projection as Projection<Fact>, {
+        pages[name] = await from.list(part.projection as Projection, {
           ...asked.reading,
           ...listed(name, part),
           of,
@@ -83,7 +83,7 @@ export class ComposedReadsEdge {
       viewer,
       provenanceOf: (name: string, row: string) =>
         `${addressOf(read.parts[name] as AnyReads, row)}/provenance?${new URLSearchParams(at).toString()}`,
-    });
+    } as never);
     const { next, count } = (read.paged && value.pages[read.paged]) || {};
     reply.send({
       ...body,
@@ -108,7 +108,7 @@ async function subjectOf(
   reading: Reading,
 ): Promise<Row> {
   const row = within(reading.scope, [key])
-    ? await from.one(projection as Projection<Fact>, key, reading)
+    ? await from.one(projection as Projection, key, reading)
     : undefined;
   if (!row) throw new NotFound(key);
   return row;

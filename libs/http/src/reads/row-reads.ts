@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Fact, NotFound, type Position, type Projection } from '#eventing';
+import { NotFound, type Position, type Projection } from '#eventing';
 import { type AnyReads, keyIn, served, servedProperties } from '#read-model';
 import { CSV, csvOf } from './csv.js';
 import { listAsked, listGiven, nextPage } from './list-parameters.js';
@@ -92,7 +92,7 @@ export class RowReads {
   }
 }
 
-const of = ({ projection }: AnyReads): Projection<Fact> => projection as Projection<Fact>;
+const of = ({ projection }: AnyReads): Projection => projection as Projection;
 
 const namesOf = ({ projection, within }: AnyReads): readonly string[] => [
   projection.name,
