@@ -41,7 +41,7 @@ describe.each([...stories])('%s', (file, { title, rows, stepsOn }) => {
       if (steps.every((it) => it.held)) held.push({ file, title, rows });
     });
 
-    for (const { sentence, play } of steps) it(sentence, play);
+    for (const { sentence, play } of steps) it(sentence, play, 60_000);
   });
 });
 

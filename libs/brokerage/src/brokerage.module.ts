@@ -4,11 +4,10 @@ import { brokerInbox } from './broker-inbox/broker-inbox.projection.js';
 import { DeploymentController, deployments } from './deployment/deployment.controller.js';
 import { deploymentTrackerReads } from './deployment-tracker/deployment-tracker.reads.js';
 import { deploymentTracker } from './deployment-tracker/deployment-tracker.projection.js';
-import { openReservationsReads } from './open-reservations/open-reservations.reads.js';
-import { openReservations } from './open-reservations/open-reservations.projection.js';
 import { closeRequest } from './processes/close-request.process.js';
 import { matchRequest } from './processes/match-request.process.js';
 import { referValidatedNeed } from './processes/refer-validated-need.process.js';
+import { releaseOrphanedReservations } from './processes/release-orphaned-reservations.process.js';
 import { releaseUnusedDays } from './processes/release-unused-days.process.js';
 import { reopenRequest } from './processes/reopen-request.process.js';
 import { settleReferral } from './processes/settle-referral.process.js';
@@ -26,28 +25,17 @@ import {
 /** The brokerage context: who can help, who asks for help, and the help that is given. */
 export const brokerage = contextModule('brokerage', {
   aggregates: [providers, supportRequests, deployments, referrals],
-  projections: [
-    providerDirectory,
-    requestPipeline,
-    deploymentTracker,
-    brokerInbox,
-    openReservations,
-  ],
+  projections: [providerDirectory, requestPipeline, deploymentTracker, brokerInbox],
   processes: [
     referValidatedNeed,
     settleReferral,
     matchRequest,
     reopenRequest,
+    releaseOrphanedReservations,
     releaseUnusedDays,
     closeRequest,
   ],
-  reads: [
-    providerDirectoryReads,
-    deploymentTrackerReads,
-    requestPipelineReads,
-    brokerInboxReads,
-    openReservationsReads,
-  ],
+  reads: [providerDirectoryReads, deploymentTrackerReads, requestPipelineReads, brokerInboxReads],
   controllers: [
     ProviderController,
     SupportRequestController,

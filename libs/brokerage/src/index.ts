@@ -1,11 +1,6 @@
 export { brokerage } from './brokerage.module.js';
 export type { DeploymentEvent } from './deployment/deployment.events.js';
 export { deployments } from './deployment/deployment.controller.js';
-export { openReservations } from './open-reservations/open-reservations.projection.js';
-export {
-  type HeldDays,
-  ReleaseOrphanedReservations,
-} from './processes/release-orphaned-reservations.process.js';
 export type { ProviderEvent } from './provider/provider.events.js';
 export { providers } from './provider/provider.controller.js';
 export type { ReferralEvent } from './referral/referral.events.js';

@@ -61,9 +61,9 @@ it('removes a text and a person that no fact came to name, after an hour, and ke
   await house.people.put('0198c9a2-7d1e-7c3a-9f55-000000000003', { name: 'Leader Nobody' });
 
   const housekeeping = new Housekeeping(house);
-  expect(await housekeeping.run()).toEqual({ released: 0, swept: 0, erased: 0 });
+  expect(await housekeeping.run()).toEqual({ swept: 0, erased: 0 });
   clock.set('2025-10-01T12:30:00.000Z');
-  expect(await housekeeping.run()).toEqual({ released: 0, swept: 2, erased: 0 });
+  expect(await housekeeping.run()).toEqual({ swept: 2, erased: 0 });
   expect(await notes.open(named.note)).toMatchObject({ text: 'Named.' });
   expect(await notes.open('0198c9a2-7d1e-7c3a-9f55-000000000002')).toBeUndefined();
   expect(await house.people.open('0198c9a2-7d1e-7c3a-9f55-000000000003')).toBeUndefined();

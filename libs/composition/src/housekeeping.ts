@@ -1,4 +1,3 @@
-import { openReservations, ReleaseOrphanedReservations } from '#brokerage';
 import { ABOUT_INDEX } from '#projections';
 import type { Platform } from './platform.js';
 
@@ -7,9 +6,8 @@ const HOUR_MS = 60 * 60 * 1000;
 const PATIENCE_MS = 30_000;
 
 /**
- * What has to be done now and then: days held for a deployment that never followed go back after their due date,
- * texts and people of the register that no fact came to name are removed, and erasures that were cut short are
- * finished. All may run anywhere, any number of times.
+ * What has to be done now and then: texts and people of the register that no fact came to name are removed, and erasures
+ * that were cut short are finished. Both may run anywhere, any number of times.
  */
 export class Housekeeping {
   private timer: NodeJS.Timeout | undefined;
@@ -34,12 +32,10 @@ export class Housekeeping {
     await this.running;
   }
 
-  /** One round; answers how many reservations were released, rows of the register removed and erasures finished. */
-  async run(): Promise<{ released: number; swept: number; erased: number }> {
-    const { handling, aggregates, clock, erasures } = this.platform;
-    const release = new ReleaseOrphanedReservations(() => this.held(), handling, aggregates, clock);
+  /** One round; answers how many rows of the register were removed and erasures finished. */
+  async run(): Promise<{ swept: number; erased: number }> {
+    const { erasures } = this.platform;
     return {
-      released: await release.run(),
       swept: await this.sweep(),
       erased: await erasures.finish(await this.unfinished()),
     };
@@ -55,23 +51,6 @@ export class Housekeeping {
        union select person_id::text from register.erasures`,
     );
     return rows.map((it) => it.id);
-  }
-
-  private async held() {
-    const { readings } = this.platform;
-    const all = [];
-    let cursor: string | undefined;
-    do {
-      const { value } = await readings.list(openReservations, {
-        scope: 'all',
-        filters: {},
-        limit: 200,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      all.push(...value.rows);
-      cursor = value.next;
-    } while (cursor !== undefined);
-    return all;
   }
 
   /** Something is an orphan once the index has seen every fact that could name it. */

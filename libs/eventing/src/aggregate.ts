@@ -1,14 +1,15 @@
 import type { Audience } from './audience.js';
 import type { CommandShape, Decider } from './decider.js';
-import type { Claim, Lookup } from './lookup.js';
+import type { Lookup } from './lookup.js';
 import type { Fact } from './message.js';
+import type { Reservation } from './reservation.js';
 
-/** A decider with what it is bound to: how to know of other streams, and what to claim first. */
+/** A decider with what it is bound to: how to know of other streams, and what to reserve first. */
 export interface Aggregate<C extends CommandShape, F extends Fact, S, K> {
   readonly decider: Decider<C, F, S, K>;
   readonly lookup: Lookup<C, S, K>;
-  /** The claims of one command, made once `decide` agrees and before its facts are recorded. */
-  readonly claims: (command: C, state: S, id: string, known: K) => readonly Claim[];
+  /** The reservations of one command, made once `decide` agrees and before its facts are recorded. */
+  readonly reservations: (command: C, state: S, id: string, known: K) => readonly Reservation[];
   /** Who may know and act; those to whom its stream's first event is granted, when absent. */
   readonly audience?: Audience<C, S>;
 }
@@ -22,14 +23,14 @@ export function aggregate<C extends CommandShape, F extends Fact, S, K = unknown
   decider: Decider<C, F, S, K>,
   options: {
     lookup?: Lookup<C, S, K>;
-    claims?: (command: C, state: S, id: string, known: K) => readonly Claim[];
+    reservations?: (command: C, state: S, id: string, known: K) => readonly Reservation[];
     audience?: Audience<C, S>;
   } = {},
 ): Aggregate<C, F, S, K> {
   return {
     decider,
     lookup: options.lookup ?? (() => Promise.resolve({} as K)),
-    claims: options.claims ?? (() => []),
+    reservations: options.reservations ?? (() => []),
     ...(options.audience ? { audience: options.audience } : {}),
   };
 }

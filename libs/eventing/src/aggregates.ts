@@ -1,6 +1,6 @@
 import type { AnyAggregate } from './aggregate.js';
 
-/** The registered aggregates by category: how claims and processes find the one they address. */
+/** The registered aggregates by category: how reservations and processes find the one they address. */
 export class Aggregates {
   private readonly byCategory = new Map<string, AnyAggregate>();
   private readonly byIdentity = new Map<string, AnyAggregate>();

@@ -25,6 +25,12 @@ export class SetClock extends Clock {
   }
 }
 
+const DAY_MS = 86_400_000;
+
+/** The day (`YYYY-MM-DD`) so many days after another. */
+export const plusDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
 const london = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/London',
   year: 'numeric',

@@ -4,7 +4,3 @@ export function isDay(text: unknown): boolean {
   const instant = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }
-
-/** The day (`YYYY-MM-DD`) so many days after another; before it, when they are negative. */
-export const plusDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -58,9 +58,14 @@ const loan: Decider<{ type: 'Lend'; urn: string; to: string }, LoanFact, string>
 
 const shelves = aggregate(shelf);
 const loans = aggregate(loan, {
-  claims: (_, __, id) => [
+  reservations: (_, __, id) => [
     {
-      take: { category: 'library.shelf', id: 's1', command: { type: 'Take', loan: id } },
+      take: (until) => ({
+        category: 'library.shelf',
+        id: 's1',
+        command: { type: 'Take', loan: id, until },
+      }),
+      releaseAfter: 28,
       giveBack: { category: 'library.shelf', id: 's1', command: { type: 'Return', loan: id } },
     },
   ],

@@ -2,19 +2,20 @@ import type { AnyAggregate } from './aggregate.js';
 import { type Asking, mayAct, shownOf } from './audience.js';
 import type { Catalogue } from './catalogue.js';
 import type { Aggregates } from './aggregates.js';
-import { type Clock, londonDay } from './clock.js';
+import { type Clock, londonDay, plusDays } from './clock.js';
 import { type CommandShape, type Fold, foldOf, streamOf } from './decider.js';
 import { envelop } from './envelop.js';
 import { Conflict, type EventStore } from './event-store.js';
-import type { Claim, Reader } from './lookup.js';
+import type { Reader } from './lookup.js';
 import type { Fact, Recorded } from './message.js';
 import type { Instruction } from './process.js';
+import type { Reservation } from './reservation.js';
 import { CommandReused, NotFound, Refusal, Stale } from './refusal.js';
 import { type Outcome, partOf, type Request } from './request.js';
 
 const ATTEMPTS = 4;
 
-/** A claim that was made, and under which part of the command. */
+/** A reservation that was made, and under which part of the command. */
 interface Taken {
   readonly giveBack: Instruction;
   readonly part: string;
@@ -40,10 +41,10 @@ export class Handling {
     command: CommandShape,
     request: Request,
   ): Promise<Outcome> {
-    const { decider, lookup, claims } = aggregate;
+    const { decider, lookup, reservations } = aggregate;
     const stream = streamOf(decider.category, id);
     const identity = `${decider.identity}:${id}`;
-    let wanted: readonly Claim[] | undefined;
+    let wanted: readonly Reservation[] | undefined;
     let taken: readonly Taken[] = [];
     for (let attempt = 1; ; attempt++) {
       try {
@@ -74,12 +75,12 @@ export class Handling {
 
         const facts = envelop(decider.facts as Catalogue<Fact>, decided, now, request);
         if (!first && !lets(facts, facts[0]?.meta.about ?? [])) throw new NotFound(identity);
-        wanted ??= claims(command, state, id, known);
-        for (const claim of wanted.slice(taken.length)) {
-          // the revision is part of the id: what was given back once can be taken anew at a later one
-          const part = `${revision}/${taken.length}`;
-          await this.carryOut(claim.take, `take/${part}`, request);
-          taken = [...taken, { giveBack: claim.giveBack, part }];
+        wanted ??= reservations(command, state, id, known);
+        for (const { take, giveBack, releaseAfter } of wanted.slice(taken.length)) {
+          // revision and day are part of the id: what was given back or let go can be taken anew
+          const part = `${revision}/${taken.length}/${today}`;
+          await this.carryOut(take(plusDays(today, releaseAfter)), `take/${part}`, request);
+          taken = [...taken, { giveBack, part }];
         }
         const landed = await this.store.append(stream, facts, first ? revision : 'noStream');
         return { id, ...landed, facts: facts.map((it) => ({ id: it.id, type: it.type })) };

@@ -20,5 +20,6 @@ export * from './process.js';
 export * from './projection.js';
 export * from './refusal.js';
 export * from './request.js';
+export * from './reservation.js';
 export * from './upcast.js';
 export type * from './words.js';

@@ -1,6 +1,5 @@
 import type { CommandShape, Fold } from './decider.js';
 import type { Fact } from './message.js';
-import type { Instruction } from './process.js';
 
 /** Folds other streams for a rule that must know of them; never a read model. */
 export interface Reader {
@@ -16,12 +15,3 @@ export type Lookup<C extends CommandShape, S, K> = (
   state: S,
   reader: Reader,
 ) => Promise<K>;
-
-/**
- * The scarce thing that a command needs: it is taken on its own stream before the command's facts are
- * recorded, and given back when they are refused after all.
- */
-export interface Claim {
-  readonly take: Instruction;
-  readonly giveBack: Instruction;
-}

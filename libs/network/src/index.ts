@@ -4,6 +4,8 @@ export type * from './reference/measures.js';
 export * from './reference/partnership-model.js';
 export * from './reference/phase.js';
 export * from './reference/published-figure.js';
+export { BANK_HOLIDAYS_KNOWN } from './reference/bank-holidays.js';
+export * from './reference/working-days.js';
 export type { SchoolEvent } from './school/school.events.js';
 export { schoolStanding, type Standing } from './school/standing.js';
 export type { PartnershipEvent } from './partnership/partnership.events.js';

@@ -6,7 +6,7 @@ import {
   projectionsHouse,
   until,
 } from '../../../test/support/projections-house.js';
-import { planned } from '../../../test/support/visits.js';
+import { planned, tagged } from '../../../test/support/visits.js';
 import { Chunks } from './chunks.js';
 import { Beat } from './following/beat.js';
 import { Tail } from './tail.js';
@@ -97,6 +97,30 @@ describe('the tail', () => {
     stop.abort();
     expect(await last).toMatchObject({ facts: [] });
     await running;
+  });
+
+  it('tells those whom a fact concerns, and the others are past it without being woken', async () => {
+    const stop = new AbortController();
+    const tail = new Tail(house.store, quiet);
+    const running = tail.run(stop.signal);
+    const head = await house.store.head();
+    await until(() => tail.head === head);
+    const slow = new Beat(() => 60_000);
+    const [visits, none] = [['VisitPlanned'], ['VisitMade']].map((it) =>
+      tail.reader(new Set(it), head),
+    );
+    let woken = 0;
+    const waiting = none!.next(10, false, slow, stop.signal).then(() => woken++);
+    const told = visits!.next(10, false, slow, stop.signal);
+    await house.tell(tagged('w', 'x'));
+    const at = await house.tell(planned('x'));
+    expect((await told).facts.map((it) => it.position)).toEqual([at]);
+    // until it says that it is done, it is not
+    expect([visits!.reached, none!.reached]).toEqual([expect.not.stringMatching(at), at]);
+    visits!.done(at, at);
+    expect([visits!.reached, woken]).toEqual([at, 0]);
+    stop.abort();
+    await Promise.all([running, waiting]);
   });
 
   it('begins once the log answers', async () => {

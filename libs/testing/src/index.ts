@@ -2,6 +2,7 @@ export * from './as-of-equals-fold.js';
 export * from './audience/asks-its-audience.js';
 export * from './audience/finding.js';
 export * from './commands-of.js';
+export * from './dated-laws.js';
 export * from './decisions-of.js';
 export * from './laws.js';
 export * from './past-of.js';

@@ -1,6 +1,4 @@
-import { plusDays } from '#eventing';
 import { describe, expect, it } from '@jest/globals';
-import { workingDaysAfter } from './days.js';
 import { mostAtOnce, overlaps, refuseCrossing, refuseReversed, spanOf } from './window.js';
 
 const autumn = { from: '2025-09-01', to: '2025-12-19' };
@@ -30,17 +28,5 @@ describe('windows', () => {
       'window-crosses-years',
     );
     expect(() => refuseCrossing({ from: '2025-09-01', to: '2026-08-31' })).not.toThrow();
-  });
-});
-
-describe('days', () => {
-  it('are added across months and leap days', () => {
-    expect(plusDays('2025-10-01', 28)).toBe('2025-10-29');
-    expect(plusDays('2028-02-28', 1)).toBe('2028-02-29');
-  });
-  it('of work leave weekends out', () => {
-    expect(workingDaysAfter('2025-10-03', '2025-10-06')).toBe(1);
-    expect(workingDaysAfter('2025-10-01', '2025-10-08')).toBe(5);
-    expect(workingDaysAfter('2025-10-08', '2025-10-01')).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { aggregate } from '#eventing';
 import { commandsOf } from '#http';
-import { deploymentClaims } from './claims.js';
+import { deploymentReservations } from './reservations.js';
 import * as delivery from './delivery.commands.js';
 import * as commands from './deployment.commands.js';
 import { deploymentLookup } from './deployment.lookup.js';
@@ -9,7 +9,7 @@ import { deployment } from './deployment.js';
 /** The deployment as the house runs it. */
 export const deployments = aggregate(deployment, {
   lookup: deploymentLookup,
-  claims: deploymentClaims,
+  reservations: deploymentReservations,
 });
 
 /** `POST /v1/deployments` and one sub-path for each intent. */

@@ -87,6 +87,8 @@ export type DeploymentEvent =
         nextSteps: Note;
         /** Recorded more than five working days after the visit. */
         late: boolean;
+        /** The bank holidays of its days were not known when it was recorded: it may not be late after all. */
+        assumed?: boolean;
       }
     >
   | Fact<

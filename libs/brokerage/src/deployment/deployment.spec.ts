@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { foldOf, idOf } from '#eventing';
 import { decisionsOf } from '#testing';
 import type { RaisedRequest } from '../support-request/support-request-state.js';
-import { deploymentClaims } from './claims.js';
+import { deploymentReservations } from './reservations.js';
 import { deployment } from './deployment.js';
 import type { DeploymentCommand } from './deployment.commands.js';
 import type { DeploymentEvent } from './deployment.events.js';
@@ -155,12 +155,14 @@ const running = [...consented, agreed, started];
 const visits = [visited(0, '2025-10-14'), visited(1, '2025-11-04')];
 const finished = [...running, ...visits, midpoint, completed];
 
+const UNTIL = '2025-10-29';
+
 describe('proposing', () => {
   it('names who could help, with what aim, for how long and at what price', () =>
     given().when(propose, known).then(proposed));
   it('reserves the days with the provider first', () => {
-    const [claim] = deploymentClaims(propose, { status: 'none' }, 'd1', known);
-    expect(claim).toEqual({
+    const [reservation] = deploymentReservations(propose, { status: 'none' }, 'd1', known);
+    expect({ ...reservation, take: reservation?.take(UNTIL) }).toEqual({
       take: {
         category: 'brokerage.provider',
         id: 'p1',
@@ -170,6 +172,7 @@ describe('proposing', () => {
           focusArea: 'maths',
           halfDays: 8,
           window,
+          until: UNTIL,
         },
       },
       giveBack: {
@@ -177,6 +180,7 @@ describe('proposing', () => {
         id: 'p1',
         command: { type: 'ReleaseDays', deploymentId: 'd1', halfDays: 8, why: 'not-followed' },
       },
+      releaseAfter: 28,
     });
   });
   it.each(['raised', 'triaged', 'closed', 'withdrawn', 'declined'] as const)(
@@ -354,18 +358,19 @@ describe('agreeing', () => {
       .refuses('window-over');
   });
   it('matches the request first', () => {
-    const [claim] = deploymentClaims(agree, foldOf(deployment, consented), 'd1', known);
-    expect(claim).toEqual({
+    const [reservation] = deploymentReservations(agree, foldOf(deployment, consented), 'd1', known);
+    expect({ ...reservation, take: reservation?.take(UNTIL) }).toEqual({
       take: {
         category: 'brokerage.request',
         id: 'r1',
-        command: { type: 'MatchRequest', deploymentId: 'd1' },
+        command: { type: 'MatchRequest', deploymentId: 'd1', until: UNTIL },
       },
       giveBack: {
         category: 'brokerage.request',
         id: 'r1',
         command: { type: 'ReopenRequest', deploymentId: 'd1' },
       },
+      releaseAfter: 28,
     });
   });
 });
@@ -578,15 +583,16 @@ describe('extending', () => {
   });
   it('reserves the further days first', () => {
     const command = { ...extend, to: '2026-05-22' };
-    const [claim] = deploymentClaims(command, foldOf(deployment, running), 'd1', known);
-    expect(claim?.take.command).toEqual({
+    const [reservation] = deploymentReservations(command, foldOf(deployment, running), 'd1', known);
+    expect(reservation?.take(UNTIL).command).toEqual({
       type: 'ReserveDays',
       deploymentId: 'd1',
       focusArea: 'maths',
       halfDays: 1,
       window: { from: '2025-10-06', to: '2026-05-22' },
+      until: UNTIL,
     });
-    expect(claim?.giveBack.command).toMatchObject({ type: 'ReleaseDays', halfDays: 1 });
+    expect(reservation?.giveBack.command).toMatchObject({ type: 'ReleaseDays', halfDays: 1 });
   });
   it('lets visits go on', () =>
     given(

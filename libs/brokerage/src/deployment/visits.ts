@@ -1,5 +1,5 @@
 import { idOf, Refusal } from '#eventing';
-import { workingDaysAfter } from '../calendar/days.js';
+import { workingDaysAfter } from '#network';
 import { covers } from '../calendar/window.js';
 import type { CorrectVisit, RecordVisit } from './delivery.commands.js';
 import type { DeploymentEvent, VisitChanges } from './deployment.events.js';
@@ -27,9 +27,10 @@ export function recordVisit(
   const { id: deploymentId, today } = context;
   const visitId = idOf(deploymentId, 'visit', state.visits.length);
   refuseMisplaced({ visitId, date, halfDays }, state, context);
-  const late = workingDaysAfter(date, today) > IN_TIME_WORKING_DAYS;
-  const data = { deploymentId, urn: state.urn, visitId, date, halfDays, summary, nextSteps, late };
-  return [{ type: 'VisitRecorded', data }];
+  const { days, assumed } = workingDaysAfter(date, today);
+  const late = days > IN_TIME_WORKING_DAYS;
+  const written = { date, halfDays, summary, nextSteps, late, ...(assumed ? { assumed } : {}) };
+  return [{ type: 'VisitRecorded', data: { deploymentId, urn: state.urn, visitId, ...written } }];
 }
 
 /** Puts a visit right, under the rules it was recorded under; days freed after the end go back. */

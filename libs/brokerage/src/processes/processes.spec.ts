@@ -4,6 +4,7 @@ import { recorded } from '#testing';
 import { closeRequest } from './close-request.process.js';
 import { matchRequest } from './match-request.process.js';
 import { referValidatedNeed } from './refer-validated-need.process.js';
+import { releaseOrphanedReservations } from './release-orphaned-reservations.process.js';
 import { releaseUnusedDays } from './release-unused-days.process.js';
 import { reopenRequest } from './reopen-request.process.js';
 import { settleReferral } from './settle-referral.process.js';
@@ -57,6 +58,13 @@ describe('a request', () => {
       toRequest({ type: 'ReopenRequest', deploymentId: 'd1' }),
     ),
   );
+  it('waits again when what it was matched with is not agreed in time', () => {
+    const data = { requestId: 'r1', needId: 'n1', deploymentId: 'd1', until: '2025-10-29' };
+    const command = { type: 'ReopenRequest', deploymentId: 'd1' };
+    expect(hearing(reopenRequest, { type: 'RequestMatched', data })).toEqual([
+      { category: 'brokerage.request', id: 'r1', command, notBefore: '2025-10-30' },
+    ]);
+  });
   it('is closed with its deployment', () =>
     expect(hearing(closeRequest, { type: 'DeploymentClosed', data: parties })).toEqual(
       toRequest({ type: 'CloseRequest' }),
@@ -80,4 +88,11 @@ describe('days that were not used go back', () => {
     expect(corrected(1)).toEqual(toProvider(1, 'corrected'));
     expect(corrected(0)).toEqual([]);
   });
+});
+
+it('days that were reserved go back on the day after the last by which a deployment should have followed', () => {
+  const data = { providerId: 'p1', deploymentId: 'd1', halfDays: 6, until: '2025-10-29' };
+  expect(hearing(releaseOrphanedReservations, { type: 'DaysReserved', data })).toEqual([
+    { ...toProvider(6, 'expired')[0], notBefore: '2025-10-30' },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { type Context, plusDays, Refusal } from '#eventing';
+import { type Context, heldUntil, Refusal } from '#eventing';
 import { academicYearOf, focusAreas, type FocusArea, written } from '#network';
 import {
   mostAtOnce,
@@ -12,10 +12,7 @@ import {
 import type { DeploymentStanding } from '../deployment/standing.js';
 import type { DeclareCapacity, ReleaseDays, ReserveDays, SetLimits } from './provider.commands.js';
 import type { ProviderEvent } from './provider.events.js';
-import { type RegisteredProvider, reservedIn } from './provider-state.js';
-
-/** How long days are held for a deployment that has not followed yet. */
-const HELD_FOR_DAYS = 28;
+import { type Booking, type RegisteredProvider, reservedIn } from './provider-state.js';
 
 /** Why a provider cannot be matched, as a refusal would say it. */
 export interface Unfit {
@@ -42,7 +39,7 @@ export function unfitFor(
 /** Holds days: never more than declared for the year, nor more deployments at once than the limit. */
 export function reserve(
   state: RegisteredProvider,
-  { deploymentId, focusArea, halfDays, window: asked }: ReserveDays,
+  { deploymentId, focusArea, halfDays, window: asked, until: askedUntil }: ReserveDays,
   { id: providerId, today }: Context,
 ): ProviderEvent[] {
   refuseReversed(asked);
@@ -70,21 +67,25 @@ export function reserve(
       'too-many-at-once',
       `The provider takes on ${state.maxConcurrent} at once: choose another window.`,
     );
-  const until = plusDays(today, HELD_FOR_DAYS);
+  const until = heldUntil(askedUntil, today);
   const data = { providerId, deploymentId, focusArea, halfDays, year, window, until };
   return [{ type: 'DaysReserved', data }];
 }
 
-/** Gives back what no deployment holds; silent where there is nothing to give back. */
+/**
+ * Gives back what no deployment holds; silent where there is nothing to give back. What expires leaves alone as much as
+ * was reserved since and may still be followed.
+ */
 export function release(
   state: RegisteredProvider,
   { deploymentId, halfDays: asked, why }: ReleaseDays,
-  providerId: string,
+  { id: providerId, today }: Context,
   { holdsHalfDays, over: ended }: Pick<DeploymentStanding, 'holdsHalfDays' | 'over'>,
 ): ProviderEvent[] {
   const booking = state.bookings[deploymentId];
   if (!booking) return [];
-  const halfDays = Math.min(asked, Math.max(0, booking.halfDays - holdsHalfDays));
+  const kept = holdsHalfDays + (why === 'expired' ? awaited(booking, today) : 0);
+  const halfDays = Math.min(asked, Math.max(0, booking.halfDays - kept));
   const over = booking.over || ended;
   if (halfDays === 0 && over === booking.over) return [];
   const { year } = booking;
@@ -122,6 +123,10 @@ export function limit(
     );
   return [{ type: 'LimitsSet', data: { providerId, maxConcurrent, maxKm, dayRatePence } }];
 }
+
+/** Half days whose deployment may still follow. */
+const awaited = ({ held }: Booking, today: string): number =>
+  held.reduce((sum, it) => (it.until >= today ? sum + it.halfDays : sum), 0);
 
 const openWindows = (state: RegisteredProvider, except?: string): Window[] =>
   Object.entries(state.bookings)

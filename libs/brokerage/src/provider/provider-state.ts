@@ -8,6 +8,8 @@ export interface Booking {
   readonly year: string;
   readonly window: Window;
   readonly over: boolean;
+  /** What was reserved, each until the last day by which its deployment must have followed. */
+  readonly held: readonly { readonly halfDays: number; readonly until: string }[];
 }
 
 /** Where a provider may not work, until when. */
@@ -57,13 +59,14 @@ export function evolveProvider(state: ProviderState, { type, data }: ProviderEve
     case 'CapacityDeclared':
       return { ...state, capacity: { ...state.capacity, [data.year]: data.halfDays } };
     case 'DaysReserved': {
-      const { deploymentId, halfDays, year, window } = data;
+      const { deploymentId, halfDays, year, window, until } = data;
       const held = state.bookings[deploymentId];
       const booking: Booking = {
         halfDays: (held?.halfDays ?? 0) + halfDays,
         year,
         window,
         over: false,
+        held: [...(held?.held ?? []), { halfDays, until }],
       };
       return { ...state, bookings: { ...state.bookings, [deploymentId]: booking } };
     }

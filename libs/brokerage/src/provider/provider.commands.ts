@@ -91,7 +91,7 @@ export class DeclareCapacity extends command(
 /** Body of `POST /v1/providers/{id}/reservations`: sent on behalf of a deployment that needs the days. */
 export class ReserveDays extends command(
   'ReserveDays',
-  'Days are held for a deployment, for 28 days until it follows.',
+  'Days are held for a deployment, and given back unless it follows in time.',
 ) {
   @IdField('The deployment')
   deploymentId!: string;
@@ -104,6 +104,9 @@ export class ReserveDays extends command(
 
   @PartField('When the work takes place', () => WindowPart)
   window!: WindowPart;
+
+  @DayField('Until when, 56 days at most; 28 unless it says', { optional: true })
+  until?: string;
 }
 
 /** Body of `POST /v1/providers/{id}/releases`: what a deployment still holds is never released. */

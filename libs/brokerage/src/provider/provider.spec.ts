@@ -256,6 +256,26 @@ describe('releasing days', () => {
       .when(release, holding)
       .then(released(2, false));
   });
+  it('leaves what expires alone as far as it was reserved since, and may still be followed', () => {
+    const later = { ...reserved, data: { ...reserved.data, halfDays: 4, until: '2025-11-03' } };
+    const expire = { ...release, why: 'expired' } as const;
+    const holding = { deployment: { holdsHalfDays: 0, over: false } };
+    const on = (day: string) =>
+      decisionsOf(provider, { id: providerId, now: `${day}T09:00:00.000Z` })(
+        ...ready,
+        reserved,
+        later,
+      ).when(expire, holding);
+    on('2025-10-30').then(released(6, false, 'expired'));
+    const held = { deployment: { holdsHalfDays: 4, over: false } };
+    decisionsOf(provider, { id: providerId, now: '2025-10-30T09:00:00.000Z' })(
+      ...ready,
+      reserved,
+      later,
+    )
+      .when(expire, held)
+      .then(released(2, false, 'expired'));
+  });
   it('frees the place of a deployment that is over, though all its days were used', () => {
     const holding = { deployment: { holdsHalfDays: 6, over: true } };
     const over = released(0, true, 'completed');

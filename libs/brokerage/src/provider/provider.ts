@@ -52,7 +52,7 @@ export const provider: Decider<ProviderCommand, ProviderEvent, ProviderState, Pr
         return release(
           state,
           command,
-          providerId,
+          context,
           known.deployment ?? { holdsHalfDays: 0, over: false },
         );
       case 'PublishAvailability':

@@ -30,7 +30,7 @@ const funded = (amountPence: number): SupportRequestEvent => ({
 });
 const matched: SupportRequestEvent = {
   type: 'RequestMatched',
-  data: { ...ids, deploymentId: 'd1' },
+  data: { ...ids, deploymentId: 'd1', until: '2025-10-29' },
 };
 const after = (...facts: SupportRequestEvent[]) =>
   rowsOf(requestPipeline, requested, ...facts)['request:r1'];

@@ -1,5 +1,5 @@
 import { command, type To } from '#eventing';
-import { CountField, IdField, PartField, PenceField, TitleField, WordField } from '#http';
+import { CountField, DayField, IdField, PartField, PenceField, TitleField, WordField } from '#http';
 import { WindowPart } from '../calendar/window.commands.js';
 import type { FundingStream, Priority } from './support-request.events.js';
 
@@ -49,6 +49,11 @@ export class FundRequest extends command('FundRequest', 'A funder approves money
 export class MatchRequest extends command('MatchRequest', 'A deployment answers the request.') {
   @IdField('The deployment')
   deploymentId!: string;
+
+  @DayField('Until when it waits for its agreement, 56 days at most; 28 unless it says', {
+    optional: true,
+  })
+  until?: string;
 }
 
 /** Body of `POST /v1/support-requests/{id}/reopening`: changes nothing while the deployment lives. */

@@ -1,6 +1,6 @@
 import { aggregate } from '#eventing';
 import { commandsOf } from '#http';
-import { supportRequestClaims } from './claims.js';
+import { supportRequestReservations } from './reservations.js';
 import * as commands from './support-request.commands.js';
 import { supportRequestLookup } from './support-request.lookup.js';
 import { supportRequest } from './support-request.js';
@@ -8,7 +8,7 @@ import { supportRequest } from './support-request.js';
 /** The request as the house runs it. */
 export const supportRequests = aggregate(supportRequest, {
   lookup: supportRequestLookup,
-  claims: supportRequestClaims,
+  reservations: supportRequestReservations,
 });
 
 /** `POST /v1/support-requests` and one sub-path for each intent. */

@@ -1,4 +1,4 @@
-import type { Catalogue, Fact, Id } from '#eventing';
+import type { Catalogue, Day, Fact, Id } from '#eventing';
 import type { FocusArea, HalfDays, Pence, Urn } from '#network';
 import type { Window } from '../calendar/window.js';
 
@@ -28,7 +28,16 @@ export type SupportRequestEvent =
       'FundingApproved',
       { requestId: Id; funder: string; stream: FundingStream; amountPence: Pence }
     >
-  | Fact<'RequestMatched', { requestId: Id; needId: Id; deploymentId: Id }>
+  | Fact<
+      'RequestMatched',
+      {
+        requestId: Id;
+        needId: Id;
+        deploymentId: Id;
+        /** The last day by which its deployment must be agreed. */
+        until: Day;
+      }
+    >
   | Fact<
       'RequestReopened',
       {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decisionsOf } from '#testing';
-import { supportRequestClaims } from './claims.js';
+import { supportRequestReservations } from './reservations.js';
 import { supportRequest } from './support-request.js';
 import type { SupportRequestEvent } from './support-request.events.js';
 
@@ -45,7 +45,7 @@ const funded: SupportRequestEvent = {
 };
 const matched: SupportRequestEvent = {
   type: 'RequestMatched',
-  data: { ...ids, deploymentId: 'd1' },
+  data: { ...ids, deploymentId: 'd1', until: '2025-10-29' },
 };
 const reopened: SupportRequestEvent = {
   type: 'RequestReopened',
@@ -80,12 +80,12 @@ describe('raising a request', () => {
   it('asks for support to meet a validated need', () =>
     given().when(raise, validated).then(requested));
   it('takes the need up first, and lets it go when it comes to nothing', () => {
-    const [claim] = supportRequestClaims(raise, { status: 'none' }, 'r1');
-    expect(claim).toMatchObject({
+    const [reservation] = supportRequestReservations(raise, { status: 'none' }, 'r1');
+    expect({ ...reservation, take: reservation?.take('2025-10-29') }).toMatchObject({
       take: {
         category: 'intelligence.need',
         id: 'n1',
-        command: { type: 'TakeUpNeed', requestId: 'r1' },
+        command: { type: 'TakeUpNeed', requestId: 'r1', until: '2025-10-29' },
       },
       giveBack: { id: 'n1', command: { type: 'ReleaseNeed', requestId: 'r1' } },
     });
@@ -181,7 +181,7 @@ describe('a match', () => {
       .then(reopened);
     given(...waiting, matched, reopened)
       .when({ ...match, deploymentId: 'd2' }, deployment('pending'))
-      .then({ type: 'RequestMatched', data: { ...ids, deploymentId: 'd2' } });
+      .then({ type: 'RequestMatched', data: { ...ids, deploymentId: 'd2', until: '2025-10-29' } });
   });
   it('stays while its deployment lives', () =>
     given(...waiting, matched)

@@ -1,4 +1,4 @@
-import { type Context, type Decider, Refusal } from '#eventing';
+import { type Context, type Decider, heldUntil, Refusal } from '#eventing';
 import type { FocusArea } from '#network';
 import { refuseReversed, windowOf } from '../calendar/window.js';
 import type { DeploymentStanding } from '../deployment/standing.js';
@@ -38,7 +38,7 @@ export const supportRequest: Decider<
   evolve: evolveSupportRequest,
 
   decide(command, state, context) {
-    const { id: requestId, known } = context;
+    const { id: requestId, known, today } = context;
     if (command.type === 'RaiseRequest') return raise(command, state, context);
     if (state.status === 'none')
       throw new Refusal('request-unknown', 'No such request was raised.');
@@ -61,7 +61,8 @@ export const supportRequest: Decider<
         const { requestId: answered, stage = 'unknown' } = known.deployment ?? {};
         if (answered !== requestId || (stage !== 'pending' && stage !== 'live'))
           throw new Refusal('deployment-elsewhere', 'No open deployment answers this request.');
-        return [{ type: 'RequestMatched', data: { requestId, needId, deploymentId } }];
+        const until = heldUntil(command.until, today);
+        return [{ type: 'RequestMatched', data: { requestId, needId, deploymentId, until } }];
       }
       case 'ReopenRequest': {
         const { deploymentId } = command;

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Append, type EventStore, ORIGIN, type Recorded, SetClock } from '#eventing';
+import {
+  londonDay,
+  type Append,
+  type EventStore,
+  ORIGIN,
+  type Recorded,
+  SetClock,
+} from '#eventing';
 import { MemoryEventStore } from '#testing';
 import { mingledLog, numbered } from '../../../../test/support/mingled-log.js';
 import { importLog } from './import-log.js';
@@ -64,7 +71,12 @@ describe('an import', () => {
       {
         type: 'LogImported',
         stream: `house.log-${await copy.logId()}`,
-        data: { from: await log.logId(), facts: COUNT, head: manifest.chain.head },
+        data: {
+          from: await log.logId(),
+          facts: COUNT,
+          head: manifest.chain.head,
+          until: londonDay((await everything(log)).at(-1)!.recordedOn),
+        },
         recordedOn: clock.now(),
         about: [`log:${await log.logId()}`],
       },

@@ -5,6 +5,7 @@ import {
   envelop,
   type EventStore,
   idOf,
+  londonDay,
   ORIGIN,
   type Recorded,
   streamOf,
@@ -75,7 +76,12 @@ export async function importLog(options: ImportOptions): Promise<Imported> {
   if (likeness.same < facts.count || likeness.next) throw disturbed();
   const told = {
     type: 'LogImported',
-    data: { from: log.id, facts: facts.count, head: chain.head },
+    data: {
+      from: log.id,
+      facts: facts.count,
+      head: chain.head,
+      until: await lastDayOf(store, clock),
+    },
   } as const;
   const commandId = idOf('import', into, chain.head);
   const request = { commandId, correlationId: commandId, causationId: commandId };
@@ -86,6 +92,12 @@ export async function importLog(options: ImportOptions): Promise<Imported> {
     'noStream',
   );
   return { ...done, found, written: facts.count - found };
+}
+
+/** The day of the last fact there is; today when there is none. */
+async function lastDayOf(store: EventStore, clock: Clock): Promise<string> {
+  const [last] = await store.readAll(ORIGIN, { limit: 1, backwards: true });
+  return londonDay(last?.recordedOn ?? clock.now());
 }
 
 const IMPORTER = { id: 'import', role: 'service', urns: [] } as const;

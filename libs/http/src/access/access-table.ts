@@ -138,7 +138,6 @@ export const accessTable: Readonly<Record<string, readonly Role[]>> = {
   OpenNeeds: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
   BrokerInbox: ['broker'],
   ProviderDirectory: ['board', 'broker', 'analyst', 'headteacher'],
-  OpenReservations: ['board', 'broker', 'analyst', 'headteacher'],
   RequestPipeline: ['board', 'broker', 'analyst', 'headteacher', 'chair'],
   DeploymentTracker: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'evaluator'],
   PlanProgress: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],

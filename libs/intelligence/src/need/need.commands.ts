@@ -70,6 +70,11 @@ export class ReprioritiseNeed extends command(
 export class TakeUpNeed extends command('TakeUpNeed', 'A support request takes the need up.') {
   @IdField('The request')
   requestId!: string;
+
+  @DayField('Until when it waits for the request, 56 days at most; 28 unless it says', {
+    optional: true,
+  })
+  until?: string;
 }
 
 /** Body of `POST /v1/needs/{id}/release`. */

@@ -30,7 +30,15 @@ export type NeedEvent =
       }
     >
   | Fact<'NeedReprioritised', { needId: Id; severity: Severity; reason: string }>
-  | Fact<'NeedTakenUp', { needId: Id; requestId: Id }>
+  | Fact<
+      'NeedTakenUp',
+      {
+        needId: Id;
+        requestId: Id;
+        /** The last day by which the request must have followed. */
+        until: Day;
+      }
+    >
   | Fact<'NeedReleased', { needId: Id; requestId: Id; reason: string }>
   | Fact<'NeedWithdrawn', { needId: Id; reason: string }>
   | Fact<'NeedMet', { needId: Id; evaluationId: Id }>;

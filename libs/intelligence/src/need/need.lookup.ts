@@ -1,3 +1,4 @@
+import type { SupportRequestEvent } from '#brokerage';
 import type { Fold, Lookup } from '#eventing';
 import type { ImpactEvaluationEvent } from '#evaluation';
 import { schoolStanding } from '#network';
@@ -12,11 +13,21 @@ const evaluationFinality: Fold<ImpactEvaluationEvent, boolean> = {
     type === 'ImpactEvidenced' ? true : type === 'EvaluationReopened' ? false : final,
 };
 
-/** The school's standing when a need is identified; the evaluation's when it is met. */
+/** Whether a request for support is open, from its own facts. */
+const requestOpenness: Fold<SupportRequestEvent, boolean> = {
+  category: 'brokerage.request',
+  initial: false,
+  evolve: (_, { type }) =>
+    type !== 'RequestWithdrawn' && type !== 'RequestDeclined' && type !== 'RequestClosed',
+};
+
+/** The school's standing when a need is identified, the request's when it is let go, the evaluation's when it is met. */
 export const needLookup: Lookup<NeedCommand, NeedState, NeedKnown> = async (command, _, reader) => {
   switch (command.type) {
     case 'IdentifyNeed':
       return { schoolOpen: (await reader.peek(schoolStanding, command.urn)) === 'open' };
+    case 'ReleaseNeed':
+      return { requestOpen: await reader.peek(requestOpenness, command.requestId) };
     case 'MarkNeedMet':
       return { evaluationFinal: await reader.fold(evaluationFinality, command.evaluationId) };
     default:

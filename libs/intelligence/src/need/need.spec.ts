@@ -28,7 +28,10 @@ const validated: NeedEvent = {
   type: 'NeedValidated',
   data: { needId: 'n1', urn: '139402', focusArea: 'maths', severity: 3, ...agreement },
 };
-const takenUp: NeedEvent = { type: 'NeedTakenUp', data: { needId: 'n1', requestId: 'r1' } };
+const takenUp: NeedEvent = {
+  type: 'NeedTakenUp',
+  data: { needId: 'n1', requestId: 'r1', until: '2025-10-29' },
+};
 
 describe('a need', () => {
   it('is identified at an open school', () =>
@@ -58,4 +61,42 @@ describe('taking a need up', () => {
       .refuses('need-taken-up'));
   it('can be repeated by the same request', () =>
     given(identified, validated, takenUp).when({ type: 'TakeUpNeed', requestId: 'r1' }).then());
+  it('is for 28 days, or as long as was asked for, within bounds', () => {
+    const until = (day: string): NeedEvent => ({
+      ...takenUp,
+      data: { ...takenUp.data, until: day },
+    });
+    const take = { type: 'TakeUpNeed', requestId: 'r1' } as const;
+    const when = (day?: string) =>
+      given(identified, validated).when(day === undefined ? take : { ...take, until: day });
+    when().then(takenUp);
+    when('2025-10-05').then(until('2025-10-05'));
+    when('2025-09-30').refuses('held-in-the-past');
+    when('2025-11-27').refuses('held-too-long');
+  });
+});
+
+describe('letting a need go', () => {
+  const release = {
+    type: 'ReleaseNeed',
+    requestId: 'r1',
+    reason: 'No request followed in time',
+  } as const;
+  const released: NeedEvent = {
+    type: 'NeedReleased',
+    data: { needId: 'n1', requestId: 'r1', reason: release.reason },
+  };
+  const past = [identified, validated, takenUp];
+  it('lets it wait again', () =>
+    given(...past)
+      .when(release, { requestOpen: false })
+      .then(released));
+  it('changes nothing while its request is open, or when another took it up', () => {
+    given(...past)
+      .when(release, { requestOpen: true })
+      .then();
+    given(...past)
+      .when({ ...release, requestId: 'r2' }, { requestOpen: false })
+      .then();
+  });
 });

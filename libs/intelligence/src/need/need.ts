@@ -1,4 +1,4 @@
-import { type Decider, Refusal } from '#eventing';
+import { type Decider, heldUntil, Refusal } from '#eventing';
 import type { FocusArea } from '#network';
 import type { NeedCommand, ToNeed } from './need.commands.js';
 import { needEvents, type NeedEvent, type Severity } from './need.events.js';
@@ -19,6 +19,8 @@ export type NeedState =
 export interface NeedKnown {
   /** Whether the school is registered and open. */
   readonly schoolOpen?: boolean;
+  /** Whether the request was raised, and neither withdrawn, declined nor closed. */
+  readonly requestOpen?: boolean;
   /** Whether the named evaluation is final. */
   readonly evaluationFinal?: boolean;
 }
@@ -79,10 +81,20 @@ export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
             'Support can be requested once the need is validated.',
           );
         if (state.status !== 'validated') throw notIn(state, 'validated', 'taken up');
-        return [{ type: 'NeedTakenUp', data: { needId, requestId: command.requestId } }];
+        return [
+          {
+            type: 'NeedTakenUp',
+            data: {
+              needId,
+              requestId: command.requestId,
+              until: heldUntil(command.until, today),
+            },
+          },
+        ];
       case 'ReleaseNeed': {
         const { requestId, reason } = command;
         if (state.status !== 'takenUp' || state.requestId !== requestId) return [];
+        if (known.requestOpen) return [];
         return [{ type: 'NeedReleased', data: { needId, requestId, reason } }];
       }
       case 'WithdrawNeed':

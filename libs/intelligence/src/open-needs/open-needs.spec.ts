@@ -14,7 +14,10 @@ const identified = {
   },
   occurredOn: '2025-09-12',
 } as const;
-const takenUp = { type: 'NeedTakenUp', data: { needId: 'n1', requestId: 'r1' } } as const;
+const takenUp = {
+  type: 'NeedTakenUp',
+  data: { needId: 'n1', requestId: 'r1', until: '2025-10-29' },
+} as const;
 
 it('shows a need from the day it was noticed, and who has taken it up', () => {
   expect(rowsOf(openNeeds, identified, takenUp)).toEqual({

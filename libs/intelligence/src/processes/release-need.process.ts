@@ -1,24 +1,36 @@
 import type { SupportRequestEvent } from '#brokerage';
-import type { Instruction, Process } from '#eventing';
+import { type Instruction, plusDays, type Process } from '#eventing';
 import type { ToNeed } from '../need/need.commands.js';
+import type { NeedEvent } from '../need/need.events.js';
 
-type Dropped = Extract<SupportRequestEvent, { type: 'RequestWithdrawn' | 'RequestDeclined' }>;
+type Heard =
+  | Extract<SupportRequestEvent, { type: 'RequestWithdrawn' | 'RequestDeclined' }>
+  | Extract<NeedEvent, { type: 'NeedTakenUp' }>;
 
-const release = ({
-  data: { needId, requestId, reason },
-}: {
-  data: Dropped['data'];
-}): Instruction<ToNeed>[] => [
-  {
-    category: 'intelligence.need',
-    id: needId,
-    command: { type: 'ReleaseNeed', requestId, reason },
-  },
-];
+const release = (
+  { data: { needId, requestId } }: { data: Heard['data'] },
+  reason: string,
+): Instruction<ToNeed> => ({
+  category: 'intelligence.need',
+  id: needId,
+  command: { type: 'ReleaseNeed', requestId, reason },
+});
 
-/** A need waits for support again when the request that took it up is withdrawn or declined. */
-export const releaseNeed: Process<Dropped, ToNeed> = {
+/**
+ * A need waits for support again when the request that took it up is withdrawn or declined, and when it was taken up for one
+ * that never followed.
+ */
+export const releaseNeed: Process<Heard, ToNeed> = {
   name: 'intelligence.release-need',
   from: 'beginning',
-  on: { RequestWithdrawn: release, RequestDeclined: release },
+  on: {
+    RequestWithdrawn: (fact) => [release(fact, fact.data.reason)],
+    RequestDeclined: (fact) => [release(fact, fact.data.reason)],
+    NeedTakenUp: (fact) => [
+      {
+        ...release(fact, 'No request followed in time'),
+        notBefore: plusDays(fact.data.until, 1),
+      },
+    ],
+  },
 };

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { recorded } from '#testing';
+import { commandsOf, recorded } from '#testing';
 import { releaseNeed } from './release-need.process.js';
 
 const data = { requestId: 'r1', needId: 'n1', reason: 'No funding this year' };
@@ -20,3 +20,14 @@ it('releases the need of a request that is declined', () => {
   const [fact] = recorded([{ type: 'RequestDeclined', data }]);
   expect(releaseNeed.on.RequestDeclined(fact as never)).toEqual(release);
 });
+
+it('releases a need on the day after the last by which its request should have followed', () =>
+  commandsOf(releaseNeed)({
+    type: 'NeedTakenUp',
+    data: { needId: 'n1', requestId: 'r1', until: '2025-10-29' },
+  }).then({
+    category: 'intelligence.need',
+    id: 'n1',
+    command: { type: 'ReleaseNeed', requestId: 'r1', reason: 'No request followed in time' },
+    notBefore: '2025-10-30',
+  }));

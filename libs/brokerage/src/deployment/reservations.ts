@@ -1,4 +1,4 @@
-import type { Claim } from '#eventing';
+import { HELD_FOR_DAYS, type Reservation } from '#eventing';
 import type { ReserveDays } from '../provider/provider.commands.js';
 import { extended } from './delivery.js';
 import type { DeploymentCommand } from './deployment.commands.js';
@@ -6,12 +6,12 @@ import type { DeploymentState } from './deployment-state.js';
 import type { DeploymentKnown } from './rules.js';
 
 /** The days are reserved before a proposal or an extension is recorded, and the request matched before an agreement. */
-export const deploymentClaims = (
+export const deploymentReservations = (
   command: DeploymentCommand,
   state: DeploymentState,
   deploymentId: string,
   { request }: DeploymentKnown,
-): readonly Claim[] => {
+): readonly Reservation[] => {
   switch (command.type) {
     case 'ProposeDeployment': {
       const { leaderId, halfDays, window } = command;
@@ -30,8 +30,12 @@ export const deploymentClaims = (
       const answered = { category: 'brokerage.request', id: state.requestId };
       return [
         {
-          take: { ...answered, command: { type: 'MatchRequest', deploymentId } },
+          take: (until) => ({
+            ...answered,
+            command: { type: 'MatchRequest', deploymentId, until },
+          }),
           giveBack: { ...answered, command: { type: 'ReopenRequest', deploymentId } },
+          releaseAfter: HELD_FOR_DAYS,
         },
       ];
     }
@@ -40,13 +44,16 @@ export const deploymentClaims = (
   }
 };
 
-function reserved(providerId: string, days: Omit<ReserveDays, 'type'>): Claim {
+function reserved(providerId: string, days: Omit<ReserveDays, 'type' | 'until'>): Reservation {
   const { deploymentId, focusArea, halfDays, window } = days;
   const provider = { category: 'brokerage.provider', id: providerId };
-  const reserve = { type: 'ReserveDays', deploymentId, focusArea, halfDays, window };
   const release = { type: 'ReleaseDays', deploymentId, halfDays, why: 'not-followed' };
   return {
-    take: { ...provider, command: reserve },
+    take: (until) => ({
+      ...provider,
+      command: { type: 'ReserveDays', deploymentId, focusArea, halfDays, window, until },
+    }),
     giveBack: { ...provider, command: release },
+    releaseAfter: HELD_FOR_DAYS,
   };
 }
