@@ -1,5 +1,6 @@
 import { Entity } from 'typeorm';
 import { change, type Fact, type Projection } from '#eventing';
+import type { AnyProjection } from '#projections';
 import { CountColumn, DayColumn, ReadRow, RecordsColumn, TextColumn } from '#read-model';
 
 /** The facts of visits that a deployment consists of, as a large log is full of them. */
@@ -125,3 +126,13 @@ export const benchDeployments: Projection<BenchEvent, BenchDeploymentRow> = {
     BenchAgreed: change((row, { data: { on } }) => ({ ...row, agreedOn: on })),
   },
 };
+
+/** So many read models of each kind, each with a table of its own. */
+export function copiesOf(model: AnyProjection, copies: number): AnyProjection[] {
+  return Array.from({ length: copies }, (_, nth) => {
+    class Copy extends model.entity {}
+    const name = `${model.name}-${nth}`;
+    Entity({ schema: 'read', name: name.replaceAll(/\W/g, '_') })(Copy);
+    return { ...model, name, entity: Copy };
+  });
+}

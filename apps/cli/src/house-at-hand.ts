@@ -22,7 +22,7 @@ export async function houseAtHand(config: Config): Promise<House> {
     facts: new Facts(platform.pool, platform.store),
     ...subjectsAtHand(platform),
     following: () => followingOf(platform),
-    parked: (name) => platform.oversight.parked(name),
+    parked: (name, part) => platform.oversight.parked(name, part),
     trial: async (name, key, upTo) => {
       const [trial] = await platform.oversight.trials(name, key, upTo as Position | undefined);
       if (!trial) throw new Error(`nothing of ${key} is parked`);

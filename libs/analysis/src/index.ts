@@ -3,6 +3,7 @@ export * from './analysis.module.js';
 export { Discretion, type Served } from './index/discretion.js';
 export { FACT_INDEX, FactIndex } from './index/fact-index.js';
 export * from './index/facts.js';
+export * from './index/stretch.js';
 export * from './feed/feed.js';
 export { addresses } from './index/links.js';
 export * from './index/selection.js';

@@ -5,7 +5,7 @@ import { searchText } from './reading/search-text.js';
 import type { AnyProjection } from './fold.js';
 
 /** What a column of a read table may hold. */
-export type ColumnType = 'text' | 'integer' | 'double precision' | 'boolean' | 'jsonb' | 'text[]';
+export type ColumnType = 'text' | 'bigint' | 'double precision' | 'boolean' | 'jsonb' | 'text[]';
 
 /** A property of a row and the column that holds it. */
 export interface ReadColumn {
@@ -38,7 +38,7 @@ export interface ReadTable {
   readonly searched?: string;
 }
 
-const TYPES: readonly string[] = ['text', 'integer', 'double precision', 'boolean', 'jsonb'];
+const TYPES: readonly string[] = ['text', 'bigint', 'double precision', 'boolean', 'jsonb'];
 const naming = new SnakeNaming();
 const made = new WeakMap<AnyProjection, ReadTable>();
 

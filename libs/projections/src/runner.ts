@@ -17,6 +17,7 @@ import { Beat } from './following/beat.js';
 import { Look } from './following/look.js';
 import type { AnyProjection } from './fold.js';
 import { Follower } from './follower.js';
+import { RowBudget } from './folding/row-budget.js';
 import type { RunnerLog } from './log.js';
 import { ownerOf } from './owner.js';
 import { ProcessWork } from './process-follower.js';
@@ -69,10 +70,11 @@ export class ProjectionRunner {
   async start(): Promise<void> {
     const { store, pool, projections, processes, handling, aggregates, clock } = this.options;
     const { indexes = [] } = this.options;
+    const rows = new RowBudget();
     const works = [
       new AboutIndex(),
       ...indexes,
-      ...projections.map((it) => new ProjectionWork(pool, store, it)),
+      ...projections.map((it) => new ProjectionWork(pool, store, it, rows)),
       ...processes.map((it) => new ProcessWork(it, handling, aggregates, clock, store, pool)),
     ];
     const [logId, head] = [await store.logId(), await store.head()];
@@ -94,6 +96,7 @@ export class ProjectionRunner {
       beat: new Beat(beatMs),
       look,
       checkpoints: this.checkpoints,
+      rows,
       log,
       owner,
       logId,

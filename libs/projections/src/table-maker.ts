@@ -41,12 +41,17 @@ export async function makeTable(
   if (indexed) await indexTable(client, table);
 }
 
+/** What JSON and JavaScript have no exact number for is refused, rather than kept as another. */
+const safe = (column: string): string =>
+  ` check (${column} between ${Number.MIN_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER})`;
+
 /** Makes a table with its primary key and nothing else, so that it fills fast. */
 export async function createTable(client: pg.ClientBase, table: ReadTable): Promise<void> {
   const columns = table.columns.map(({ column, property, type, nullable }) => {
     // text in the order of its code points, whatever the database's own is: as rows of the past are compared
     const kind = type === 'text' ? 'text collate "C"' : type;
-    return `${column} ${kind} ${property === 'key' ? 'primary key' : nullable ? '' : 'not null'}`;
+    const whole = property === 'key' ? 'primary key' : nullable ? '' : 'not null';
+    return `${column} ${kind} ${whole}${type === 'bigint' ? safe(column) : ''}`;
   });
   await client.query(`create table ${table.name} (${columns.join(', ')})`);
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { EventStore, Position, Recorded } from '#eventing';
 import type { Checkpoints } from './checkpoints.js';
+import type { RowBudget } from './folding/row-budget.js';
 import type { Beat } from './following/beat.js';
 import type { Look } from './following/look.js';
 import type { Went } from './go-live.js';
@@ -78,6 +79,7 @@ export interface Surroundings {
   readonly beat: Beat;
   readonly look: Look;
   readonly checkpoints: Checkpoints;
+  readonly rows: RowBudget;
   readonly log: RunnerLog;
   readonly owner: string;
   readonly logId: string;

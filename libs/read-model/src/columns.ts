@@ -1,7 +1,8 @@
 import { Column, PrimaryColumn } from 'typeorm';
 
 /** What a column holds. Days are `YYYY-MM-DD`, money integer pence. */
-export type ColumnKind = 'text' | 'day' | 'count' | 'real' | 'flag' | 'json' | 'list' | 'records';
+export type ColumnKind =
+  'text' | 'day' | 'count' | 'pence' | 'real' | 'flag' | 'json' | 'list' | 'records';
 
 /** What an entity says of a column besides what it holds. Whatever lists are narrowed or ordered by has an index. */
 export interface ColumnOptions {
@@ -27,13 +28,20 @@ export interface DeclaredColumn extends ColumnOptions {
 const stored = {
   text: 'text',
   day: 'text',
-  count: 'integer',
+  count: 'bigint',
+  pence: 'bigint',
   real: 'double precision',
   flag: 'boolean',
   json: 'jsonb',
   list: 'jsonb',
   records: 'jsonb',
 } as const satisfies Record<ColumnKind, string>;
+
+/** The driver hands a bigint over as text; what a table holds of it is a safe integer. */
+const AS_NUMBER = {
+  from: (value: string | null) => (value === null ? null : Number(value)),
+  to: (value: number | null) => value,
+};
 
 const declared = new WeakMap<object, DeclaredColumn[]>();
 
@@ -57,8 +65,12 @@ const column =
   <O extends keyof ColumnOptions = never>(kind: ColumnKind) =>
   (says: string, options: Partial<Pick<ColumnOptions, 'nullable' | 'example' | O>> = {}) =>
   (target: object, property: string): void => {
+    const type = stored[kind];
     const { nullable = false }: ColumnOptions = options;
-    Column({ type: stored[kind], nullable })(target, property);
+    Column({ type, nullable, ...(type === 'bigint' ? { transformer: AS_NUMBER } : {}) })(
+      target,
+      property,
+    );
     declare(target, { ...options, property, kind, says });
   };
 
@@ -66,8 +78,10 @@ const column =
 export const TextColumn = column<'filter' | 'sort' | 'search' | 'names'>('text');
 /** A day, `YYYY-MM-DD`. */
 export const DayColumn = column<'filter' | 'sort'>('day');
-/** A count, or money in pence. */
+/** A count. */
 export const CountColumn = column<'filter' | 'sort'>('count');
+/** Money, in whole pence. */
+export const PenceColumn = column<'filter' | 'sort'>('pence');
 /** A measured value. */
 export const RealColumn = column<'filter' | 'sort'>('real');
 /** Yes or no. */

@@ -19,7 +19,7 @@ export interface RowFilter {
 }
 
 const MOST_VALUES = 50;
-const ranged: readonly ColumnKind[] = ['day', 'count', 'real'];
+const ranged: readonly ColumnKind[] = ['day', 'count', 'pence', 'real'];
 
 /** Whether a column can be narrowed to a range. */
 export const isRanged = ({ kind }: DeclaredColumn): boolean => ranged.includes(kind);
@@ -57,6 +57,7 @@ export function filtersOf(entity: new () => object, filters: Filters): readonly 
 function valueOf(kind: ColumnKind, name: string, text: string): Value {
   switch (kind) {
     case 'count':
+    case 'pence':
       if (!/^-?\d{1,15}$/.test(text)) throw new BadFilter(name, 'must be a whole number');
       return Number(text);
     case 'real':

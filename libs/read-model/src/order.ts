@@ -70,6 +70,7 @@ export const cursorAfter = (order: Order, row: object): string =>
 
 const fits = {
   count: Number.isSafeInteger,
+  pence: Number.isSafeInteger,
   real: Number.isFinite,
   flag: (it: unknown) => typeof it === 'boolean',
 } as Readonly<Record<string, ((it: unknown) => boolean) | undefined>>;

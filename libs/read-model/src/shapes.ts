@@ -17,7 +17,7 @@ export const listOf = (items: Shape, description?: string): Shape => ({
 /** Text, an id or a word. */
 export const textShape: Shape = { type: 'string' };
 /** A count, or money in pence. */
-export const countShape: Shape = { type: 'integer' };
+export const countShape: Shape = { type: 'integer', format: 'int64' };
 /** Counts by words. */
 export const countsShape: Shape = { type: 'object', additionalProperties: countShape };
 
@@ -28,6 +28,7 @@ export const columnShapes: Readonly<Record<ColumnKind, Shape>> = {
   text: textShape,
   day: { type: 'string', format: 'date' },
   count: countShape,
+  pence: countShape,
   real: { type: 'number' },
   flag: { type: 'boolean' },
   json: anything,

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { eventSchema, readProblems, trueAt } from '../edge/describe-events.js';
 import { linksOf } from '../index/links.js';
 
@@ -34,10 +34,20 @@ export const describedTrace = (): MethodDecorator =>
       summary: 'The tree of causes of a correlation: command, facts, the commands they led to.',
     }),
     ApiParam({ name: 'correlationId', schema: { type: 'string' }, example: correlationid }),
+    ApiQuery({
+      name: 'cursor',
+      required: false,
+      description: 'Goes on where another part of a very large trace ended',
+      schema: { type: 'string' },
+    }),
     ApiResponse({
       status: 200,
-      description: 'Commands by role, the facts of each, and what each fact caused',
-      headers: trueAt,
+      description:
+        'Commands by role, the facts of each, and what each fact caused; of more than 5,000 facts the first, and `next`',
+      headers: {
+        ...trueAt,
+        Link: { description: 'rel="next" when there is more', schema: { type: 'string' } },
+      },
       schema: { type: 'object', example: traced },
     }),
     ...readProblems({ 404: 'There is no such correlation, or not for this caller' }),

@@ -11,6 +11,8 @@ import {
   ReadEdge,
   tagged,
 } from '#http';
+import { linkTo } from '../edge/event-parameters.js';
+import { FeedCursor } from '../edge/feed-cursor.js';
 import { describedFact, describedTrace } from './describe-trace.js';
 import { Facts } from '../index/facts.js';
 import { Indexed } from '../edge/indexed.js';
@@ -31,9 +33,10 @@ export class TraceController {
     private readonly indexed: Indexed,
     private readonly serving: Serving,
     private readonly tokens: PositionTokens,
+    private readonly cursors: FeedCursor,
   ) {}
 
-  /** The tree of causes of a correlation, as far as the caller may see it. */
+  /** The tree of causes of a correlation, as far as the caller may see it; a very large one in parts. */
   @Get('/v1/events/trace/:correlationId')
   @describedTrace()
   async trace(
@@ -46,16 +49,21 @@ export class TraceController {
         path: 'correlationId',
         message: 'must be a correlation id: letters, digits, and any of . : _ -',
       });
-    parametersOf(request, []);
+    const { cursor } = parametersOf(request, ['cursor']);
+    const after = this.cursors.startOf(cursor === undefined ? {} : { cursor });
     const position = await this.indexed.position();
     const caller = await callerOf(request);
-    const found = await this.facts.correlated(correlationId, caller, MOST_TRACED);
-    if (found.length === 0) throw new NotFound(correlationId);
-    const steps = traceOf(found).map((it) => this.shown(it));
+    const part = { after, limit: MOST_TRACED };
+    const { facts, next } = await this.facts.correlated(correlationId, caller, part);
+    if (facts.length === 0 && next === undefined) throw new NotFound(correlationId);
+    const more = next === undefined ? {} : { next: this.cursors.of(next) };
+    if (more.next !== undefined)
+      reply.header('link', linkTo(`/v1/events/trace/${correlationId}`, request, more.next));
     reply.send({
       correlationId,
-      steps,
-      facts: found.length,
+      steps: traceOf(facts).map((it) => this.shown(it)),
+      facts: facts.length,
+      ...more,
       position: this.edge.stamp(reply, position),
     });
   }

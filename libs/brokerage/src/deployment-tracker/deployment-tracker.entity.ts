@@ -4,6 +4,7 @@ import {
   DayColumn,
   FlagColumn,
   ListColumn,
+  PenceColumn,
   ReadRow,
   RecordsColumn,
   TextColumn,
@@ -88,10 +89,10 @@ export class TrackedDeployment extends ReadRow {
   @CountColumn('Half days used', { example: 3 })
   halfDaysUsed!: number;
 
-  @CountColumn('The price of a day, in pence', { example: 35_000 })
+  @PenceColumn('The price of a day, in pence', { example: 35_000 })
   dayRatePence!: number;
 
-  @CountColumn('The cost of the days used, in pence', { sort: true, example: 52_500 })
+  @PenceColumn('The cost of the days used, in pence', { sort: true, example: 52_500 })
   costPence!: number;
 
   @CountColumn('How many visits there were', { example: 2 })

@@ -4,6 +4,7 @@ import {
   DayColumn,
   JsonColumn,
   ListColumn,
+  PenceColumn,
   ReadRow,
   RecordsColumn,
   TextColumn,
@@ -86,6 +87,6 @@ export class DirectoryProvider extends ReadRow {
   @CountColumn('How far it goes, in kilometres', { filter: true, nullable: true, example: 40 })
   maxKm!: number | null;
 
-  @CountColumn('The price of a day, in pence', { filter: true, nullable: true, example: 35_000 })
+  @PenceColumn('The price of a day, in pence', { filter: true, nullable: true, example: 35_000 })
   dayRatePence!: number | null;
 }

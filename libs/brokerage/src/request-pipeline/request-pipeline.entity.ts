@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CountColumn, DayColumn, ReadRow, TextColumn } from '#read-model';
+import { CountColumn, DayColumn, PenceColumn, ReadRow, TextColumn } from '#read-model';
 
 /** One request for support. Days are counted in half days. Key: `request:<id>`. */
 @Entity({ schema: 'read', name: 'request_pipeline' })
@@ -43,13 +43,13 @@ export class PipelineRequest extends ReadRow {
   @TextColumn('onsite, remote or blended', { filter: true, example: 'onsite' })
   modality!: string;
 
-  @CountColumn('What it may cost, in pence', { sort: true, example: 160_000 })
+  @PenceColumn('What it may cost, in pence', { sort: true, example: 160_000 })
   budgetPence!: number;
 
-  @CountColumn('What is approved, in pence', { example: 160_000 })
+  @PenceColumn('What is approved, in pence', { example: 160_000 })
   fundedPence!: number;
 
-  @CountColumn('What earlier deployments cost, in pence', { example: 0 })
+  @PenceColumn('What earlier deployments cost, in pence', { example: 0 })
   spentPence!: number;
 
   @TextColumn('The deployment that answers it', { nullable: true })

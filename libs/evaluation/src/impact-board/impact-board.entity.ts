@@ -4,6 +4,7 @@ import {
   DayColumn,
   JsonColumn,
   ListColumn,
+  PenceColumn,
   ReadRow,
   RealColumn,
   RecordsColumn,
@@ -143,10 +144,10 @@ export class ImpactFigure extends ReadRow implements Known {
   @ListColumn('The deployments that were agreed to move it', { filter: true })
   deploymentIds!: readonly string[];
 
-  @CountColumn('What the completed ones cost together, in pence; other KPIs may share it')
+  @PenceColumn('What the completed ones cost together, in pence; other KPIs may share it')
   costPence!: number;
 
-  @CountColumn('What those that were terminated cost, in pence')
+  @PenceColumn('What those that were terminated cost, in pence')
   terminatedPence!: number;
 
   @RecordsColumn('What each of them cost')

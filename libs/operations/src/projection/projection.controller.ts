@@ -1,9 +1,9 @@
-import { Controller, Get, Inject, Injectable, Param, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Injectable, Param, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiQuery } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { aggregate, type CommandShape, EventStore, type Position } from '#eventing';
-import { Access, Beside, commandsOf, parametersOf, tagged } from '#http';
-import { ordersOf, Oversight, type ParkedFact, type Standing, type Trial } from '#projections';
+import { Access, Beside, commandsOf, limitOf, parametersOf, tagged } from '#http';
+import { ordersOf, Oversight, type ParkedPage, type Standing, type Trial } from '#projections';
 import { checked } from './checked.js';
 import * as commands from './projection.commands.js';
 import { projection } from './projection.js';
@@ -46,6 +46,8 @@ export const ProjectionController = commandsOf(projections, {
 class ListAnswer {
   @ApiProperty({ type: 'array', items: { type: 'object' } })
   items!: readonly object[];
+  @ApiProperty({ required: false, description: 'The cursor of the next page, when there is one' })
+  next?: string;
 }
 
 /** `GET /v1/projections...`: how read models and processes do, and what is parked. */
@@ -64,10 +66,28 @@ export class OpenProjectionsController {
 
   @Get(':id/parked')
   @Access('Projections')
-  @ApiOperation({ summary: 'The facts that wait for an operator, the first thousand.' })
+  @ApiOperation({ summary: 'The facts that wait for an operator, in order of key and position.' })
+  @ApiQuery({
+    name: 'limit',
+    required: false,
+    description: '1 to 200; 50 unless given',
+    type: Number,
+  })
+  @ApiQuery({ name: 'cursor', required: false, description: 'Of the page before', type: String })
   @ApiOkResponse({ type: ListAnswer })
-  async parked(@Param('id') id: string): Promise<{ items: readonly ParkedFact[] }> {
-    return { items: await this.oversight.parked(id) };
+  async parked(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ParkedPage> {
+    const parameters = parametersOf(request, ['limit', 'cursor']);
+    const { cursor } = parameters;
+    const page = await this.oversight.parked(id, { cursor, limit: limitOf(parameters) });
+    if (page.next !== undefined) {
+      const query = new URLSearchParams({ ...parameters, cursor: page.next });
+      reply.header('link', `</v1/projections/${id}/parked?${query.toString()}>; rel="next"`);
+    }
+    return page;
   }
 
   @Get(':id/trials')

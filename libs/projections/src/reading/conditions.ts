@@ -8,6 +8,7 @@ const casts = {
   text: 'text',
   day: 'text',
   count: 'bigint',
+  pence: 'bigint',
   real: 'double precision',
   flag: 'boolean',
 } as Readonly<Record<string, string>>;
