@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addresses } from '#analysis';
+import { addressesOf, contexts } from '#composition';
 import { localFigures } from '#evaluation';
 import { londonDay, newId } from '#eventing';
 import { type Role, roles } from '#http';
@@ -478,7 +478,7 @@ describe('the log', () => {
 
   it('leads from each fact to routes that are there', () => {
     const provenance = reads.filter((it) => it.path.endsWith('/{id}/provenance'));
-    expect(Object.values(addresses).sort()).toEqual(
+    expect(Object.values(addressesOf(contexts)).sort()).toEqual(
       provenance.map((it) => it.path.replace('/{id}/provenance', '')).sort(),
     );
   });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { idOf } from '#eventing';
-import { evaluation } from '#evaluation';
-import { improvement } from '#improvement';
-import { network } from '#network';
+import { EvaluationModule } from '#evaluation';
+import { ImprovementModule } from '#improvement';
+import { NetworkModule } from '#network';
 import { contextHouse, type Said, type ToldFact } from '../support/context-house.js';
 
 /** The way from a committed KPI to evidenced impact over HTTP, with the facts of brokerage told. */
@@ -117,7 +117,10 @@ const figure = async (who: Caller, id: string, query = '') =>
 const impact = (query = '', who = board) => who.get(`/v1/boards/${p1}/impact${query}`);
 
 beforeAll(async () => {
-  house = await contextHouse([network, evaluation, improvement], '2025-09-08T11:00:00.000Z');
+  house = await contextHouse(
+    [NetworkModule, EvaluationModule, ImprovementModule],
+    '2025-09-08T11:00:00.000Z',
+  );
   const partnerships = [p1];
   board = await house.caller({ role: 'board', partnerships });
   broker = await house.caller({ role: 'broker', partnerships });

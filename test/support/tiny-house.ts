@@ -15,10 +15,10 @@ import {
   ORIGIN,
   type Outcome,
   type Position,
-  type Projection,
-  type Recorded,
   identityOf,
   plusDays,
+  type Projection,
+  type Recorded,
   Refusal,
   remove,
   type Row,
@@ -27,7 +27,7 @@ import {
 import {
   Beside,
   commandsOf,
-  contextModule,
+  ContextModule,
   CountField,
   ListField,
   Membership,
@@ -76,7 +76,10 @@ export class Sign {
   words?: Note;
 }
 
-export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a gap at a school.') {
+export class IdentifyNeed extends command(
+  'IdentifyNeed',
+  'Somebody notices a gap at a school.',
+)<IdentifyNeed> {
   @UrnField('The school')
   urn!: string;
 
@@ -93,14 +96,20 @@ export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a ga
   story?: Note;
 }
 
-export class ReprioritiseNeed extends command('ReprioritiseNeed', 'Its severity changes.') {
+export class ReprioritiseNeed extends command(
+  'ReprioritiseNeed',
+  'Its severity changes.',
+)<ReprioritiseNeed> {
   @CountField('How pressing', 1, 4)
   severity!: number;
 }
 
 export class WithdrawNeed extends command('WithdrawNeed', 'It turns out not to be one.') {}
 
-export class RegisterSchool extends command('RegisterSchool', 'A school enters the register.') {
+export class RegisterSchool extends command(
+  'RegisterSchool',
+  'A school enters the register.',
+)<RegisterSchool> {
   @UrnField('The school')
   urn!: string;
 
@@ -200,6 +209,16 @@ export const tinyNeeds: Projection<NeedFact, TinyNeed> = {
   },
 };
 
+const grantees = [
+  'board',
+  'broker',
+  'analyst',
+  'headteacher',
+  'chair',
+  'reviewer',
+  'evaluator',
+] as const;
+
 @Entity({ schema: 'read', name: 'tiny_schools' })
 export class TinySchool extends ReadRow {
   @TextColumn('The school', { example: '139402' })
@@ -242,22 +261,31 @@ const tinySightings: Projection<Extract<NeedFact, { type: 'NeedIdentified' }>, T
 
 const needReads = reads(tinyNeeds, {
   path: 'needs',
+  roles: grantees,
   identity: 'need',
   flags: {
     pressing: { says: 'It presses', when: () => ({ 'severity.from': '3' }) },
   },
   serve: (row, { urns }) => (urns.includes(row.urn) ? row : { ...row, severity: 'c' }),
 });
-const schoolReads = reads(tinySchools, { path: 'schools', identity: 'urn' });
+const schoolReads = reads(tinySchools, {
+  path: 'schools',
+  roles: [...grantees, 'operator'],
+  identity: 'urn',
+});
 
 /** A school and its needs, page by page, with how many sightings there were. */
 const schoolBoard = composedReads({
   name: 'ImpactBoard',
   says: 'What a school needs.',
   path: 'schools/:id/board',
+  roles: grantees,
   subject: schoolReads,
   covers: ({ key }) => [key],
-  parts: { needs: needReads, sightings: reads(tinySightings, { path: 's', identity: 's' }) },
+  parts: {
+    needs: needReads,
+    sightings: reads(tinySightings, { path: 's', roles: [], identity: 's' }),
+  },
   paged: 'needs',
   most: 20,
   shape: { name: textShape, sightings: countShape, needs: listOf(textShape) },
@@ -279,37 +307,48 @@ export class TinyBeside extends Beside {
   }
 }
 
-export const tinyContext = contextModule('intelligence', {
-  aggregates: [aggregate(need), aggregate(school)],
+const needs = commandsOf(aggregate(need), {
+  route: 'needs',
+  create: IdentifyNeed,
+  intents: { priority: ReprioritiseNeed, withdrawal: WithdrawNeed, burning: BurnNeed },
+  // nobody burns a need
+  roles: {
+    IdentifyNeed: ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+    ReprioritiseNeed: ['broker', 'headteacher'],
+    WithdrawNeed: ['broker', 'headteacher'],
+  },
+});
+const schools = commandsOf(aggregate(school), {
+  route: 'schools',
+  create: RegisterSchool,
+  intents: {},
+  roles: { RegisterSchool: ['operator', 'service'] },
+  subject: ({ urn }) => urn,
+  id: /^[1-9]\d{5}$/,
+  beside: TinyBeside,
+});
+
+/** The aggregates of the little house. */
+export const tinyAggregates = [needs, schools];
+
+@ContextModule({
+  name: 'intelligence',
+  aggregates: tinyAggregates,
   projections: [tinyNeeds, tinySchools, tinySightings],
-  processes: [],
   reads: [
     needReads,
     schoolReads,
     reads(tinySightings, {
       path: 'sightings',
+      roles: grantees,
       identity: 'need',
       within: schoolReads,
       flags: { old: { says: 'A month', when: (today) => ({ 'since.to': plusDays(today, -31) }) } },
     }),
   ],
   composed: [schoolBoard],
-  controllers: [
-    commandsOf(aggregate(need), {
-      route: 'needs',
-      create: IdentifyNeed,
-      intents: { priority: ReprioritiseNeed, withdrawal: WithdrawNeed, burning: BurnNeed },
-    }),
-    commandsOf(aggregate(school), {
-      route: 'schools',
-      create: RegisterSchool,
-      intents: {},
-      subject: ({ urn }) => urn,
-      id: /^[1-9]\d{5}$/,
-      beside: TinyBeside,
-    }),
-  ],
-});
+})
+export class TinyModule {}
 
 /** A log in memory that can be made to lose races, and to hold appends back. */
 export class TinyStore extends MemoryEventStore {

@@ -5,6 +5,6 @@ export { FACT_INDEX, FactIndex } from './index/fact-index.js';
 export * from './index/facts.js';
 export * from './index/stretch.js';
 export * from './feed/feed.js';
-export { addresses } from './index/links.js';
+export { type Addresses, Links } from './index/links.js';
 export * from './index/selection.js';
 export * from './trace/trace.js';

@@ -19,4 +19,4 @@ export {
 } from './census/import-schools.adapter.js';
 export { ImportRefused } from './census/import-refused.js';
 export { partnershipDirectoryReads } from './partnership-directory/partnership-directory.reads.js';
-export { network } from './network.module.js';
+export { NetworkModule } from './network.module.js';

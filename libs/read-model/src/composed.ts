@@ -1,4 +1,4 @@
-import type { Row } from '#eventing';
+import type { Role, Row } from '#eventing';
 import type { AnyReads, Reads, Viewer } from './reads.js';
 import type { Shape } from './shapes.js';
 
@@ -21,8 +21,10 @@ export interface ComposedReads<
   R extends Row = Row,
   P extends Readonly<Record<string, AnyReads>> = Readonly<Record<string, AnyReads>>,
 > {
-  /** As the access table names it: `ImpactBoard`. */
+  /** As refusals and tables of access name it: `ImpactBoard`. */
   readonly name: string;
+  /** Who is granted it. */
+  readonly roles: readonly Role[];
   /** What it answers, in a sentence. */
   readonly says: string;
   /** `boards/:id/impact`: the id is that of the subject. */

@@ -1,4 +1,4 @@
-import type { Fact, Projection, Row, Scope } from '#eventing';
+import type { Fact, Projection, Role, Row, Scope } from '#eventing';
 import { columnsOf } from './columns.js';
 import type { Filters } from './filters.js';
 
@@ -22,8 +22,10 @@ export interface Flag {
 /** How a read model is served: data, of which the edge makes routes, their description and their access. */
 export interface Reads<R extends Row = Row, S extends object = object> {
   readonly projection: Projection<Fact, R>;
-  /** As the access table names it: `OpenNeeds`. */
+  /** As refusals and tables of access name it: `OpenNeeds`. */
   readonly name: string;
+  /** Who is granted it. */
+  readonly roles: readonly Role[];
   /** A plural noun: `needs` is served at `/v1/needs`. */
   readonly path: string;
   /** What a row's key names, `<identity>:<id>`; within another, the second part of its key. */
@@ -48,7 +50,7 @@ export const queryName = (projection: string): string =>
     .map((it) => it.charAt(0).toUpperCase() + it.slice(1))
     .join('');
 
-type Options<R extends Row, S extends object> = Pick<Reads<R, S>, 'path' | 'identity'> &
+type Options<R extends Row, S extends object> = Pick<Reads<R, S>, 'path' | 'roles' | 'identity'> &
   Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'serve'>>;
 
 /** Any declared reads, where the types of their rows no longer matter. */

@@ -1,12 +1,16 @@
 import type ts from 'typescript';
 import { factSchemas, type JsonSchema } from '#contracts';
-import { rolesOf } from '#http';
 import { contexts } from '#composition';
 import { aggregates } from './contexts.js';
 import { exampleOf } from './example.js';
 import { flowOf } from './flow.js';
 import type { GoldenShape } from './golden-shapes.js';
 import { toldCommands } from './told-commands.js';
+
+/** Who may send each command. */
+const rolesOf = new Map(
+  contexts.flatMap((it) => it.aggregates.flatMap(({ access }) => Object.entries(access))),
+);
 
 /** A command that records a fact: what it says of itself, and who may send it. */
 export interface RecordedBy {
@@ -71,7 +75,7 @@ export function entriesOf(program: ts.Program, kept: readonly GoldenShape[]): re
             .map(([command]) => ({
               command,
               says: told.get(command) ?? '',
-              roles: rolesOf(command),
+              roles: rolesOf.get(command) ?? [],
             })),
         ],
         readModels: projections.filter((it) => Object.hasOwn(it.on, type)).map((it) => it.name),

@@ -16,7 +16,7 @@ const PATH = '/v1/events';
 /** The log as it was written: a page of it, all of it line by line, or as it grows. */
 @Controller()
 @tagged('events')
-@Access('Events')
+@Access('Events', ['analyst', 'operator', 'service'])
 export class FeedController {
   constructor(
     private readonly edge: ReadEdge,

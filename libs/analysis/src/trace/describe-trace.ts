@@ -1,9 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { eventSchema, readProblems, trueAt } from '../edge/describe-events.js';
-import { linksOf } from '../index/links.js';
+import { Links } from '../index/links.js';
 
 const { id, type, subject, time, occurredon, correlationid, position } = eventSchema.example;
+const links = new Links({ urn: '/v1/schools' });
 const stream = subject;
 
 const traced = {
@@ -15,7 +16,7 @@ const traced = {
       facts: [
         {
           ...{ id, type, stream, revision: 1, position, recordedOn: time, occurredOn: occurredon },
-          links: linksOf({ id, stream, correlationId: correlationid, about: [] }),
+          links: links.of({ id, stream, correlationId: correlationid, about: [] }),
           then: [],
         },
       ],
@@ -68,7 +69,7 @@ export const describedFact = (): MethodDecorator =>
           item: eventSchema,
           links: {
             type: 'object',
-            example: linksOf({ id, stream, correlationId: correlationid, about: ['urn:139402'] }),
+            example: links.of({ id, stream, correlationId: correlationid, about: ['urn:139402'] }),
           },
           position: { type: 'string', example: position },
         },

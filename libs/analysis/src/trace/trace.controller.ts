@@ -16,7 +16,7 @@ import { FeedCursor } from '../edge/feed-cursor.js';
 import { describedFact, describedTrace } from './describe-trace.js';
 import { Facts } from '../index/facts.js';
 import { Indexed } from '../edge/indexed.js';
-import { linksOf } from '../index/links.js';
+import { Links } from '../index/links.js';
 import { Serving } from '../edge/serving.js';
 import { MOST_TRACED, type Step, traceOf } from './trace.js';
 
@@ -25,7 +25,7 @@ const CORRELATION = /^[\w.:-]{1,100}$/;
 /** One fact, and what caused what. */
 @Controller()
 @tagged('events')
-@Access('Events')
+@Access('Events', ['analyst', 'operator', 'service'])
 export class TraceController {
   constructor(
     private readonly edge: ReadEdge,
@@ -33,6 +33,7 @@ export class TraceController {
     private readonly indexed: Indexed,
     private readonly serving: Serving,
     private readonly tokens: PositionTokens,
+    private readonly links: Links,
     private readonly cursors: FeedCursor,
   ) {}
 
@@ -84,7 +85,7 @@ export class TraceController {
     const fact = await this.facts.one(id.toLowerCase(), await callerOf(request));
     if (!fact) throw new NotFound(id);
     const [item] = await this.serving.served([fact], asker.identity.urns);
-    reply.send({ item, links: linksOf(fact), position: this.edge.stamp(reply, position) });
+    reply.send({ item, links: this.links.of(fact), position: this.edge.stamp(reply, position) });
   }
 
   private shown({ commandId, by, facts, parts }: Step): object {
@@ -95,7 +96,7 @@ export class TraceController {
         const { id, type, stream, revision, position, recordedOn, occurredOn } = fact;
         return {
           ...{ id, type, stream, revision, position: this.tokens.of(position) },
-          ...{ recordedOn, occurredOn, links: linksOf(fact) },
+          ...{ recordedOn, occurredOn, links: this.links.of(fact) },
           then: then.map((it) => this.shown(it)),
         };
       }),

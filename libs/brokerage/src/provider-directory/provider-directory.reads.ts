@@ -8,6 +8,7 @@ const NOTICE_DAYS = 60;
 /** `GET /v1/providers`, one provider, and where its figures come from. */
 export const providerDirectoryReads = reads(providerDirectory, {
   path: 'providers',
+  roles: ['board', 'broker', 'analyst', 'headteacher'],
   identity: 'provider',
   flags: {
     lapsing: {

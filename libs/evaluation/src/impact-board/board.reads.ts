@@ -46,6 +46,7 @@ export const boardReads = composedReads({
   name: 'ImpactBoard',
   says: 'What changed at the schools of a partnership, how sure we are, and what it cost.',
   path: 'boards/:id/impact',
+  roles: impactBoardReads.roles,
   subject: partnershipDirectoryReads,
   covers: ({ key, members }) => [key, ...members.map(({ urn }) => `urn:${urn}`)],
   parts: { kpis: impactBoardReads },

@@ -9,6 +9,7 @@ import { shownTo } from './suppression.js';
  */
 export const impactBoardReads = reads(impactBoard, {
   path: 'kpis',
+  roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
   identity: 'kpi',
   flags: {
     overdue: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Module, Param } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,11 +8,15 @@ import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { NotFound, SetClock } from '#eventing';
+import { Aggregates, Audiences, Handling, NotFound, SetClock } from '#eventing';
 import {
+  IdentifyNeed,
+  ReprioritiseNeed,
   TinyBeside,
-  tinyContext,
+  tinyAggregates,
   TinyMembership,
+  TinyModule,
+  tinyNeeds,
   TinyNotes,
   TinyReadings,
   TinyStore,
@@ -19,12 +24,14 @@ import {
 import { Access } from '../access/access.js';
 import { Caller } from '../access/caller.js';
 import { DemoIssuer } from '../identity/demo-issuer.js';
+import { addressed } from '../commands/dispatch.js';
+import { queriesOf } from '../reads/queries.js';
 import { buildApp } from './build-app.js';
 import type { Log } from './log.js';
 
 /** Written by hand: one route for board members, one that says nothing of access. */
 @Controller('v1/boards')
-@Access('ImpactBoard')
+@Access('ImpactBoard', ['board', 'broker'])
 class BoardController {
   @Get(':partnershipId')
   board(@Param('partnershipId') id: string, @Caller() caller: Caller): object {
@@ -40,6 +47,10 @@ class ForgottenController {
   }
 }
 
+@Module({ controllers: [BoardController, ForgottenController] })
+class ByHandModule {}
+
+const aggregates = new Aggregates(tinyAggregates);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'edge-'));
 const clock = new SetClock('2025-10-06T11:00:00.000Z');
 const store = new TinyStore();
@@ -57,13 +68,15 @@ let url: string;
 let issuer: DemoIssuer;
 const tokens: Record<string, string> = {};
 
-const start = async (): Promise<NestFastifyApplication> => {
+const start = async (requestsPerMinute?: number): Promise<NestFastifyApplication> => {
   const started = await buildApp({
-    contexts: [tinyContext],
-    extraControllers: [BoardController, ForgottenController],
+    imports: [TinyModule, ByHandModule],
     parts: {
       store,
       clock,
+      aggregates,
+      audiences: new Audiences(store, aggregates, clock),
+      handling: new Handling(store, clock, aggregates),
       readings,
       noteStore: notes,
       membership,
@@ -74,6 +87,7 @@ const start = async (): Promise<NestFastifyApplication> => {
     providers: [{ provide: TinyBeside, useValue: beside }],
     log,
     patienceMs: 50,
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     graceMs: 1000,
   });
   await started.listen(0, '127.0.0.1');
@@ -642,6 +656,46 @@ describe('a caller', () => {
     membership.members.p1!.push('137260');
     const said = await Promise.all(Array.from({ length: 8 }, () => post('/v1/needs', body)));
     expect(said.map((it) => it.status)).toEqual(Array(8).fill(201));
+  });
+});
+
+describe('the buses of Nest', () => {
+  const by = { actor: { id: 'a', role: 'broker', urns: [] }, scope: 'all' } as const;
+
+  it('take each command as it is, for a subject and by somebody', async () => {
+    const bus = app.get(CommandBus, { strict: false });
+    const identify = new IdentifyNeed({ urn: '139402', severity: 3 });
+    const made = await bus.execute(addressed(identify, { id: 'bus-1', by, subject: 'new' }));
+    expect(made).toMatchObject({ id: 'bus-1', revision: 0, facts: [{ type: 'NeedIdentified' }] });
+    const next = addressed(new ReprioritiseNeed({ severity: 1 }), { id: 'bus-1', by });
+    expect(await bus.execute(next)).toMatchObject({ revision: 1 });
+    expect(Object.keys(identify)).toEqual(['urn', 'severity']);
+    expect(() => bus.execute(new ReprioritiseNeed({ severity: 2 }))).toThrow('say for whom');
+  });
+
+  it('take each question about a read model', async () => {
+    const bus = app.get(QueryBus, { strict: false });
+    const { value } = await bus.execute(queriesOf(tinyNeeds).one('need:bus-1', { scope: 'all' }));
+    expect(value).toMatchObject({ urn: '139402', severity: 1 });
+  });
+});
+
+describe('a caller who asks too much', () => {
+  it('is told when to come back, and nobody else is', async () => {
+    const limited = await start(3);
+    const at = `${await limited.getUrl()}/v1/needs`;
+    const ask = (token?: string) =>
+      fetch(at, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
+    for (let nth = 0; nth < 3; nth++) expect((await ask(tokens.broker)).status).toBe(200);
+    const refused = await ask(tokens.broker);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.headers.get('content-type')).toContain('application/problem+json');
+    expect(await refused.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
+    expect((await ask(tokens.head)).status).toBe(200);
+    for (let nth = 0; nth < 3; nth++) expect((await ask()).status).toBe(401);
+    expect((await ask()).status).toBe(429);
+    await limited.close();
   });
 });
 

@@ -1,5 +1,6 @@
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Fact, Projection, Row } from '#eventing';
+import { Inject, type Type } from '@nestjs/common';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Projection, Row } from '#eventing';
 import {
   type Answer,
   type ListAsked,
@@ -10,36 +11,81 @@ import {
   type ReadTogether,
 } from '#read-model';
 
-/** Asks for a page of rows. */
-export class ListRows<R extends Row = Row> extends Query<Answer<Page<R>>> {
-  constructor(
-    readonly projection: Projection<Fact, R>,
-    readonly asked: Reading & ListAsked,
-  ) {
-    super();
-  }
+/** Which rows a list is asked for. */
+export type Listing = Reading & ListAsked;
+
+/** What can be asked of one read model over the query bus: `bus.execute(queriesOf(openNeeds).list({ … }))`. */
+export interface Queries<R extends Row = Row> {
+  list(asked: Listing): Query<Answer<Page<R>>>;
+  one(key: string, reading: Reading): Query<Answer<R | undefined>>;
+  /** Where one row comes from. */
+  provenance(key: string, reading: Reading): Query<Answer<Provenance | undefined>>;
+  /** Their Nest query handlers. */
+  readonly handlers: readonly Type[];
 }
 
-/** Asks for one row, or nothing. */
-export class ReadRowOf<R extends Row = Row> extends Query<Answer<R | undefined>> {
-  constructor(
-    readonly projection: Projection<Fact, R>,
-    readonly key: string,
-    readonly reading: Reading,
-  ) {
-    super();
-  }
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its facts
+type Of<R extends Row> = Projection<any, R>;
+const known = new WeakMap<object, Queries>();
+
+/** The queries of a read model: classes of its own, each with its handler. */
+export function queriesOf<R extends Row>(projection: Of<R>): Queries<R> {
+  const before = known.get(projection);
+  if (before) return before as Queries<R>;
+  const made = madeOf(projection);
+  known.set(projection, made);
+  return made;
 }
 
-/** Asks where one row comes from. */
-export class TraceRow extends Query<Answer<Provenance | undefined>> {
-  constructor(
-    readonly projection: Projection,
-    readonly key: string,
-    readonly reading: Reading,
-  ) {
-    super();
+function madeOf<R extends Row>(projection: Of<R>): Queries<R> {
+  class List extends Query<Answer<Page<R>>> {
+    constructor(readonly asked: Listing) {
+      super();
+    }
   }
+  class One extends Query<Answer<R | undefined>> {
+    constructor(
+      readonly key: string,
+      readonly reading: Reading,
+    ) {
+      super();
+    }
+  }
+  class Trace extends Query<Answer<Provenance | undefined>> {
+    constructor(
+      readonly key: string,
+      readonly reading: Reading,
+    ) {
+      super();
+    }
+  }
+  return {
+    list: (asked) => new List(asked),
+    one: (key, reading) => new One(key, reading),
+    provenance: (key, reading) => new Trace(key, reading),
+    handlers: [
+      handlerOf(List, (readings, { asked }) => readings.list(projection, asked)),
+      handlerOf(One, (readings, { key, reading }) => readings.one(projection, key, reading)),
+      handlerOf(Trace, (readings, { key, reading }) =>
+        readings.provenance(projection, key, reading),
+      ),
+    ],
+  };
+}
+
+function handlerOf<Q extends Query<unknown>>(
+  query: new (...args: never[]) => Q,
+  answer: (readings: Readings, query: Q) => Promise<unknown>,
+): Type {
+  class Handler {
+    constructor(private readonly readings: Readings) {}
+    execute(asked: Q): Promise<unknown> {
+      return answer(this.readings, asked);
+    }
+  }
+  Inject(Readings)(Handler, undefined, 0);
+  QueryHandler(query as never)(Handler);
+  return Handler;
 }
 
 /** Asks several read models at once: what `read` reads is true at one position. */
@@ -53,37 +99,8 @@ export class ReadAtOnce<T> extends Query<Answer<T>> {
   }
 }
 
-@QueryHandler(ListRows)
-class ListRowsHandler implements IQueryHandler<ListRows> {
-  constructor(private readonly readings: Readings) {}
-  execute({ projection, asked }: ListRows) {
-    return this.readings.list(projection, asked);
-  }
-}
-
-@QueryHandler(ReadRowOf)
-class ReadRowHandler implements IQueryHandler<ReadRowOf> {
-  constructor(private readonly readings: Readings) {}
-  execute({ projection, key, reading }: ReadRowOf) {
-    return this.readings.one(projection, key, reading);
-  }
-}
-
-@QueryHandler(TraceRow)
-class TraceRowHandler implements IQueryHandler<TraceRow> {
-  constructor(private readonly readings: Readings) {}
-  execute({ projection, key, reading }: TraceRow) {
-    return this.readings.provenance(projection, key, reading);
-  }
-}
-
-@QueryHandler(ReadAtOnce)
-class ReadAtOnceHandler implements IQueryHandler<ReadAtOnce<unknown>> {
-  constructor(private readonly readings: Readings) {}
-  execute({ projections, reading, read }: ReadAtOnce<unknown>) {
-    return this.readings.together(projections, reading, read);
-  }
-}
-
-/** The handlers of all reads: each hands its question to `Readings`. */
-export const queryHandlers = [ListRowsHandler, ReadRowHandler, TraceRowHandler, ReadAtOnceHandler];
+/** The handler of every `ReadAtOnce`. */
+export const readAtOnce = handlerOf(
+  ReadAtOnce<unknown>,
+  (readings, { projections, reading, read }) => readings.together(projections, reading, read),
+);

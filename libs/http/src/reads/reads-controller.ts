@@ -19,7 +19,7 @@ export function readsController(read: AnyReads): Type {
   const shown = describedRow(read);
   return controllerOf(
     RowReads,
-    { name: read.name, context: read.projection.name },
+    { ...read, context: read.projection.name },
     {
       list: [(edge, ...it) => edge.list(read, ...it), Get(list), ...describeList(read, shown)],
       one: [(edge, ...it) => edge.one(read, ...it), Get(row), ...describeOne(read, shown)],
@@ -36,7 +36,7 @@ export function readsController(read: AnyReads): Type {
 export const composedController = (read: AnyComposed): Type =>
   controllerOf(
     ComposedReadsEdge,
-    { name: read.name, context: contextOf(read) },
+    { ...read, context: contextOf(read) },
     {
       answer: [
         (edge, ...it) => edge.answer(read, ...it),

@@ -1,14 +1,22 @@
 import { Controller, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Role } from '#eventing';
 import { Access } from '../access/access.js';
 import { tagged } from '../openapi/describe.js';
+
+interface Served {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Whose routes it is filed under. */
+  readonly context: string;
+}
 
 type Answer<E> = (edge: E, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 /** What a declaration is served by: a Nest controller of these routes, each with its decorators, all of one access. */
 export function controllerOf<E extends object>(
   edge: Type<E>,
-  { name, context }: { readonly name: string; readonly context: string },
+  { name, roles, context }: Served,
   routes: Readonly<Record<string, readonly [Answer<E>, ...MethodDecorator[]]>>,
 ): Type {
   class Declared {
@@ -23,7 +31,7 @@ export function controllerOf<E extends object>(
     Object.defineProperty(Declared.prototype, method, descriptor);
     Req()(Declared.prototype, method, 0);
     Res()(Declared.prototype, method, 1);
-    for (const decorate of [...decorators, Access(name)])
+    for (const decorate of [...decorators, Access(name, roles)])
       decorate(Declared.prototype, method, descriptor);
   }
   Inject(edge)(Declared, undefined, 0);

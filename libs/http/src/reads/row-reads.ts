@@ -7,7 +7,7 @@ import { CSV, csvOf } from './csv.js';
 import { listAsked, listGiven, nextPage } from './list-parameters.js';
 import { asOfParameters, parametersOf } from './parameters.js';
 import { PositionTokens } from './position-tokens.js';
-import { ListRows, ReadAtOnce, ReadRowOf, TraceRow } from './queries.js';
+import { type Listing, queriesOf, ReadAtOnce } from './queries.js';
 import { type Asked, ReadEdge } from './read-edge.js';
 import { representationOf } from './representation.js';
 
@@ -49,7 +49,7 @@ export class RowReads {
   /** One row, if the caller may see it. */
   async one(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { key, asked } = await this.subject(read, request);
-    const query = new ReadRowOf(of(read), key, asked.reading);
+    const query = queriesOf(of(read)).one(key, asked.reading);
     const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
     const item = await served(read, value, this.edge.viewerOf(request, asked));
@@ -59,7 +59,7 @@ export class RowReads {
   /** The facts that made one row. */
   async provenance(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { key, asked } = await this.subject(read, request);
-    const query = new TraceRow(of(read), key, asked.reading);
+    const query = queriesOf(of(read)).provenance(key, asked.reading);
     const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
     const facts = value.facts.map((it) => ({ ...it, position: this.tokens.of(it.position) }));
@@ -67,9 +67,9 @@ export class RowReads {
   }
 
   /** Rows within another row are read with it: whoever may not see that is told that it is not there. */
-  private page(read: AnyReads, request: FastifyRequest, rows: ListRows['asked']) {
+  private page(read: AnyReads, request: FastifyRequest, rows: Listing) {
     const { within } = read;
-    if (!within) return this.bus.execute(new ListRows(of(read), rows));
+    if (!within) return this.bus.execute(queriesOf(of(read)).list(rows));
     const under = keyIn(within, idsIn(within, request));
     return this.bus.execute(
       new ReadAtOnce([of(within), of(read)], rows, async (from) => {

@@ -8,6 +8,17 @@ const NOTICE_DAYS = 90;
 /** `GET /v1/partnerships`, one partnership, and where it comes from. */
 export const partnershipDirectoryReads = reads(partnershipDirectory, {
   path: 'partnerships',
+  roles: [
+    'board',
+    'broker',
+    'analyst',
+    'headteacher',
+    'chair',
+    'reviewer',
+    'evaluator',
+    'operator',
+    'service',
+  ],
   identity: 'partnership',
   flags: {
     lapsing: {

@@ -1,46 +1,9 @@
-import { Controller, Get, Inject, Injectable, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { aggregate, type CommandShape, EventStore, type Position } from '#eventing';
-import { Access, Beside, commandsOf, limitOf, parametersOf, tagged } from '#http';
-import { ordersOf, Oversight, type ParkedPage, type Standing, type Trial } from '#projections';
-import { checked } from './checked.js';
-import * as commands from './projection.commands.js';
-import { projection } from './projection.js';
-
-/** What is looked after, as the house runs it. */
-export const projections = aggregate(projection);
-
-const NAME = /^[a-z]+(\.[a-z0-9-]+)+$/;
-
-/** Asks the runner's own books, before a command is decided, whether there is anything to do. */
-@Injectable()
-export class LookedAfterBeside extends Beside {
-  constructor(
-    private readonly oversight: Oversight,
-    private readonly store: EventStore,
-  ) {
-    super();
-  }
-  override async before(id: string, command: CommandShape, commandId: string): Promise<void> {
-    const past = await this.store.readStream(ordersOf(id));
-    await checked(this.oversight, past, id, command, commandId);
-  }
-}
-
-/** `POST /v1/projections/{name}/...`: what operators do about a read model or process. */
-export const ProjectionController = commandsOf(projections, {
-  route: 'projections',
-  standing: true,
-  id: NAME,
-  intents: {
-    retries: commands.RetryParkedFacts,
-    discards: commands.DiscardParkedFact,
-    rebuilds: commands.RequestRebuild,
-    cancellations: commands.CancelRebuild,
-  },
-  beside: LookedAfterBeside,
-});
+import type { Position } from '#eventing';
+import { Access, limitOf, parametersOf, tagged } from '#http';
+import { Oversight, type ParkedPage, type Standing, type Trial } from '#projections';
 
 /** A list, as operators are served it. */
 class ListAnswer {
@@ -57,7 +20,7 @@ export class OpenProjectionsController {
   constructor(@Inject(Oversight) private readonly oversight: Oversight) {}
 
   @Get()
-  @Access('Projections')
+  @Access('Projections', ['operator'])
   @ApiOperation({ summary: 'How far each read model and process is, and what is parked.' })
   @ApiOkResponse({ type: ListAnswer })
   async list(): Promise<{ items: readonly Standing[] }> {
@@ -65,7 +28,7 @@ export class OpenProjectionsController {
   }
 
   @Get(':id/parked')
-  @Access('Projections')
+  @Access('Projections', ['operator'])
   @ApiOperation({ summary: 'The facts that wait for an operator, in order of key and position.' })
   @ApiQuery({
     name: 'limit',
@@ -91,7 +54,7 @@ export class OpenProjectionsController {
   }
 
   @Get(':id/trials')
-  @Access('Projections')
+  @Access('Projections', ['operator'])
   @ApiOperation({ summary: 'What trying parked keys again would come to; changes nothing.' })
   @ApiQuery({ name: 'key', required: false, description: 'Only this key', type: String })
   @ApiQuery({ name: 'up-to', required: false, description: 'Up to this position', type: String })

@@ -4,4 +4,4 @@ import { IdentifyNeed } from './need.commands.js';
 import { needLookup } from './need.lookup.js';
 import { need } from './need.js';
 
-export const NeedController = [Get, WordField, IdentifyNeed, needLookup, need];
+export const needs = [Get, WordField, IdentifyNeed, needLookup, need];

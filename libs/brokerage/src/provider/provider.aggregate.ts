@@ -4,11 +4,8 @@ import * as commands from './provider.commands.js';
 import { providerLookup } from './provider.lookup.js';
 import { provider } from './provider.js';
 
-/** The provider as the house runs it. */
-export const providers = aggregate(provider, { lookup: providerLookup });
-
 /** `POST /v1/providers` and one sub-path for each intent. */
-export const ProviderController = commandsOf(providers, {
+export const providers = commandsOf(aggregate(provider, { lookup: providerLookup }), {
   route: 'providers',
   create: commands.RegisterProvider,
   intents: {
@@ -22,5 +19,18 @@ export const ProviderController = commandsOf(providers, {
     limits: commands.SetLimits,
     suspension: commands.SuspendProvider,
     reinstatement: commands.ReinstateProvider,
+  },
+  roles: {
+    RegisterProvider: ['broker'],
+    AccreditProvider: ['broker'],
+    LapseAccreditation: ['broker', 'service'],
+    DeclareCapacity: ['broker', 'headteacher'],
+    ReserveDays: ['service'],
+    ReleaseDays: ['service'],
+    PublishAvailability: ['broker', 'headteacher'],
+    DeclareInterest: ['broker', 'headteacher'],
+    SetLimits: ['broker', 'headteacher'],
+    SuspendProvider: ['board', 'broker'],
+    ReinstateProvider: ['board', 'broker'],
   },
 });

@@ -5,14 +5,13 @@ import { partnershipAudience } from './partnership-audience.js';
 import { partnershipLookup } from './partnership.lookup.js';
 import { partnership } from './partnership.js';
 
-/** The partnership as the house runs it. */
-export const partnerships = aggregate(partnership, {
+const bound = aggregate(partnership, {
   lookup: partnershipLookup,
   audience: partnershipAudience,
 });
 
 /** `POST /v1/partnerships` and one sub-path for each intent. */
-export const PartnershipController = commandsOf(partnerships, {
+export const partnerships = commandsOf(bound, {
   route: 'partnerships',
   create: commands.FoundPartnership,
   intents: {
@@ -24,5 +23,16 @@ export const PartnershipController = commandsOf(partnerships, {
     leads: commands.AppointLead,
     charters: commands.AgreeCharter,
     activation: commands.ActivatePartnership,
+  },
+  roles: {
+    FoundPartnership: ['operator'],
+    InviteMember: ['board', 'broker'],
+    WithdrawInvitation: ['board', 'broker'],
+    DeclineInvitation: ['headteacher', 'chair'],
+    SignCharter: ['headteacher', 'chair'],
+    WithdrawMember: ['board', 'headteacher', 'chair'],
+    AppointLead: ['board'],
+    AgreeCharter: ['board'],
+    ActivatePartnership: ['board'],
   },
 });

@@ -4,11 +4,8 @@ import * as commands from './evaluation.commands.js';
 import { evaluationLookup } from './evaluation.lookup.js';
 import { evaluation } from './evaluation.js';
 
-/** The evaluation as the house runs it. */
-export const evaluations = aggregate(evaluation, { lookup: evaluationLookup });
-
 /** `POST /v1/evaluations` and one sub-path for each intent; the id follows from the deployment. */
-export const EvaluationController = commandsOf(evaluations, {
+export const evaluations = commandsOf(aggregate(evaluation, { lookup: evaluationLookup }), {
   route: 'evaluations',
   create: commands.DesignEvaluation,
   subject: ({ deploymentId }: commands.DesignEvaluation) => idOf('evaluation', deploymentId),
@@ -22,5 +19,17 @@ export const EvaluationController = commandsOf(evaluations, {
     finalisation: commands.FinaliseEvaluation,
     reopening: commands.ReopenEvaluation,
     calls: commands.CallForEvaluation,
+  },
+  roles: {
+    DesignEvaluation: ['evaluator'],
+    LockEvaluation: ['evaluator'],
+    AttachEvidence: ['evaluator'],
+    AnalyseEffect: ['analyst', 'evaluator'],
+    StateContribution: ['evaluator'],
+    RateStrength: ['evaluator'],
+    ModerateEvaluation: ['reviewer', 'evaluator'],
+    FinaliseEvaluation: ['evaluator'],
+    ReopenEvaluation: ['board', 'evaluator'],
+    CallForEvaluation: ['service'],
   },
 });

@@ -4,11 +4,8 @@ import * as commands from './need.commands.js';
 import { needLookup } from './need.lookup.js';
 import { need } from './need.js';
 
-/** The need as the house runs it. */
-export const needs = aggregate(need, { lookup: needLookup });
-
 /** `POST /v1/needs` and one sub-path for each intent. */
-export const NeedController = commandsOf(needs, {
+export const needs = commandsOf(aggregate(need, { lookup: needLookup }), {
   route: 'needs',
   create: commands.IdentifyNeed,
   intents: {
@@ -18,5 +15,14 @@ export const NeedController = commandsOf(needs, {
     release: commands.ReleaseNeed,
     withdrawal: commands.WithdrawNeed,
     met: commands.MarkNeedMet,
+  },
+  roles: {
+    IdentifyNeed: ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+    ValidateNeed: ['headteacher', 'chair'],
+    ReprioritiseNeed: ['broker', 'headteacher'],
+    TakeUpNeed: ['service'],
+    ReleaseNeed: ['service'],
+    WithdrawNeed: ['broker', 'headteacher'],
+    MarkNeedMet: ['broker', 'evaluator'],
   },
 });

@@ -4,11 +4,8 @@ import * as commands from './kpi.commands.js';
 import { kpiLookup } from './kpi.lookup.js';
 import { kpi } from './kpi.js';
 
-/** The KPI as the house runs it. */
-export const kpis = aggregate(kpi, { lookup: kpiLookup });
-
 /** `POST /v1/kpis` and one sub-path for each intent. */
-export const KpiController = commandsOf(kpis, {
+export const kpis = commandsOf(aggregate(kpi, { lookup: kpiLookup }), {
   route: 'kpis',
   create: commands.CommitKpi,
   intents: {
@@ -19,5 +16,15 @@ export const KpiController = commandsOf(kpis, {
     corrections: commands.CorrectMeasurement,
     rebaseline: commands.RebaselineKpi,
     demands: commands.DemandBaseline,
+  },
+  roles: {
+    CommitKpi: ['board', 'broker', 'headteacher', 'evaluator'],
+    SetBaseline: ['broker', 'headteacher', 'evaluator'],
+    SetTarget: ['board', 'broker', 'headteacher', 'evaluator'],
+    LockKpiPlan: ['board', 'broker', 'evaluator'],
+    MeasureKpi: ['broker', 'analyst', 'headteacher', 'evaluator', 'service'],
+    CorrectMeasurement: ['broker', 'analyst', 'headteacher', 'evaluator'],
+    RebaselineKpi: ['broker', 'evaluator'],
+    DemandBaseline: ['service'],
   },
 });

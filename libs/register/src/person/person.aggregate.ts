@@ -29,7 +29,7 @@ export class PersonDetailsBeside extends Beside {
 }
 
 /** `POST /v1/people`, its corrections, and what becomes of a request for erasure. */
-export const PersonController = commandsOf(persons, {
+export const servedPersons = commandsOf(persons, {
   route: 'people',
   create: commands.RegisterPerson,
   intents: {
@@ -38,4 +38,10 @@ export const PersonController = commandsOf(persons, {
     'erasure-refusals': commands.RefuseErasure,
   },
   beside: PersonDetailsBeside,
+  roles: {
+    RegisterPerson: ['broker', 'operator'],
+    CorrectPerson: ['broker', 'operator'],
+    RequestErasure: ['operator'],
+    RefuseErasure: ['operator'],
+  },
 });

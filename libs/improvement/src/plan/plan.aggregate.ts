@@ -4,11 +4,8 @@ import * as commands from './plan.commands.js';
 import { planLookup } from './plan.lookup.js';
 import { plan } from './plan.js';
 
-/** The plan as the house runs it. */
-export const plans = aggregate(plan, { lookup: planLookup });
-
 /** `POST /v1/plans` and one sub-path for each intent. */
-export const PlanController = commandsOf(plans, {
+export const plans = commandsOf(aggregate(plan, { lookup: planLookup }), {
   route: 'plans',
   create: commands.DraftPlan,
   intents: {
@@ -19,5 +16,15 @@ export const PlanController = commandsOf(plans, {
     corrections: commands.CorrectProgress,
     completion: commands.CompletePlan,
     abandonment: commands.AbandonPlan,
+  },
+  roles: {
+    DraftPlan: ['board', 'broker', 'headteacher'],
+    AddObjective: ['board', 'broker', 'headteacher'],
+    ApprovePlan: ['board', 'chair'],
+    RevisePlan: ['board', 'broker', 'headteacher'],
+    RecordProgress: ['board', 'broker', 'headteacher'],
+    CorrectProgress: ['board', 'broker', 'headteacher'],
+    CompletePlan: ['board', 'headteacher', 'chair'],
+    AbandonPlan: ['board', 'headteacher', 'chair'],
   },
 });

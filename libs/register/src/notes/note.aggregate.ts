@@ -5,9 +5,6 @@ import { RedactNote } from './note.commands.js';
 import { note } from './note.js';
 import { Notes } from './notes.js';
 
-/** The narrative as the house runs it. */
-export const noteEdits = aggregate(note);
-
 /** Erases what a narrative said once the fact of its edited text is recorded. */
 @Injectable()
 export class RedactionBeside extends Beside {
@@ -29,10 +26,13 @@ export class RedactionBeside extends Beside {
 }
 
 /** `POST /v1/redactions`. */
-export const RedactionController = commandsOf(noteEdits, {
+export const noteEdits = commandsOf(aggregate(note), {
   route: 'redactions',
   create: RedactNote,
   subject: (it) => it.noteId.toLowerCase(),
   intents: {},
   beside: RedactionBeside,
+  roles: {
+    RedactNote: ['operator'],
+  },
 });

@@ -3,11 +3,8 @@ import { commandsOf } from '#http';
 import * as commands from './school.commands.js';
 import { school } from './school.js';
 
-/** The school as the house runs it. */
-export const schools = aggregate(school);
-
 /** `POST /v1/schools` and one sub-path for each intent; a school's id is its URN. */
-export const SchoolController = commandsOf(schools, {
+export const schools = commandsOf(aggregate(school), {
   route: 'schools',
   create: commands.RegisterSchool,
   subject: ({ urn }: commands.RegisterSchool) => urn,
@@ -15,5 +12,10 @@ export const SchoolController = commandsOf(schools, {
   intents: {
     refresh: commands.RefreshSchool,
     closure: commands.CloseSchool,
+  },
+  roles: {
+    RegisterSchool: ['operator', 'service'],
+    RefreshSchool: ['operator', 'service'],
+    CloseSchool: ['operator', 'service'],
   },
 });
