@@ -72,10 +72,10 @@ export class HotRows {
     return Math.max(1, Math.floor(this.share.room / this.weight));
   }
 
-  /** Loads the rows that are not kept. */
+  /** Loads the rows that are not kept; one that was taken away is still there for who asks, until that is written. */
   private async fetch(keys: Iterable<string>): Promise<void> {
     const missing = new Set<string>();
-    for (const key of keys) if (!this.rows.has(key)) missing.add(key);
+    for (const key of keys) if (!this.rows.has(key) && !this.changed.has(key)) missing.add(key);
     if (missing.size === 0) return;
     for (const [key, row] of await this.load([...missing])) this.rows.set(key, row);
   }

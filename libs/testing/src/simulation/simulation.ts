@@ -83,8 +83,11 @@ async function storm(play: Play, world: World, judge: Judge): Promise<void> {
   const raisedAt = play.raised && chance.happens(0.25) ? chance.below(steps) : -1;
   log.unruly = chance.happens(0.5);
   for (let n = play.nodes ?? 2; n > 0; n--) await world.start();
-  for (let step = 0; step < steps; step++) {
-    if (step === raisedAt) await raise(world);
+  let following = false;
+  // what starting takes, it takes besides
+  for (let step = 0; step < steps; step += following ? 1 : 0) {
+    if (following && step === raisedAt) await raise(world);
+    following ||= world.isFollowed;
     if (kinds.length > 0 && chance.happens(often)) await chance.pick(kinds)(world);
     const { session } = world.database;
     await world.step();

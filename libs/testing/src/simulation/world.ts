@@ -57,6 +57,11 @@ export class World {
     return this.nodes.filter((it) => it.state === 'running');
   }
 
+  /** Whether somebody follows the log now. */
+  get isFollowed(): boolean {
+    return this.running.some((it) => it.runner?.status().some(({ state }) => state === 'leading'));
+  }
+
   /** Says what happens, for the trace. */
   note(says: string): void {
     this.trace.push(
@@ -128,7 +133,9 @@ export class World {
       (owner) => !(owner instanceof SimulatedNode && owner.state !== 'running'),
     );
     const thrown = this.chance.next();
-    if (this.untold.length > 0 && (thrown < 0.06 || moves.length + timers.length === 0))
+    // some of the history is there before, most of it comes while somebody follows
+    const often = this.isFollowed ? 0.06 : 0.01;
+    if (this.untold.length > 0 && (thrown < often || moves.length + timers.length === 0))
       return this.tell();
     if (moves.length > 0 && (thrown < 0.85 || timers.length === 0)) {
       const { node, call } = this.chance.pick(moves);
