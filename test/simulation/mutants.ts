@@ -40,15 +40,6 @@ async function writeUnguarded(lease: { pool: { query: Method } }, writes: readon
     await lease.pool.query(`with moved as (select 1) ${text(1)}`, values);
 }
 
-/** Takes whatever comes, known or not. */
-const takesAll = (right: Method): Method =>
-  function (facts: readonly Recorded[]) {
-    const first = facts[0]?.position as Position;
-    const before = String(Number(first) - 1).padStart(20, '0') as Position;
-    if (this.head && first <= this.head) for (const it of this.readers) it.done(before, before);
-    return right.call(this, facts);
-  };
-
 /** What an append would have stored, if nothing came between and nothing went wrong. */
 function hoped(head: Position, stream: string, facts: readonly NewFact[], revision: number) {
   const after = Number(head);
@@ -125,7 +116,16 @@ export const mutants: readonly Mutant[] = [
         return right.apply(this, args);
       },
   ),
-  mutant('a tail that takes twice what comes twice', Tail, 'take', takesAll),
+  mutant(
+    'a reader that is given again what it is done with',
+    Reader,
+    'done',
+    (right) =>
+      function (at: Position, from: Position) {
+        const before = this.source.window.findLast((it: Recorded) => it.position < from);
+        right.call(this, at, before?.position ?? from);
+      },
+  ),
   mutant(
     'a log that hands over what is not durable yet',
     GatedStore,
