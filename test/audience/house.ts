@@ -29,7 +29,6 @@ import { OpenNoteController } from '../../libs/register/src/notes/notes.controll
       path: 'findings',
       roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
       identity: 'finding',
-      filters: ['urn', 'grade'],
     }),
   ],
   controllers: [OpenNoteController],

@@ -19,10 +19,10 @@ interface BenchVisit {
 /** One visit: a row for each subject, of few facts. */
 @Entity({ schema: 'read', name: 'bench_visits' })
 export class BenchVisitRow extends ReadRow {
-  @TextColumn('The school', { indexed: true })
+  @TextColumn('The school', { filter: true })
   urn!: string;
 
-  @TextColumn('planned, made, written-up or agreed', { indexed: true })
+  @TextColumn('planned, made, written-up or agreed', { filter: true })
   state!: string;
 
   @DayColumn('The day it was made', { nullable: true })
@@ -51,7 +51,7 @@ export class BenchSchoolRow extends ReadRow {
 /** One deployment: a wide row with a list of its visits. */
 @Entity({ schema: 'read', name: 'bench_deployments' })
 export class BenchDeploymentRow extends ReadRow {
-  @TextColumn('The school', { indexed: true })
+  @TextColumn('The school', { filter: true })
   urn!: string;
 
   @CountColumn('Half days used')

@@ -1,7 +1,7 @@
 import { ContextModule } from '#http';
 import { evaluations } from './evaluation/evaluation.aggregate.js';
 import { evidenceItems } from './evidence/evidence.aggregate.js';
-import { BoardController } from './impact-board/board.controller.js';
+import { boardReads } from './impact-board/board.reads.js';
 import { impactBoardReads } from './impact-board/impact-board.reads.js';
 import { impactBoard } from './impact-board/impact-board.projection.js';
 import { kpis } from './kpi/kpi.aggregate.js';
@@ -15,6 +15,6 @@ import { demandBaseline } from './processes/demand-baseline.process.js';
   projections: [impactBoard],
   processes: [demandBaseline, callForEvaluation],
   reads: [impactBoardReads],
-  controllers: [BoardController],
+  composed: [boardReads],
 })
 export class EvaluationModule {}

@@ -1,9 +1,9 @@
 import { Module, type Provider, type Type } from '@nestjs/common';
 import type { AnyProcess, Projection } from '#eventing';
-import type { Reads } from '#read-model';
+import type { AnyComposed, AnyReads } from '#read-model';
 import type { ServedAggregate } from './commands/commands-of.js';
 import { queriesOf } from './reads/queries.js';
-import { readsController } from './reads/reads-controller.js';
+import { composedController, readsController } from './reads/reads-controller.js';
 
 /** Everything that a context brings to a service; nothing outside its folder knows more of it. */
 export interface Context {
@@ -13,7 +13,9 @@ export interface Context {
   readonly projections?: readonly Projection<any, any>[];
   readonly processes?: readonly AnyProcess[];
   /** How its read models are served. */
-  readonly reads?: readonly Reads[];
+  readonly reads?: readonly AnyReads[];
+  /** What is composed of them. */
+  readonly composed?: readonly AnyComposed[];
   /** Controllers of its own, written by hand. */
   readonly controllers?: readonly Type[];
   /** Services of its own, and what its controllers inject. */
@@ -29,12 +31,13 @@ const CONTEXT = Symbol('context');
 export const ContextModule =
   (context: Context): ClassDecorator =>
   (target) => {
-    const { aggregates, reads = [], controllers = [], providers = [] } = context;
+    const { aggregates, reads = [], composed = [], controllers = [], providers = [] } = context;
     Reflect.defineMetadata(CONTEXT, context, target);
     Module({
       controllers: [
         ...aggregates.map((it) => it.controller),
         ...reads.map(readsController),
+        ...composed.map(composedController),
         ...controllers,
       ],
       providers: [
@@ -49,6 +52,7 @@ export const ContextModule =
 export function contextOf(module: Type): Required<Context> {
   const context = Reflect.getMetadata(CONTEXT, module) as Context | undefined;
   if (!context) throw new Error(`${module.name} is no context: declare it with @ContextModule`);
-  const none = { projections: [], processes: [], reads: [], controllers: [], providers: [] };
-  return { ...none, ...context };
+  const none = { projections: [], processes: [], reads: [], composed: [] };
+  const plain = { controllers: [], providers: [] };
+  return { ...none, ...plain, ...context };
 }

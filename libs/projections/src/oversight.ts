@@ -1,10 +1,9 @@
 import type pg from 'pg';
 import { type EventStore, NotFound, type Position, Refusal } from '#eventing';
-import { BadCursor, NotReady } from '#read-model';
+import { BadCursor, cursorAfter, NotReady, placeOf } from '#read-model';
 import { Discards } from './discards.js';
 import type { AnyProjection } from './fold.js';
 import type { FollowerId } from './lease.js';
-import { cursorAfter, keyOf } from './paging.js';
 import { parkedFrom } from './parked.js';
 import { type ParkedFact, parkedFor, parkedUnder } from './parked-facts.js';
 import { retried } from './retry.js';
@@ -50,13 +49,13 @@ export class Oversight {
     name: string,
     { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
   ): Promise<ParkedPage> {
-    const after = cursor === undefined ? undefined : placeOf(cursor);
+    const after = cursor === undefined ? undefined : parkedPlace(cursor);
     const part = { after, limit: limit + 1 };
     const parked = await parkedFor(this.pool, await this.live(name), part);
     const items = parked.slice(0, limit);
     const last = items.at(-1);
     if (!last || parked.length <= limit) return { items };
-    return { items, next: cursorAfter(`${last.position} ${last.key}`) };
+    return { items, next: cursorAfter([], { key: `${last.position} ${last.key}` }) };
   }
 
   /**
@@ -122,8 +121,8 @@ export class Oversight {
 }
 
 /** The place in the list that a cursor continues after. */
-function placeOf(cursor: string): { key: string; position: string } {
-  const text = keyOf(cursor);
+function parkedPlace(cursor: string): { key: string; position: string } {
+  const text = placeOf(cursor, [])?.key ?? '';
   const at = text.indexOf(' ');
   if (at < 0) throw new BadCursor();
   return { key: text.slice(at + 1), position: text.slice(0, at) };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type ReadTable, readTableOf } from './read-table.js';
 import { commentsOn, replaceView, viewsOf } from './views.js';
@@ -36,9 +37,7 @@ export async function makeTable(
       ...found.filter((it) => !wanted.includes(it)),
     ];
     if (odd.length > 0) throw new VersionNotRaised(projection, odd.join(', '));
-    return;
-  }
-  await createTable(client, table);
+  } else await createTable(client, table);
   if (indexed) await indexTable(client, table);
 }
 
@@ -48,24 +47,46 @@ const safe = (column: string): string =>
 
 /** Makes a table with its primary key and nothing else, so that it fills fast. */
 export async function createTable(client: pg.ClientBase, table: ReadTable): Promise<void> {
-  const columns = table.columns.map(({ column, property, type, nullable }) =>
-    property === 'key'
-      ? `${column} text collate "C" primary key`
-      : `${column} ${type}${nullable ? '' : ' not null'}${type === 'bigint' ? safe(column) : ''}`,
-  );
+  const columns = table.columns.map(({ column, property, type, nullable }) => {
+    // text in the order of its code points, whatever the database's own is: as rows of the past are compared
+    const kind = type === 'text' ? 'text collate "C"' : type;
+    const whole = property === 'key' ? 'primary key' : nullable ? '' : 'not null';
+    return `${column} ${kind} ${whole}${type === 'bigint' ? safe(column) : ''}`;
+  });
   await client.query(`create table ${table.name} (${columns.join(', ')})`);
 }
 
-/** Makes the indexes of a table, unless they were made before: all of them or none. */
+/** Makes those indexes of a table that are not there: of its scope, and of whatever its lists are declared to look at. */
 export async function indexTable(client: pg.ClientBase, table: ReadTable): Promise<void> {
-  const { rows } = await client.query(
-    `select from pg_index where indrelid = to_regclass($1) and not indisprimary limit 1`,
+  const trigrams = table.searched ? await trigramsOf(client) : undefined;
+  const wanted = [
+    'gin (scope)',
+    ...table.indexes,
+    ...(table.searched && trigrams ? [`gin ((${table.searched}) ${trigrams})`] : []),
+  ];
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_index join pg_class on oid = indexrelid
+     where indrelid = to_regclass($1)`,
     [table.name],
   );
-  if (rows.length > 0) return;
-  await client.query(`create index on ${table.name} using gin (scope)`);
-  for (const index of table.indexes)
-    await client.query(`create index on ${table.name} (${index.join(', ')})`);
+  for (const index of wanted) {
+    const name = `by_${createHash('sha256').update(`${table.name} ${index}`).digest('hex').slice(0, 24)}`;
+    if (!rows.some((it) => it.name === name))
+      await client.query(`create index ${name} on ${table.name} using ${index}`);
+  }
+}
+
+/** The operators of `pg_trgm`, with which parts of words are found by an index; none where the server has it not. */
+async function trigramsOf(client: pg.ClientBase): Promise<string | undefined> {
+  // whoever may not make the extension does without
+  await client.query(
+    `do $$ begin create extension if not exists pg_trgm; exception when others then null; end $$`,
+  );
+  const { rows } = await client.query<{ schema: string }>(
+    `select quote_ident(nspname) as schema from pg_extension e
+     join pg_namespace n on n.oid = e.extnamespace where extname = 'pg_trgm'`,
+  );
+  return rows[0] && `${rows[0].schema}.gin_trgm_ops`;
 }
 
 /**

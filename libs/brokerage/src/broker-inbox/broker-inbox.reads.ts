@@ -1,3 +1,4 @@
+import { plusDays } from '#eventing';
 import { reads } from '#read-model';
 import { brokerInbox } from './broker-inbox.projection.js';
 
@@ -6,5 +7,10 @@ export const brokerInboxReads = reads(brokerInbox, {
   path: 'referrals',
   roles: ['broker'],
   identity: 'referral',
-  filters: ['state', 'urn', 'focusArea', 'severity'],
+  flags: {
+    overdue: {
+      says: 'No broker has been in contact, and the last day for it is over',
+      when: (today) => ({ state: 'referred', 'contactBy.to': plusDays(today, -1) }),
+    },
+  },
 });

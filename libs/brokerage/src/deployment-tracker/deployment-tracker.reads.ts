@@ -1,3 +1,4 @@
+import { plusDays } from '#eventing';
 import { reads } from '#read-model';
 import { deploymentTracker } from './deployment-tracker.projection.js';
 
@@ -6,16 +7,13 @@ export const deploymentTrackerReads = reads(deploymentTracker, {
   path: 'deployments',
   roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'evaluator'],
   identity: 'deployment',
-  filters: [
-    'state',
-    'urn',
-    'homeUrn',
-    'leaderId',
-    'requestId',
-    'needId',
-    'focusArea',
-    'rag',
-    'awaiting',
-    'judged',
-  ],
+  flags: {
+    late: {
+      says: 'Its last day is over and it has not ended',
+      when: (today) => ({
+        state: ['agreed', 'active', 'paused'],
+        'windowTo.to': plusDays(today, -1),
+      }),
+    },
+  },
 });

@@ -13,7 +13,9 @@ import { Membership } from '../identity/membership.js';
 import { Scopes } from '../identity/scopes.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { AudienceReadings } from '../reads/audience-readings.js';
+import { ComposedReadsEdge } from '../reads/composed-reads.js';
 import { PositionTokens } from '../reads/position-tokens.js';
+import { readAtOnce } from '../reads/queries.js';
 import { Patience, ReadEdge } from '../reads/read-edge.js';
 import { RowReads } from '../reads/row-reads.js';
 import { Closing } from './closing.js';
@@ -63,6 +65,7 @@ export class EdgeModule {
       CommandEdge,
       ReadEdge,
       RowReads,
+      ComposedReadsEdge,
       ...providers,
     ];
     return {
@@ -73,6 +76,7 @@ export class EdgeModule {
       providers: [
         ...provided,
         value(APP_FILTER, made.filter),
+        readAtOnce,
         { provide: APP_GUARD, useClass: AccessGuard },
       ],
       exports: provided.map((it) => (typeof it === 'function' ? it : it.provide)),

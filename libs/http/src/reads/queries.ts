@@ -1,14 +1,18 @@
 import { Inject, type Type } from '@nestjs/common';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Projection, Row } from '#eventing';
-import { type Answer, type Page, type Provenance, type Reading, Readings } from '#read-model';
+import {
+  type Answer,
+  type ListAsked,
+  type Page,
+  type Provenance,
+  type Reading,
+  Readings,
+  type ReadTogether,
+} from '#read-model';
 
 /** Which rows a list is asked for. */
-export type Listing = Reading & {
-  readonly filters: Readonly<Record<string, string>>;
-  readonly limit: number;
-  readonly cursor?: string;
-};
+export type Listing = Reading & ListAsked;
 
 /** What can be asked of one read model over the query bus: `bus.execute(queriesOf(openNeeds).list({ … }))`. */
 export interface Queries<R extends Row = Row> {
@@ -83,3 +87,20 @@ function handlerOf<Q extends Query<unknown>>(
   QueryHandler(query as never)(Handler);
   return Handler;
 }
+
+/** Asks several read models at once: what `read` reads is true at one position. */
+export class ReadAtOnce<T> extends Query<Answer<T>> {
+  constructor(
+    readonly projections: readonly Projection[],
+    readonly reading: Reading,
+    readonly read: (from: ReadTogether) => Promise<T>,
+  ) {
+    super();
+  }
+}
+
+/** The handler of every `ReadAtOnce`. */
+export const readAtOnce = handlerOf(
+  ReadAtOnce<unknown>,
+  (readings, { projections, reading, read }) => readings.together(projections, reading, read),
+);

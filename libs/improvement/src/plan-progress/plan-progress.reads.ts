@@ -6,5 +6,4 @@ export const planProgressReads = reads(planProgress, {
   path: 'plans',
   roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
   identity: 'plan',
-  filters: ['urn', 'partnershipId', 'year', 'state'],
 });

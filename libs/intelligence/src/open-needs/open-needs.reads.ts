@@ -6,5 +6,4 @@ export const openNeedsReads = reads(openNeeds, {
   path: 'needs',
   roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
   identity: 'need',
-  filters: ['urn', 'focusArea', 'state'],
 });

@@ -16,5 +16,4 @@ export const schoolDirectoryReads = reads(schoolDirectory, {
     'service',
   ],
   identity: 'urn',
-  filters: ['la', 'phase', 'status', 'type'],
 });
