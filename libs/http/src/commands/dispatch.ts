@@ -22,8 +22,12 @@ interface Envelope {
   readonly request: Request;
 }
 
-/** Kept apart from the command, which is its fields and nothing else. */
-const envelopes = new WeakMap<CommandShape, Envelope>();
+/** Where a command keeps its envelope: no field of it, and no type knows of it. A weak map costs five times as much. */
+const ENVELOPE = Symbol('envelope');
+
+interface Enveloped {
+  [ENVELOPE]?: Envelope;
+}
 
 /**
  * A command that is ready for the command bus:
@@ -35,7 +39,7 @@ export function addressed<C extends CommandShape>(
 ): C & Command<Outcome> {
   const causes = { commandId, correlationId: commandId, causationId: commandId };
   const request: Request = { subject: 'existing', ...causes, ...known, actor, scope };
-  envelopes.set(command, { id, request });
+  (command as Enveloped)[ENVELOPE] = { id, request };
   // what Nest infers the result by is never there when it runs
   return command as C & Command<Outcome>;
 }
@@ -47,7 +51,7 @@ export const handlersOf = (aggregate: AnyAggregate, commands: readonly CommandTy
       constructor(private readonly handling: Handling) {}
 
       execute(asked: CommandShape): Promise<Outcome> {
-        const envelope = envelopes.get(asked);
+        const envelope = (asked as Enveloped)[ENVELOPE];
         if (!envelope)
           throw new Error(`say for whom ${command.type} is: addressed(command, { id, by })`);
         return this.handling.handle(aggregate, envelope.id, asked, envelope.request);
