@@ -58,23 +58,41 @@ export async function createTable(client: pg.ClientBase, table: ReadTable): Prom
 
 /** Makes those indexes of a table that are not there: of its scope, and of whatever its lists are declared to look at. */
 export async function indexTable(client: pg.ClientBase, table: ReadTable): Promise<void> {
-  const trigrams = table.searched ? await trigramsOf(client) : undefined;
-  const wanted = [
-    'gin (scope)',
-    ...table.indexes,
-    ...(table.searched && trigrams ? [`gin ((${table.searched}) ${trigrams})`] : []),
-  ];
   const { rows } = await client.query<{ name: string }>(
     `select relname as name from pg_index join pg_class on oid = indexrelid
      where indrelid = to_regclass($1)`,
     [table.name],
   );
-  for (const index of wanted) {
-    const name = `by_${createHash('sha256').update(`${table.name} ${index}`).digest('hex').slice(0, 24)}`;
+  for (const index of await wantedOf(client, table)) {
+    const name = indexName(table, index);
     if (!rows.some((it) => it.name === name))
       await client.query(`create index ${name} on ${table.name} using ${index}`);
   }
 }
+
+/** Gives the indexes of a table the names that they have on another, whose place it takes. */
+export async function renameIndexes(
+  client: pg.ClientBase,
+  from: ReadTable,
+  to: ReadTable,
+): Promise<void> {
+  for (const index of await wantedOf(client, from))
+    await client.query(
+      `alter index if exists projection.${indexName(from, index)} rename to ${indexName(to, index)}`,
+    );
+}
+
+async function wantedOf(client: pg.ClientBase, table: ReadTable): Promise<string[]> {
+  const trigrams = table.searched ? await trigramsOf(client) : undefined;
+  return [
+    'gin (scope)',
+    ...table.indexes,
+    ...(table.searched && trigrams ? [`gin ((${table.searched}) ${trigrams})`] : []),
+  ];
+}
+
+const indexName = (table: ReadTable, index: string): string =>
+  `by_${createHash('sha256').update(`${table.name} ${index}`).digest('hex').slice(0, 24)}`;
 
 /** The operators of `pg_trgm`, with which parts of words are found by an index; none where the server has it not. */
 async function trigramsOf(client: pg.ClientBase): Promise<string | undefined> {
