@@ -37,7 +37,7 @@ const counted = async (from: ReadTogether) => {
   return { made, balance };
 };
 
-async function settled(...facts: Parameters<ProjectionsHouse['tell']>): Promise<Position> {
+async function settled(...facts: ReturnType<typeof planned | typeof made>[]): Promise<Position> {
   const at = await house.tell(...facts);
   for (const it of both) await runner.waitFor(it.name, at, 5_000);
   return at;
