@@ -27,7 +27,7 @@ const months = { scope: 'all', filters: {}, limit: 50 } as const;
 const counted = async (from: ReadTogether) => {
   const [visit, month] = both as [Projection<never, never>, Projection<never, never>];
   const of = async (it: typeof visit, asked: typeof all | typeof months) =>
-    (await from.list(it as never, asked as never)).rows as unknown as {
+    (await from.list(it, asked)).rows as unknown as {
       key: string;
       timesMade: number;
       balance: number;
@@ -92,7 +92,7 @@ describe('several read models', () => {
   it('are folded at a point in time that is asked for', async () => {
     const at = await readings.momentOf(await house.store.head(), 'recorded');
     const { value, position } = await readings.together(both, { at }, (from) =>
-      from.list(visits as never, { ...all, at } as never),
+      from.list(visits as never, { ...all, at }),
     );
     expect([value.rows.length, position]).toEqual([1, at.upTo]);
   });
