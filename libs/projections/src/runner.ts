@@ -20,6 +20,7 @@ import { Follower } from './follower.js';
 import { RowBudget } from './folding/row-budget.js';
 import type { RunnerLog } from './log.js';
 import { ownerOf } from './owner.js';
+import { Pace } from './pace.js';
 import { ProcessWork } from './process-follower.js';
 import { ProjectionWork } from './projection-follower.js';
 import { register } from './register.js';
@@ -95,6 +96,7 @@ export class ProjectionRunner {
       tail,
       beat: new Beat(beatMs),
       look,
+      pace: new Pace(),
       checkpoints: this.checkpoints,
       rows,
       log,

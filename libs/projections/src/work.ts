@@ -7,6 +7,7 @@ import type { Look } from './following/look.js';
 import type { Went } from './go-live.js';
 import type { FollowerId, Lease } from './lease.js';
 import type { RunnerLog } from './log.js';
+import type { Pace } from './pace.js';
 import type { Outlook } from './reacting/due-commands.js';
 import type { Tail } from './tail.js';
 
@@ -78,6 +79,7 @@ export interface Surroundings {
   /** When those move their checkpoints and renew their leases that have nothing to do. */
   readonly beat: Beat;
   readonly look: Look;
+  readonly pace: Pace;
   readonly checkpoints: Checkpoints;
   readonly rows: RowBudget;
   readonly log: RunnerLog;
