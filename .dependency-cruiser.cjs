@@ -162,24 +162,24 @@ module.exports = {
     ),
     rule(
       'http-stays-at-the-edge',
-      'Only controllers, commands, modules and the edge of the analysts know of HTTP.',
+      'Only aggregates as they are served, controllers, commands, modules and the edge of the analysts know of HTTP.',
       {
         path: '^libs/',
         pathNot: [
           spec,
           '^libs/(http|composition|demonstration|testing)/',
           '^libs/analysis/src/edge/',
-          '\\.(controller|commands|module)\\.ts$',
+          '\\.(aggregate|controller|commands|module)\\.ts$',
         ],
       },
       { path: '^libs/http/' },
     ),
     rule(
       'http-stays-at-the-edge',
-      'Only controllers, commands, modules and adapters of a context know of Nest.',
+      'Only aggregates as they are served, controllers, commands, modules and adapters of a context know of Nest.',
       {
         path: `^libs/${contexts}/`,
-        pathNot: [spec, '\\.(controller|commands|module|adapter)\\.ts$'],
+        pathNot: [spec, '\\.(aggregate|controller|commands|module|adapter)\\.ts$'],
       },
       { path: '^node_modules/(@nestjs|@fastify|fastify)/' },
     ),

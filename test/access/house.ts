@@ -27,7 +27,12 @@ export interface Said {
 export async function demonstrationHouse() {
   const database = await testDatabase();
   const folder = testFolder();
-  const env = { DATABASE_URL: database.url, DEMO_AREA: 'on', GROUNDSWELL_DATA: folder };
+  const env = {
+    DATABASE_URL: database.url,
+    DEMO_AREA: 'on',
+    GROUNDSWELL_DATA: folder,
+    RATE_LIMIT: 'off',
+  };
   const config = configOf(env, process.cwd());
   const errors: object[] = [];
   const log: Log = { ...quiet, error: (detail, text) => errors.push({ ...detail, text }) };

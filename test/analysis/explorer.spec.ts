@@ -149,3 +149,29 @@ describe('a trace', () => {
     expect((await house.get('/v1/events/trace/%3F', analyst)).status).toBe(400);
   });
 });
+
+describe('a very large trace', () => {
+  it('is told in parts, and each says that there is more and where', async () => {
+    const whole = 5_001;
+    const meta = {
+      ...{ schemaVersion: 1, occurredOn: '2025-10-09', recordedOn: '2025-10-09T11:00:00.000Z' },
+      actor: { id: 'somebody', role: 'broker' },
+      ...{ commandId: newId(), correlationId: 'very-large', causationId: 'very-large' },
+      tags: ['urn:139402'],
+    };
+    const facts = Array.from({ length: whole }, () => ({
+      ...{ id: newId(), type: 'NeedValidated', data: {}, meta },
+    }));
+    await house.store.append(`intelligence.need-${newId()}`, facts, 'noStream');
+    await house.indexed();
+    const first = await house.get('/v1/events/trace/very-large', analyst);
+    expect(first.body.facts).toBe(5_000);
+    const [, path = ''] = /^<(.*)>; rel="next"$/.exec(first.headers.get('link') ?? '') ?? [];
+    expect(new URLSearchParams(path.split('?')[1]).get('cursor')).toBe(first.body.next);
+    const rest = await house.get(path, analyst);
+    expect(rest.body.facts).toBe(1);
+    expect(rest.body.steps[0].facts[0].id).toBe(facts.at(-1)!.id);
+    expect(rest.body).not.toHaveProperty('next');
+    expect(rest.headers.get('link')).toBeNull();
+  }, 60_000);
+});

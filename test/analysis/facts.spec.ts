@@ -97,7 +97,8 @@ it('finds what is asked for, indexed wholly, in part, or not at all', async () =
     );
     const one = all[100]!;
     expect(await facts.one(one.id, 'machine')).toEqual(one);
-    expect(await facts.correlated(one.correlationId, 'machine', 9)).toEqual([one]);
+    const alone = await facts.correlated(one.correlationId, 'machine', { limit: 9 });
+    expect(alone).toEqual({ facts: [one] });
     expect(await facts.one(one.id, readerOf(new Set()))).toBeUndefined();
   }
 }, 60_000);

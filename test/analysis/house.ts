@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import { configOf, demoIssuer, openEdge, openPlatform } from '#composition';
-import { evaluation } from '#evaluation';
+import { EvaluationModule } from '#evaluation';
 import {
   type EventStore,
   idOf,
@@ -12,7 +12,7 @@ import {
   SetClock,
 } from '#eventing';
 import { type DemoGrant, quiet } from '#http';
-import { intelligence } from '#intelligence';
+import { IntelligenceModule } from '#intelligence';
 import { testDatabase, testFolder } from '#testing';
 
 /** What a spec changes of the feed. */
@@ -42,7 +42,7 @@ export async function analysisHouse(ways: Ways = {}) {
   const folder = testFolder();
   const config = configOf({ DATABASE_URL: database.url, GROUNDSWELL_DATA: folder }, folder);
   const clock = new SetClock('2025-10-06T11:00:00.000Z');
-  const platform = await openPlatform(config, clock, quiet, [intelligence, evaluation]);
+  const platform = await openPlatform(config, clock, quiet, [IntelligenceModule, EvaluationModule]);
   const { pool, journal: store, runner } = platform;
   await runner.start();
   const issuer = await demoIssuer(config);

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
-import { evaluation } from '#evaluation';
+import { EvaluationModule } from '#evaluation';
 import { Aggregates, newId } from '#eventing';
+import { contextOf } from '#http';
 import { grantAnalyst, readTableOf } from '#projections';
 import { type AnalysisHouse, analysisHouse } from './house.js';
 
 let house: AnalysisHouse;
 let client: pg.Client;
 const role = `ben_${process.pid}`;
-const [impactBoard] = evaluation.projections;
+const [impactBoard] = contextOf(EvaluationModule).projections;
 
 beforeAll(async () => {
   house = await analysisHouse();

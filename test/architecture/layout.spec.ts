@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 const root = join(import.meta.dirname, '../..');
 const contexts = ['network', 'intelligence', 'brokerage', 'improvement', 'review', 'evaluation'];
 const roles =
-  'events commands controller entity projection reads process lookup module spec adapter';
+  'events commands aggregate controller entity projection reads process lookup module spec adapter';
 
 const sources = ['apps', 'libs', 'test/bench'].flatMap((folder) => filesIn(folder));
 const sizes = sources
@@ -43,6 +43,22 @@ describe('the shape of the house', () => {
 
   it('is made of small files: half of them under 60 lines', () => {
     expect(sizes[Math.floor(sizes.length / 2)]?.lines).toBeLessThan(60);
+  });
+
+  it('means what a role says: controllers, modules, guards, filters and interceptors are Nest’s', () => {
+    const told = [
+      [/\.controller\.ts$/, /\bController\(/],
+      [/\.module\.ts$/, /@(Context)?Module\(/],
+      [/\.guard\.ts$/, /implements CanActivate\b/],
+      [/\.filter\.ts$/, /@Catch\(/],
+      [/\.interceptor\.ts$/, /implements NestInterceptor\b/],
+      [/\.aggregate\.ts$/, /\bcommandsOf\(/],
+    ] as const;
+    const found = sources.filter((file) => {
+      const role = told.find(([name]) => name.test(file));
+      return role && !role[1].test(readFileSync(join(root, file), 'utf8'));
+    });
+    expect(found).toEqual([]);
   });
 
   it('says the role of a file in its name, in a folder for each noun', () => {

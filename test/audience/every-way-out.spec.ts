@@ -207,7 +207,7 @@ it('is in no view that analysts read by SQL: who asks there is not known', async
 
 it('is whole to whoever runs the machine: an export leaves nothing out', async () => {
   const facts = new Facts(house.pool, house.store);
-  const all = await facts.correlated('consent', 'machine', 100);
+  const { facts: all } = await facts.correlated('consent', 'machine', { limit: 100 });
   expect(all.map((it) => it.type)).toEqual((await house.told(ID)).map((it) => it.type));
   expect(secretIn(JSON.stringify(all))).toContain(GRADER);
 });

@@ -1,16 +1,17 @@
 import path from 'node:path';
-import { analysisControllers, analysisMigrations, analysisProviders, FactIndex } from '#analysis';
+import { analysisMigrations, AnalysisModule, FactIndex } from '#analysis';
 import { createPool, dataSourceOf, migrate } from '#database';
 import {
   Aggregates,
   type Asking,
+  Audiences,
   Handling,
   newId,
   type Outcome,
   type Recorded,
   SetClock,
 } from '#eventing';
-import { buildApp, contextModule, type DemoGrant, DemoIssuer, quiet } from '#http';
+import { buildApp, commandsOf, ContextModule, type DemoGrant, DemoIssuer, quiet } from '#http';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { StreamMembership } from '#network';
 import { PostgresReadings, projectionMigrations, ProjectionRunner } from '#projections';
@@ -25,6 +26,21 @@ import {
   testFolder,
 } from '#testing';
 import { OpenNoteController } from '../../libs/register/src/notes/notes.controller.js';
+
+@ContextModule({
+  name: 'example',
+  aggregates: [commandsOf(findings, { route: 'findings', intents: {}, roles: {} })],
+  projections: [findingList],
+  reads: [
+    reads(findingList, {
+      path: 'findings',
+      roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+      identity: 'finding',
+    }),
+  ],
+  controllers: [OpenNoteController],
+})
+class FindingModule {}
 
 /** Findings over HTTP, at every way out of the log, on a PostgreSQL of their own. */
 export async function findingHouse() {
@@ -51,40 +67,25 @@ export async function findingHouse() {
   const notes = new Notes(pool, clock);
   const issuer = await DemoIssuer.open(path.join(testFolder(), 'demo.jwk'), 'test');
   const app = await buildApp({
-    contexts: [
-      contextModule('example', {
-        aggregates: [findings],
-        projections: [findingList],
-        processes: [],
-        controllers: [OpenNoteController],
-        reads: [
-          {
-            ...reads(findingList, {
-              path: 'findings',
-              identity: 'finding',
-              filters: ['urn', 'grade'],
-            }),
-            // as the access table grants it
-            name: 'OpenNeeds',
-          },
-        ],
+    imports: [
+      FindingModule,
+      AnalysisModule.of({
+        ...{ pool, store, addresses: { finding: '/v1/findings' } },
+        discretion: {
+          served: (facts: readonly Recorded[]) => Promise.resolve(facts.map((fact) => ({ fact }))),
+        },
       }),
     ],
     parts: {
-      ...{ store, clock, tagsOf, noteStore: notes, membership: new StreamMembership(store) },
+      ...{ store, clock, aggregates, handling, noteStore: notes },
+      ...{ audiences: new Audiences(store, aggregates, clock) },
+      membership: new StreamMembership(store),
       readings: new PostgresReadings({ dataSource, pool, store, checkpoints }),
       identities: issuer.identities(),
       secret: 'secret',
       health: () => Promise.resolve({ ready: true, checks: {} }),
     },
-    extraControllers: analysisControllers,
-    providers: [
-      ...analysisProviders({
-        ...{ pool, store },
-        discretion: { served: (facts) => Promise.resolve(facts.map((fact) => ({ fact }))) },
-      }),
-      { provide: Notes, useValue: notes },
-    ],
+    providers: [{ provide: Notes, useValue: notes }],
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

@@ -11,6 +11,8 @@ export interface AsOfFigure {
   readonly rows: number;
   readonly p50: number;
   readonly p99: number;
+  /** The median where nothing of the log was read before. */
+  readonly unread?: number;
 }
 
 const ASKED = 100;
@@ -39,26 +41,36 @@ export async function benchAsOf(
     const readings = new PostgresReadings({ dataSource, pool, store });
     const upTo = await store.head();
     const at = { asked: upTo, upTo, clock: 'recorded', day: '' } as const;
+    const what = { scope, at, filters: {}, limit: 1_000 } as const;
+    const list = async (of: PostgresReadings): Promise<number> =>
+      (await of.list(benchDeployments as AnyProjection, what)).value.rows.length;
     const took: number[] = [];
     let rows = 0;
     // the first ones warm caches, plans and connections up
     for (let nth = -10; nth < asked; nth++) {
       const began = performance.now();
-      const projection = benchDeployments as AnyProjection;
-      const what = { scope, at, filters: {}, limit: 1_000 } as const;
-      ({ length: rows } = (await readings.list(projection, what)).value.rows);
+      rows = await list(readings);
       if (nth >= 0) took.push(performance.now() - began);
     }
-    took.sort((a, b) => a - b);
-    const share = (part: number): number =>
-      Number((took[Math.floor(took.length * part)] ?? 0).toFixed(1));
-    return { unit: 'ms', facts, rows, p50: share(0.5), p99: share(0.99) };
+    const unread: number[] = [];
+    for (let nth = 0; nth < asked / 4; nth++) {
+      const another = await PostgresEventStore.open({ pool, url });
+      const began = performance.now();
+      await list(new PostgresReadings({ dataSource, pool, store: another }));
+      unread.push(performance.now() - began);
+      await another.close();
+    }
+    const [p50, p99] = [share(took, 0.5), share(took, 0.99)];
+    return { unit: 'ms', facts, rows, p50, p99, unread: share(unread, 0.5) };
   } finally {
     await store.close();
     await dataSource.destroy();
     await pool.end();
   }
 }
+
+const share = (times: readonly number[], part: number): number =>
+  Number(([...times].sort((a, b) => a - b)[Math.floor(times.length * part)] ?? 0).toFixed(1));
 
 /** The schools that about so many facts of a log are about. */
 function schoolsOf(facts: number, beside: number): ReadonlySet<string> {

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
 import pg from 'pg';
-import type { ContextModule } from '#http';
-import { contexts } from '#composition';
+import { contextModules, contexts } from '#composition';
+import { ContextModule } from '#http';
 import { BROAD, broadModels, broadProcesses, nounsOf } from './broad.js';
 
 /**
@@ -12,14 +13,14 @@ const missing = {
   models: BROAD.models - contexts.flatMap((it) => it.projections).length,
   processes: BROAD.processes - contexts.flatMap((it) => it.processes).length,
 };
-const broad: ContextModule = {
+@ContextModule({
   name: 'bench',
   aggregates: [],
   projections: broadModels(missing.models, 'NeedIdentified'),
   processes: broadProcesses(missing.processes, nounsOf(missing.models), 'NeedIdentified'),
-  controllers: [],
-};
-(contexts as ContextModule[]).push(broad);
+})
+class BroadModule {}
+(contextModules as Type[]).push(BroadModule);
 
 let statements = 0;
 type AnyQuery = (...args: unknown[]) => unknown;

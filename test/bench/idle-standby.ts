@@ -42,5 +42,5 @@ async function perSecond(child: Child): Promise<number> {
   };
   const before = await count();
   await pause(COUNT_MS);
-  return Math.round(((await count()) - before) / (COUNT_MS / 100)) / 10;
+  return Math.round(((await count()) - before) / (COUNT_MS / 10_000)) / 10;
 }

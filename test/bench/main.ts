@@ -7,9 +7,10 @@ import { pictureOf } from './picture.js';
 import { sectionsOf } from './sections.js';
 
 /**
- * `npm run bench [-- --json] [--only append,lag] [--facts 1000000] [--rounds 1] [--growth]`: ratios measured in one run
- * on one server, each with both absolute figures. They are for reading: no test asserts one. `--growth` measures how
- * the figures grow with the log instead, and draws `docs/growth.svg`.
+ * `npm run bench [-- --json] [--only append,lag] [--facts 1000000] [--rounds 1] [--models 45] [--against DIST] [--growth]`:
+ * ratios measured in one run on one server, each with both absolute figures. They are for reading: no test asserts one.
+ * `--against` asks about the past in turns with another build, given by its folder `dist`. `--growth` measures how the
+ * figures grow with the log instead, and draws `docs/growth.svg`.
  */
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
     facts: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '1' },
+    models: { type: 'string', default: '45' },
+    against: { type: 'string' },
   },
 });
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -32,7 +35,10 @@ if (values.growth) {
   writeFileSync('docs/growth.svg', pictureOf(grown));
   report.growth = grown;
 } else {
-  const sections = sectionsOf({ facts: Number(values.facts), rounds: Number(values.rounds) });
+  const sections = sectionsOf({
+    ...{ facts: Number(values.facts), rounds: Number(values.rounds) },
+    ...{ models: Number(values.models), against: values.against },
+  });
   const wanted = values.only?.split(',') ?? Object.keys(sections);
   for (const name of wanted) {
     const section = sections[name];

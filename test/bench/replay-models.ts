@@ -1,5 +1,6 @@
 import { Entity } from 'typeorm';
 import { change, type Fact, type Projection } from '#eventing';
+import type { AnyProjection } from '#projections';
 import { CountColumn, DayColumn, ReadRow, RecordsColumn, TextColumn } from '#read-model';
 
 /** The facts of visits that a deployment consists of, as a large log is full of them. */
@@ -18,10 +19,10 @@ interface BenchVisit {
 /** One visit: a row for each subject, of few facts. */
 @Entity({ schema: 'read', name: 'bench_visits' })
 export class BenchVisitRow extends ReadRow {
-  @TextColumn('The school', { indexed: true })
+  @TextColumn('The school', { filter: true })
   urn!: string;
 
-  @TextColumn('planned, made, written-up or agreed', { indexed: true })
+  @TextColumn('planned, made, written-up or agreed', { filter: true })
   state!: string;
 
   @DayColumn('The day it was made', { nullable: true })
@@ -50,7 +51,7 @@ export class BenchSchoolRow extends ReadRow {
 /** One deployment: a wide row with a list of its visits. */
 @Entity({ schema: 'read', name: 'bench_deployments' })
 export class BenchDeploymentRow extends ReadRow {
-  @TextColumn('The school', { indexed: true })
+  @TextColumn('The school', { filter: true })
   urn!: string;
 
   @CountColumn('Half days used')
@@ -125,3 +126,13 @@ export const benchDeployments: Projection<BenchEvent, BenchDeploymentRow> = {
     BenchAgreed: change((row, { data: { on } }) => ({ ...row, agreedOn: on })),
   },
 };
+
+/** So many read models of each kind, each with a table of its own. */
+export function copiesOf(model: AnyProjection, copies: number): AnyProjection[] {
+  return Array.from({ length: copies }, (_, nth) => {
+    class Copy extends model.entity {}
+    const name = `${model.name}-${nth}`;
+    Entity({ schema: 'read', name: name.replaceAll(/\W/g, '_') })(Copy);
+    return { ...model, name, entity: Copy };
+  });
+}

@@ -3,11 +3,11 @@ import { createPool } from '#database';
 import { Aggregates, Handling, SystemClock } from '#eventing';
 import { PostgresEventStore } from '#journal-postgres';
 import { type AnyProjection, ProjectionRunner, replayInto } from '#projections';
-import { benchDeployments, benchSchools, benchVisits } from './replay-models.js';
+import { benchDeployments, benchSchools, benchVisits, copiesOf } from './replay-models.js';
 
 /**
- * Folds the log of DATABASE_URL into the read models named, or with SANDBOX set into that schema, in a process of its
- * own, so that its memory is that of the fold. Sends the seconds and the most memory it had.
+ * Folds the log of DATABASE_URL into the read models named (with COPIES into so many of each, with SANDBOX into that
+ * schema), in a process of its own, so that its memory is that of the fold. Sends the seconds and the most memory it had.
  */
 export interface ReplayRun {
   readonly seconds: number;
@@ -18,7 +18,9 @@ const HOUR_MS = 3_600_000;
 const all: readonly AnyProjection[] = [benchVisits, benchSchools, benchDeployments];
 const url = process.env.DATABASE_URL ?? '';
 const named = (process.env.MODELS ?? '').split(',');
-const projections = all.filter((it) => named.includes(it.name));
+const copies = Number(process.env.COPIES ?? 0);
+const wanted = all.filter((it) => named.includes(it.name));
+const projections = copies === 0 ? wanted : wanted.flatMap((it) => copiesOf(it, copies));
 const pool = createPool(url);
 const store = await PostgresEventStore.open({ pool, url });
 const head = await store.head();

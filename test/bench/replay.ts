@@ -22,7 +22,7 @@ export interface ReplayFigure {
   readonly peakMb: number;
 }
 
-const MODELS = Object.keys(SQL_FOLDS);
+export const MODELS = Object.keys(SQL_FOLDS);
 
 /**
  * Fills the log of an empty database and folds it from nothing in turns: each read model alone, all at once and into a
@@ -53,7 +53,7 @@ export async function benchReplay(
         taken[index]?.sql.push(seconds);
         await assertSame(pool, models);
       }
-      if (!onlyAll) sandboxes.push(await run(url, MODELS, 'bench_sandbox'));
+      if (!onlyAll) sandboxes.push(await run(url, MODELS, { sandbox: 'bench_sandbox' }));
     }
     const all = taken.at(-1);
     return [
@@ -84,7 +84,7 @@ function figure(
 }
 
 /** No read model, and an index of identities that has nothing left to do: it is not what is measured. */
-async function fresh(pool: pg.Pool): Promise<void> {
+export async function fresh(pool: pg.Pool): Promise<void> {
   await pool.query('drop schema projection cascade; create schema projection');
   await pool.query('truncate house.followers');
   await pool.query(
@@ -95,10 +95,18 @@ async function fresh(pool: pg.Pool): Promise<void> {
   await pool.query('checkpoint');
 }
 
-async function run(url: string, models: readonly string[], sandbox?: string): Promise<ReplayRun> {
-  const env = { ...process.env, DATABASE_URL: url, MODELS: models.join(',') };
+/** Folds into these read models in a process of its own. */
+export async function run(
+  url: string,
+  models: readonly string[],
+  { sandbox, copies }: { sandbox?: string; copies?: number } = {},
+): Promise<ReplayRun> {
   const child = fork(path.join(import.meta.dirname, 'replay-runner.js'), {
-    env: sandbox === undefined ? env : { ...env, SANDBOX: sandbox },
+    env: {
+      ...{ ...process.env, DATABASE_URL: url, MODELS: models.join(',') },
+      ...(sandbox === undefined ? {} : { SANDBOX: sandbox }),
+      ...(copies === undefined ? {} : { COPIES: String(copies) }),
+    },
   });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`the replay ended with ${String(code)} and no result`);

@@ -5,9 +5,11 @@ import { startPostgres } from '#database';
 import { benchAppend } from './append.js';
 import { benchAppendMany } from './append-many.js';
 import { benchAsOf } from './as-of.js';
+import { benchAsOfBeside } from './as-of-beside.js';
 import { benchHttp, type HttpFigures } from './http.js';
 import { benchIdle } from './idle-standby.js';
 import { benchLag, broadFollowers } from './lag.js';
+import { benchRebuildMany } from './rebuild-many.js';
 import { benchReplay } from './replay.js';
 
 /** A part of the report: what it measures, in a sentence, and how. */
@@ -16,10 +18,12 @@ export interface Section {
   readonly measure: () => Promise<unknown>;
 }
 
-/** How many facts a replay folds, and how often. */
+/** How many facts a replay folds, and how often; how many read models are built at once; which build ours stands beside. */
 export interface Size {
   readonly facts: number;
   readonly rounds: number;
+  readonly models: number;
+  readonly against?: string | undefined;
 }
 
 /** Runs on an embedded server and a folder of its own, durable as in production. */
@@ -57,7 +61,16 @@ export const sectionsOf = (size: Size): Readonly<Record<string, Section>> => ({
   },
   asOf: {
     says: 'a board of 5,000 facts as of a past position',
-    measure: () => onServer((url) => benchAsOf(url)),
+    measure: () =>
+      onServer(async (url) =>
+        size.against === undefined
+          ? benchAsOf(url)
+          : benchAsOfBeside(url, { against: size.against, rounds: size.rounds }),
+      ),
+  },
+  rebuildMany: {
+    says: `${size.models} read models built at once from ${size.facts} facts`,
+    measure: () => onServer((url) => benchRebuildMany(url, size)),
   },
   'lag-45-20': {
     says: 'the same with 45 read models and 20 processes',

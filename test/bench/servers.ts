@@ -34,6 +34,7 @@ export async function withServers<T>(work: (servers: Servers) => Promise<T>): Pr
         GROUNDSWELL_DATA: folder,
         DEMO_AREA: 'off',
         LOG_LEVEL: 'error',
+        RATE_LIMIT: 'off',
         PORT: String(port),
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,9 +1,9 @@
-import { brokerage } from '#brokerage';
+import { BrokerageModule } from '#brokerage';
 import { configOf, openPlatform } from '#composition';
 import { newId, type Outcome, type Scope, SetClock } from '#eventing';
 import { quiet } from '#http';
-import { intelligence } from '#intelligence';
-import { network } from '#network';
+import { IntelligenceModule } from '#intelligence';
+import { NetworkModule } from '#network';
 import { Conductor } from '#projections';
 import { testDatabase } from '#testing';
 
@@ -22,7 +22,11 @@ export async function brokerageHouse() {
   const database = await testDatabase();
   const config = configOf({ DATABASE_URL: database.url }, '/');
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
-  const platform = await openPlatform(config, clock, quiet, [network, intelligence, brokerage]);
+  const platform = await openPlatform(config, clock, quiet, [
+    NetworkModule,
+    IntelligenceModule,
+    BrokerageModule,
+  ]);
   const { store, aggregates, handling, processes } = platform;
   const conductor = new Conductor(store, handling, aggregates, processes, clock);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { intelligence } from '#intelligence';
-import { network } from '#network';
+import { IntelligenceModule } from '#intelligence';
+import { NetworkModule } from '#network';
 import { contextHouse, type Said } from '../support/context-house.js';
 
 /** A school joins by its own word, and is seen by the partnership from then until it leaves; over HTTP. */
@@ -31,7 +31,7 @@ const seen = async (query = ''): Promise<boolean> => {
 };
 
 beforeAll(async () => {
-  house = await contextHouse([network, intelligence], '2025-09-08T11:00:00.000Z');
+  house = await contextHouse([NetworkModule, IntelligenceModule], '2025-09-08T11:00:00.000Z');
   const operator = await house.caller({ role: 'operator' });
   for (const urn of [alec, ramsey])
     await done(

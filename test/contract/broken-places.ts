@@ -32,3 +32,11 @@ export class Curtailing extends Wrapped {
     return super.readPlaces(places.slice(0, 500));
   }
 }
+
+/** Reads lazily what it needs itself, and no more. */
+export class Sparing extends Wrapped {
+  override async readPlaces(places: readonly Place[], options: { lazy?: boolean } = {}) {
+    const found = await super.readPlaces(places);
+    return options.lazy ? found.map((it) => ({ ...it, causationId: '' })) : found;
+  }
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Conflict, type Delivery, type EventStore, type Position } from '#eventing';
-import { AsAsked, Curtailing, Neighbours, OneByOne } from './broken-places.js';
+import { AsAsked, Curtailing, Neighbours, OneByOne, Sparing } from './broken-places.js';
 import {
   ByTheClock,
   EarlyMark,
@@ -179,4 +179,5 @@ export const brokenStores: readonly (readonly [string, string, new () => EventSt
   ['9.1', 'answers in the order of the question', AsAsked],
   ['9.2', 'answers each place by itself', OneByOne],
   ['9.3', 'has no room for many places', Curtailing],
+  ['9.5', 'leaves a field out of what it reads lazily', Sparing],
 ];

@@ -24,10 +24,13 @@ export class Wrapped extends EventStore {
   override readStream(...args: Parameters<EventStore['readStream']>): Promise<never[]> {
     return this.inner.readStream(...args) as Promise<never[]>;
   }
-  readAll(after: Position, options: { limit?: number; filter?: Filter } = {}): Promise<Recorded[]> {
+  readAll(
+    after: Position,
+    options: { limit?: number; filter?: Filter; lazy?: boolean } = {},
+  ): Promise<Recorded[]> {
     return this.inner.readAll(after, options);
   }
-  override readPlaces(places: readonly Place[]): Promise<Recorded[]> {
+  override readPlaces(places: readonly Place[], _?: { lazy?: boolean }): Promise<Recorded[]> {
     return this.inner.readPlaces(places);
   }
   subscribe(after: Position, options: Following): AsyncIterable<Delivery> {

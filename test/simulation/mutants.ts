@@ -11,7 +11,10 @@ import { HotRows } from '../../libs/projections/src/hot-rows.js';
 import { Lease, type Write } from '../../libs/projections/src/lease.js';
 import { ProcessWork } from '../../libs/projections/src/process-follower.js';
 import { ProjectionWork } from '../../libs/projections/src/projection-follower.js';
-import { Reaction } from '../../libs/projections/src/reaction.js';
+import { Agenda } from '../../libs/projections/src/reacting/agenda.js';
+import { planning } from '../../libs/projections/src/reacting/due-commands.js';
+import { ProcessSession } from '../../libs/projections/src/reacting/process-session.js';
+import { type Planned, Reaction } from '../../libs/projections/src/reaction.js';
 import { Reader } from '../../libs/projections/src/following/reader.js';
 import { Tail } from '../../libs/projections/src/tail.js';
 import { GatedStore } from '../../libs/testing/src/simulation/gated-store.js';
@@ -39,15 +42,6 @@ async function writeUnguarded(lease: { pool: { query: Method } }, writes: readon
   for (const { text, values } of writes)
     await lease.pool.query(`with moved as (select 1) ${text(1)}`, values);
 }
-
-/** Takes whatever comes, known or not. */
-const takesAll = (right: Method): Method =>
-  function (facts: readonly Recorded[]) {
-    const first = facts[0]?.position as Position;
-    const before = String(Number(first) - 1).padStart(20, '0') as Position;
-    if (this.head && first <= this.head) for (const it of this.readers) it.done(before, before);
-    return right.call(this, facts);
-  };
 
 /** What an append would have stored, if nothing came between and nothing went wrong. */
 function hoped(head: Position, stream: string, facts: readonly NewFact[], revision: number) {
@@ -125,7 +119,16 @@ export const mutants: readonly Mutant[] = [
         return right.apply(this, args);
       },
   ),
-  mutant('a tail that takes twice what comes twice', Tail, 'take', takesAll),
+  mutant(
+    'a reader that is given again what it is done with',
+    Reader,
+    'done',
+    (right) =>
+      function (at: Position, from: Position) {
+        const before = this.source.window.findLast((it: Recorded) => it.position < from);
+        right.call(this, at, before?.position ?? from);
+      },
+  ),
   mutant(
     'a log that hands over what is not durable yet',
     GatedStore,
@@ -210,6 +213,42 @@ export const mutants: readonly Mutant[] = [
     (right) =>
       function (fact: Recorded, ...rest: unknown[]) {
         return right.call(this, { ...fact, id: newId() }, ...rest);
+      },
+  ),
+  mutant('a process that acts before the day', Agenda, 'today', () => () => '9999-12-31'),
+  mutant(
+    'a process that acts on a day twice',
+    Reaction,
+    'due',
+    (right) =>
+      async function (fact: Recorded, place: number) {
+        await right.call(this, { ...fact, id: newId() }, place);
+        return right.call(this, fact, place);
+      },
+  ),
+  mutant(
+    'a process that loses what waits for its day when it dies',
+    ProcessSession,
+    'keep',
+    () =>
+      async function (to: Position, { planned }: { planned: readonly Planned[] }) {
+        await this.move(to, []);
+        await writeUnguarded(this.lease, planning(this.follower, planned));
+        this.agenda.note(planned, 0);
+      },
+  ),
+  mutant('a process that never looks at the day', Agenda, 'isDue', () => () => false),
+  mutant(
+    'a process that acts again when it answers everything again',
+    ProcessSession,
+    'keep',
+    (right) =>
+      async function (to: Position, kept: { planned: readonly Planned[] }, ...rest: unknown[]) {
+        await right.call(this, to, kept, ...rest);
+        await this.lease.pool.query(
+          `update house.due_commands set state = 'waiting' where process = $1 and fact_id = any($2)`,
+          [this.follower.name, kept.planned.map((it) => it.factId)],
+        );
       },
   ),
   mutant(

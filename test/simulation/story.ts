@@ -5,6 +5,9 @@ import {
   change,
   type Decider,
   type Fact,
+  type Fold,
+  londonDay,
+  plusDays,
   type Process,
   type Projection,
   Refusal,
@@ -118,6 +121,50 @@ export const writeLetters: Process<
   },
 };
 
+/** The fact, command and rule of an inspection: of a well that is still there on its day. */
+type InspectionEvent = Fact<'WellInspected', { wellId: string }>;
+interface Inspect {
+  readonly type: 'Inspect';
+  readonly well: string;
+  readonly parish: string;
+}
+
+const wellStanding: Fold<WellEvent, boolean> = {
+  category: 'simulated',
+  initial: false,
+  evolve: (_, { type }) => type !== 'WellClosed',
+};
+
+const inspection: Decider<Inspect, InspectionEvent, number, { stands: boolean }> = {
+  category: 'tests.inspection',
+  identity: 'inspection',
+  initial: 0,
+  facts: { WellInspected: 1 },
+  decide({ well, parish }, _, { known }) {
+    if (parish === 'c') throw new Refusal('no-way', 'No way leads to this parish.');
+    return known.stands ? [{ type: 'WellInspected', data: { wellId: well } }] : [];
+  },
+  evolve: (inspected) => inspected + 1,
+};
+
+/** A well that is dug is looked at on a later day, some sooner and some later, and on the very day once more. */
+export const inspectWells: Process<
+  Extract<WellEvent, { type: 'WellDug' }>,
+  To<'tests.inspection', Inspect>
+> = {
+  name: 'tests.inspect-wells',
+  from: 'beginning',
+  on: {
+    WellDug: ({ data: { wellId: well, parishId: parish }, recordedOn }) =>
+      [Number(well) - 1, 0].map((days) => ({
+        category: 'tests.inspection' as const,
+        id: well,
+        command: { type: 'Inspect' as const, well, parish },
+        notBefore: plusDays(londonDay(recordedOn), days),
+      })),
+  },
+};
+
 /** A history of a dozen facts or so, as a seed decides. */
 function history(chance: Chance): WellEvent[] {
   return Array.from({ length: chance.between(5, 18) }, (_, n): WellEvent => {
@@ -133,8 +180,15 @@ function history(chance: Chance): WellEvent[] {
 export const story: Play<WellEvent> = {
   projections: [wells, parishes],
   raised: [raisedParishes],
-  processes: [writeLetters],
-  aggregates: [aggregate(letter)],
+  processes: [writeLetters, inspectWells],
+  aggregates: [
+    aggregate(letter),
+    aggregate(inspection, {
+      lookup: async ({ well }: Inspect, _, reader) => ({
+        stands: await reader.peek(wellStanding, `well:${well}`),
+      }),
+    }),
+  ],
   catalogue: wellEvents,
   facts: history,
 };

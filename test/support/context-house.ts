@@ -1,6 +1,7 @@
+import type { Type } from '@nestjs/common';
 import { configOf, demoIssuer, openEdge, openPlatform } from '#composition';
 import { type Fact, idOf, londonDay, newId, type Position, SetClock } from '#eventing';
-import { type ContextModule, type DemoGrant, quiet } from '#http';
+import { type DemoGrant, quiet } from '#http';
 import { type Verification, verifyProjection } from '#projections';
 import { testDatabase, testFolder } from '#testing';
 
@@ -22,12 +23,12 @@ export type ToldFact = Fact & {
 const WAIT_MS = 10_000;
 
 /** Contexts over HTTP, with their processes and read models, on a PostgreSQL of their own; the clock stands until it is set. */
-export async function contextHouse(contexts: readonly ContextModule[], instant: string) {
+export async function contextHouse(modules: readonly Type[], instant: string) {
   const database = await testDatabase();
   const folder = testFolder();
   const config = configOf({ DATABASE_URL: database.url, GROUNDSWELL_DATA: folder }, folder);
   const clock = new SetClock(instant);
-  const platform = await openPlatform(config, clock, quiet, contexts);
+  const platform = await openPlatform(config, clock, quiet, modules);
   const { pool, store, projections, processes, runner } = platform;
   await runner.start();
   const issuer = await demoIssuer(config);

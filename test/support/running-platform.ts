@@ -33,7 +33,10 @@ export class RunningPlatform {
     if (built.status !== 0) throw new Error(`the build failed: ${built.stdout}${built.stderr}`);
     // the database runs as another account when we are root
     chmodSync(folder, 0o711);
-    const platform = new RunningPlatform(folder, { DEMO_AREA: 'off', LOG_LEVEL: 'warn', ...env });
+    const platform = new RunningPlatform(folder, {
+      ...{ DEMO_AREA: 'off', LOG_LEVEL: 'warn', RATE_LIMIT: 'off' },
+      ...env,
+    });
     await platform.run();
     return platform;
   }

@@ -15,6 +15,8 @@ import {
   ORIGIN,
   type Outcome,
   type Position,
+  identityOf,
+  plusDays,
   type Projection,
   type Recorded,
   Refusal,
@@ -25,7 +27,7 @@ import {
 import {
   Beside,
   commandsOf,
-  contextModule,
+  ContextModule,
   CountField,
   ListField,
   Membership,
@@ -37,15 +39,26 @@ import {
 } from '#http';
 import {
   type Answer,
+  chosen,
+  compare,
+  composedReads,
   CountColumn,
+  countShape,
+  DayColumn,
+  type ListAsked,
+  listOf,
   type Moment,
   type Page,
+  pageOf,
   type Provenance,
   type Reading,
   Readings,
   ReadRow,
   reads,
+  type ReadTogether,
+  selectionOf,
   TextColumn,
+  textShape,
   TooManySubjects,
 } from '#read-model';
 import { MemoryEventStore } from '#testing';
@@ -63,7 +76,10 @@ export class Sign {
   words?: Note;
 }
 
-export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a gap at a school.') {
+export class IdentifyNeed extends command(
+  'IdentifyNeed',
+  'Somebody notices a gap at a school.',
+)<IdentifyNeed> {
   @UrnField('The school')
   urn!: string;
 
@@ -80,14 +96,20 @@ export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a ga
   story?: Note;
 }
 
-export class ReprioritiseNeed extends command('ReprioritiseNeed', 'Its severity changes.') {
+export class ReprioritiseNeed extends command(
+  'ReprioritiseNeed',
+  'Its severity changes.',
+)<ReprioritiseNeed> {
   @CountField('How pressing', 1, 4)
   severity!: number;
 }
 
 export class WithdrawNeed extends command('WithdrawNeed', 'It turns out not to be one.') {}
 
-export class RegisterSchool extends command('RegisterSchool', 'A school enters the register.') {
+export class RegisterSchool extends command(
+  'RegisterSchool',
+  'A school enters the register.',
+)<RegisterSchool> {
   @UrnField('The school')
   urn!: string;
 
@@ -162,10 +184,10 @@ export class TinyNeed extends ReadRow {
   @TextColumn('The need')
   needId!: string;
 
-  @TextColumn('The school', { example: '139402' })
+  @TextColumn('The school', { filter: true, search: true, example: '139402' })
   urn!: string;
 
-  @CountColumn('How pressing')
+  @CountColumn('How pressing', { filter: true })
   severity!: number;
 }
 
@@ -187,6 +209,93 @@ export const tinyNeeds: Projection<NeedFact, TinyNeed> = {
   },
 };
 
+const grantees = [
+  'board',
+  'broker',
+  'analyst',
+  'headteacher',
+  'chair',
+  'reviewer',
+  'evaluator',
+] as const;
+
+@Entity({ schema: 'read', name: 'tiny_schools' })
+export class TinySchool extends ReadRow {
+  @TextColumn('The school', { example: '139402' })
+  urn!: string;
+
+  @TextColumn('Its name', { search: true, sort: true })
+  name!: string;
+}
+
+const tinySchools: Projection<SchoolFact, TinySchool> = {
+  name: 'network.school-directory',
+  version: 1,
+  entity: TinySchool,
+  key: ({ data }) => `urn:${data.urn}`,
+  on: {
+    SchoolRegistered: (_, { data: { urn, name } }, key) => ({ key, scope: [key], urn, name }),
+  },
+};
+
+@Entity({ schema: 'read', name: 'tiny_sightings' })
+export class TinySighting extends ReadRow {
+  @DayColumn('Since when', { filter: true })
+  since!: string;
+}
+
+/** A row for each school and need. */
+const tinySightings: Projection<Extract<NeedFact, { type: 'NeedIdentified' }>, TinySighting> = {
+  name: 'improvement.plan-progress',
+  version: 1,
+  entity: TinySighting,
+  key: ({ data }) => `urn:${data.urn}|need:${data.needId}`,
+  on: {
+    NeedIdentified: (_, { data, occurredOn }, key) => ({
+      key,
+      scope: [`urn:${data.urn}`],
+      since: occurredOn,
+    }),
+  },
+};
+
+const needReads = reads(tinyNeeds, {
+  path: 'needs',
+  roles: grantees,
+  identity: 'need',
+  flags: {
+    pressing: { says: 'It presses', when: () => ({ 'severity.from': '3' }) },
+  },
+  serve: (row, { urns }) => (urns.includes(row.urn) ? row : { ...row, severity: 'c' }),
+});
+const schoolReads = reads(tinySchools, {
+  path: 'schools',
+  roles: [...grantees, 'operator'],
+  identity: 'urn',
+});
+
+/** A school and its needs, page by page, with how many sightings there were. */
+const schoolBoard = composedReads({
+  name: 'ImpactBoard',
+  says: 'What a school needs.',
+  path: 'schools/:id/board',
+  roles: grantees,
+  subject: schoolReads,
+  covers: ({ key }) => [key],
+  parts: {
+    needs: needReads,
+    sightings: reads(tinySightings, { path: 's', roles: [], identity: 's' }),
+  },
+  paged: 'needs',
+  most: 20,
+  shape: { name: textShape, sightings: countShape, needs: listOf(textShape) },
+  compose: ({ subject, parts: { needs, sightings }, provenanceOf }) => ({
+    name: subject.name,
+    sightings: sightings.length,
+    needs: needs.map((it) => ({ ...it, provenance: provenanceOf('needs', it.key) })),
+  }),
+});
+
 /** Notes what is kept beside the commands of a school. */
 export class TinyBeside extends Beside {
   readonly seen: string[] = [];
@@ -198,34 +307,48 @@ export class TinyBeside extends Beside {
   }
 }
 
-export const tinyContext = contextModule('intelligence', {
-  aggregates: [aggregate(need), aggregate(school)],
-  projections: [tinyNeeds],
-  processes: [],
-  reads: [
-    reads(tinyNeeds, {
-      path: 'needs',
-      identity: 'need',
-      filters: ['urn'],
-      serve: (row, { urns }) => (urns.includes(row.urn) ? row : { ...row, severity: 'c' }),
-    }),
-  ],
-  controllers: [
-    commandsOf(aggregate(need), {
-      route: 'needs',
-      create: IdentifyNeed,
-      intents: { priority: ReprioritiseNeed, withdrawal: WithdrawNeed, burning: BurnNeed },
-    }),
-    commandsOf(aggregate(school), {
-      route: 'schools',
-      create: RegisterSchool,
-      intents: {},
-      subject: ({ urn }) => urn,
-      id: /^[1-9]\d{5}$/,
-      beside: TinyBeside,
-    }),
-  ],
+const needs = commandsOf(aggregate(need), {
+  route: 'needs',
+  create: IdentifyNeed,
+  intents: { priority: ReprioritiseNeed, withdrawal: WithdrawNeed, burning: BurnNeed },
+  // nobody burns a need
+  roles: {
+    IdentifyNeed: ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+    ReprioritiseNeed: ['broker', 'headteacher'],
+    WithdrawNeed: ['broker', 'headteacher'],
+  },
 });
+const schools = commandsOf(aggregate(school), {
+  route: 'schools',
+  create: RegisterSchool,
+  intents: {},
+  roles: { RegisterSchool: ['operator', 'service'] },
+  subject: ({ urn }) => urn,
+  id: /^[1-9]\d{5}$/,
+  beside: TinyBeside,
+});
+
+/** The aggregates of the little house. */
+export const tinyAggregates = [needs, schools];
+
+@ContextModule({
+  name: 'intelligence',
+  aggregates: tinyAggregates,
+  projections: [tinyNeeds, tinySchools, tinySightings],
+  reads: [
+    needReads,
+    schoolReads,
+    reads(tinySightings, {
+      path: 'sightings',
+      roles: grantees,
+      identity: 'need',
+      within: schoolReads,
+      flags: { old: { says: 'A month', when: (today) => ({ 'since.to': plusDays(today, -31) }) } },
+    }),
+  ],
+  composed: [schoolBoard],
+})
+export class TinyModule {}
 
 /** A log in memory that can be made to lose races, and to hold appends back. */
 export class TinyStore extends MemoryEventStore {
@@ -273,21 +396,29 @@ export class TinyReadings extends Readings {
 
   async list<F extends Fact, R extends Row>(
     projection: Projection<F, R>,
-    reading: Reading & { filters: Record<string, string>; limit: number; cursor?: string },
+    asked: Reading & ListAsked,
   ): Promise<Answer<Page<R>>> {
-    const { filters, limit, cursor = '', at } = reading;
-    if (filters.urn === 'too-many') throw new TooManySubjects(2000);
-    const rows = this.rows(projection, reading)
-      .filter((it) => it.key > cursor)
-      .filter((it) =>
-        Object.entries(filters).every(
-          ([name, value]) => String((it as Record<string, unknown>)[name]) === value,
-        ),
-      )
-      .sort((one, other) => (one.key < other.key ? -1 : 1));
-    const shown = rows.slice(0, limit);
-    const next = rows.length > limit ? shown.at(-1)?.key : undefined;
-    const value = next === undefined ? { rows: shown } : { rows: shown, next };
+    if (asked.filters.urn === 'too-many') throw new TooManySubjects(2000);
+    const selection = selectionOf(projection.entity, asked);
+    const inOrder = compare(selection.order);
+    const all = this.rows(projection, asked).filter((it) => chosen(selection, it));
+    const { after } = selection;
+    const left = all.filter((it) => !after || inOrder(it, after) > 0).sort(inOrder);
+    const value = {
+      ...pageOf(left, asked.limit, selection.order),
+      ...(asked.count ? { count: all.length } : {}),
+    };
+    return { value, position: asked.at?.upTo ?? (await this.store.head()) };
+  }
+  async together<T>(
+    _: readonly Projection[],
+    { at }: Pick<Reading, 'at'>,
+    read: (from: ReadTogether) => Promise<T>,
+  ): Promise<Answer<T>> {
+    const value = await read({
+      list: async (...its) => (await this.list(...its)).value,
+      one: async (...its) => (await this.one(...its)).value,
+    });
     return { value, position: at?.upTo ?? (await this.store.head()) };
   }
   async one<F extends Fact, R extends Row>(
@@ -305,7 +436,7 @@ export class TinyReadings extends Readings {
   ): Promise<Answer<Provenance | undefined>> {
     const { value, position } = await this.one(projection, key, reading);
     const facts = this.store.facts
-      .filter((it) => it.tags.includes(key))
+      .filter((it) => it.tags.includes(identityOf(key)))
       .map(({ id, type, stream, revision, position: at, recordedOn, occurredOn }) => ({
         ...{ id, type, stream, revision, position: at, recordedOn, occurredOn },
         changed: ['severity'],

@@ -83,22 +83,22 @@ export const visitEvents: Catalogue<VisitEvent> = {
 
 @Entity({ schema: 'read', name: 'visits' })
 export class Visit extends ReadRow {
-  @TextColumn('The school', { indexed: true })
+  @TextColumn('The school', { filter: true, search: true, names: 'urn' })
   urn!: string;
 
-  @DayColumn('The day', { nullable: true })
+  @DayColumn('The day', { filter: true, nullable: true })
   plannedFor!: string | null;
 
-  @RealColumn('The hours of the longest', { nullable: true })
+  @RealColumn('The hours of the longest', { filter: true, nullable: true })
   longestHours!: number | null;
 
-  @CountColumn('How often')
+  @CountColumn('How often', { filter: true })
   timesMade!: number;
 
-  @FlagColumn('Whether it was made', { indexed: true })
+  @FlagColumn('Whether it was made', { filter: true })
   made!: boolean;
 
-  @ListColumn('What it was about')
+  @ListColumn('What it was about', { filter: true })
   tags!: string[];
 
   @JsonColumn('The hours of each day')

@@ -4,9 +4,8 @@ import { type Config, migrations, openPlatform, type Platform } from '#compositi
 import { assertDurable } from '#database';
 import { type Position, SystemClock } from '#eventing';
 import { importSchools } from '#network';
-import { quiet, rolesOf } from '#http';
+import { quiet } from '#http';
 import { grantAnalyst, verifyProjection } from '#projections';
-import { queryName } from '#read-model';
 import type { ProjectionCommand } from '#operations';
 import { replaying } from './replaying.js';
 import type { Asked, Following, Granted, House, Verified } from './house.js';
@@ -22,7 +21,7 @@ export async function houseAtHand(config: Config): Promise<House> {
     facts: new Facts(platform.pool, platform.store),
     ...subjectsAtHand(platform),
     following: () => followingOf(platform),
-    parked: (name) => platform.oversight.parked(name),
+    parked: (name, part) => platform.oversight.parked(name, part),
     trial: async (name, key, upTo) => {
       const [trial] = await platform.oversight.trials(name, key, upTo as Position | undefined);
       if (!trial) throw new Error(`nothing of ${key} is parked`);
@@ -102,9 +101,9 @@ async function verifyAll(
   return verified;
 }
 
-/** The read models that the access table grants to analysts. */
+/** The read models that analysts are granted. */
 async function grantAnalystOf(
-  { aggregates, pool, projections, url: server }: Platform,
+  { aggregates, contexts, pool, url: server }: Platform,
   role: string,
   create: boolean,
 ): Promise<Granted> {
@@ -112,7 +111,10 @@ async function grantAnalystOf(
   const views = await grantAnalyst(pool, {
     role,
     aggregates,
-    projections: projections.filter((it) => rolesOf(queryName(it.name)).includes('analyst')),
+    projections: contexts
+      .flatMap((it) => it.reads)
+      .filter((it) => it.roles.includes('analyst'))
+      .map((it) => it.projection),
     ...(password === undefined ? {} : { password }),
   });
   if (password === undefined) return { role, views };

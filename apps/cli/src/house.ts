@@ -4,7 +4,14 @@ import type { Role } from '#http';
 import type { ImportReport } from '#network';
 import type { ReplayReport, ReplayRequest } from './replaying.js';
 import type { ProjectionCommand } from '#operations';
-import type { LastRebuild, ParkedFact, Standing, Trial, Verification } from '#projections';
+import type {
+  LastRebuild,
+  Oversight,
+  ParkedPage,
+  Standing,
+  Trial,
+  Verification,
+} from '#projections';
 import type { Dossier, Outlook, RequestErasure } from '#register';
 
 /** How far one follower of the log is: a read model, a process or the index of identities. */
@@ -68,7 +75,7 @@ export interface House {
   readonly facts: Facts;
   following(): Promise<readonly Following[]>;
   /** What waits for an operator. Throws when there is no such read model or process. */
-  parked(name: string): Promise<readonly ParkedFact[]>;
+  parked(...asked: Parameters<Oversight['parked']>): Promise<ParkedPage>;
   /** What trying a key again would come to; changes nothing. */
   trial(name: string, key: string, upTo?: string): Promise<Trial>;
   /** Records what an operator asks, and sees it done: by who leads, or here when nobody does. */

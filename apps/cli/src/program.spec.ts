@@ -34,7 +34,7 @@ const sound: House = {
   facts: new Facts(unindexed, store),
   following: async () => [],
   verify: async () => [{ projection: 'intelligence.open-needs', rows: 3, ok: true }],
-  parked: async () => [],
+  parked: async () => ({ items: [] }),
   trial: async (_, key) => ({ key, settled: 2, waiting: 0, error: null }),
   ask: async () => ({ position: facts.at(-1)!.position }),
   importSchools: async (file) => ({ ...imported, file }),

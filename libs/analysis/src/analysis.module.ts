@@ -1,10 +1,11 @@
-import type { Provider, Type } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { Audiences, type EventStore } from '#eventing';
 import { Discretion } from './index/discretion.js';
 import { Explorer } from './explorer/explorer.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
 import { Facts } from './index/facts.js';
+import { type Addresses, Links } from './index/links.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedCursor } from './edge/feed-cursor.js';
 import { Indexed } from './edge/indexed.js';
@@ -19,40 +20,43 @@ export interface AnalysisParts {
   readonly pool: pg.Pool;
   readonly store: EventStore;
   readonly discretion: Discretion;
+  readonly addresses: Addresses;
   /** How many streams may be open at once; 200, and 8 for each caller, when absent. */
   readonly room?: Room;
   /** How long a stream says nothing, and its token is not looked at; 15 s when absent. */
   readonly beatMs?: number;
 }
 
-/** The controllers of the log, to be mounted beside the contexts. */
-export const analysisControllers: readonly Type[] = [
-  FeedController,
-  ExplorerController,
-  TraceController,
-];
-
-/** What those controllers inject. */
-export function analysisProviders(parts: AnalysisParts): readonly Provider[] {
-  const { pool, store, discretion, room = { inAll: 200, each: 8 }, beatMs = 15_000 } = parts;
-  return [
-    {
-      provide: Facts,
-      inject: [Audiences],
-      useFactory: (audiences: Audiences) => new Facts(pool, store, audiences),
-    },
-    {
-      provide: Explorer,
-      inject: [Audiences],
-      useFactory: (audiences: Audiences) => new Explorer(pool, audiences),
-    },
-    { provide: Discretion, useValue: discretion },
-    { provide: Places, useValue: new Places(room) },
-    { provide: Pace, useValue: { beatMs } },
-    Indexed,
-    Serving,
-    FeedCursor,
-    StillGood,
-    Streaming,
-  ];
+/** The log over HTTP, for those whose work is the record. */
+@Module({})
+export class AnalysisModule {
+  static of(parts: AnalysisParts): DynamicModule {
+    const { pool, store, discretion, addresses } = parts;
+    const { room = { inAll: 200, each: 8 }, beatMs = 15_000 } = parts;
+    return {
+      module: AnalysisModule,
+      controllers: [FeedController, ExplorerController, TraceController],
+      providers: [
+        {
+          provide: Facts,
+          inject: [Audiences],
+          useFactory: (audiences: Audiences) => new Facts(pool, store, audiences),
+        },
+        {
+          provide: Explorer,
+          inject: [Audiences],
+          useFactory: (audiences: Audiences) => new Explorer(pool, audiences),
+        },
+        { provide: Discretion, useValue: discretion },
+        { provide: Links, useValue: new Links(addresses) },
+        { provide: Places, useValue: new Places(room) },
+        { provide: Pace, useValue: { beatMs } },
+        Indexed,
+        Serving,
+        FeedCursor,
+        StillGood,
+        Streaming,
+      ],
+    };
+  }
 }

@@ -1,9 +1,9 @@
-export { brokerage } from './brokerage.module.js';
+export { BrokerageModule } from './brokerage.module.js';
 export type { DeploymentEvent } from './deployment/deployment.events.js';
-export { deployments } from './deployment/deployment.controller.js';
+export { deployments } from './deployment/deployment.aggregate.js';
 export type { ProviderEvent } from './provider/provider.events.js';
-export { providers } from './provider/provider.controller.js';
+export { providers } from './provider/provider.aggregate.js';
 export type { ReferralEvent } from './referral/referral.events.js';
-export { referrals } from './referral/referral.controller.js';
+export { referrals } from './referral/referral.aggregate.js';
 export type { SupportRequestEvent } from './support-request/support-request.events.js';
-export { supportRequests } from './support-request/support-request.controller.js';
+export { supportRequests } from './support-request/support-request.aggregate.js';

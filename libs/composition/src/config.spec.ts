@@ -12,6 +12,7 @@ describe('settings', () => {
       eventStore: { kind: 'postgres' },
       auth: { kind: 'demo' },
       demoArea: true,
+      requestsPerMinute: 6000,
       logLevel: 'warn',
       production: false,
     }));
@@ -34,6 +35,7 @@ describe('settings', () => {
       'OIDC_AUDIENCE is needed when AUTH is oidc',
     ],
     [{ DEMO_AREA: 'maybe' }, 'DEMO_AREA is "maybe"; use one of on, off'],
+    [{ RATE_LIMIT: 'none' }, 'RATE_LIMIT is "none"; use a number of requests a minute, or off'],
     [{ EVENT_STORE: 'mongodb' }, 'EVENT_STORE is "mongodb"; use one of postgres, eventstoredb'],
     [{ EVENT_STORE: 'eventstoredb' }, 'EVENTSTORE_URL is needed when EVENT_STORE is eventstoredb'],
     [

@@ -17,6 +17,8 @@ export interface Config {
     | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string };
   readonly demoArea: boolean;
   readonly logLevel: string;
+  /** How many requests a caller may make in a minute; no limit when absent. */
+  readonly requestsPerMinute?: number;
   readonly production: boolean;
 }
 
@@ -70,9 +72,23 @@ export function configOf(env: Environment, cwd: string): Config {
         : { kind: 'eventstoredb', url: eventStoreDbUrlOf(env, url) },
     auth: auth === 'demo' ? { kind: 'demo' } : { kind: 'oidc', ...oidcOf(env, url) },
     demoArea: word('DEMO_AREA', ['on', 'off'], production ? 'off' : 'on') === 'on',
+    ...requestLimitOf(env),
     logLevel: word('LOG_LEVEL', levels, 'warn'),
     production,
   };
+}
+
+/** Far more than people and their programs need, far less than one caller needs to keep all others waiting. */
+const REQUESTS_PER_MINUTE = '6000';
+
+function requestLimitOf({ RATE_LIMIT = REQUESTS_PER_MINUTE }: Environment) {
+  if (RATE_LIMIT === 'off') return {};
+  if (!/^[1-9]\d{0,8}$/.test(RATE_LIMIT))
+    throw new BadSetting(
+      'RATE_LIMIT',
+      `is "${RATE_LIMIT}"; use a number of requests a minute, or off`,
+    );
+  return { requestsPerMinute: Number(RATE_LIMIT) };
 }
 
 type Urls = (name: string, protocols: readonly string[]) => string | undefined;

@@ -1,19 +1,23 @@
-import { brokerage } from '#brokerage';
-import { evaluation } from '#evaluation';
-import type { ContextModule } from '#http';
-import { improvement } from '#improvement';
-import { intelligence } from '#intelligence';
-import { network } from '#network';
-import { operations } from '#operations';
-import { register } from '#register';
+import type { Type } from '@nestjs/common';
+import { BrokerageModule } from '#brokerage';
+import { EvaluationModule } from '#evaluation';
+import { contextOf } from '#http';
+import { ImprovementModule } from '#improvement';
+import { IntelligenceModule } from '#intelligence';
+import { NetworkModule } from '#network';
+import { OperationsModule } from '#operations';
+import { RegisterModule } from '#register';
 
 /** Every context there is, upstream first: a new one is listed here and nowhere else. */
-export const contexts: readonly ContextModule[] = [
-  network,
-  register,
-  intelligence,
-  brokerage,
-  improvement,
-  evaluation,
-  operations,
+export const contextModules: readonly Type[] = [
+  NetworkModule,
+  RegisterModule,
+  IntelligenceModule,
+  BrokerageModule,
+  ImprovementModule,
+  EvaluationModule,
+  OperationsModule,
 ];
+
+/** What each of them brings. */
+export const contexts = contextModules.map(contextOf);

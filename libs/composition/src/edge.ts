@@ -1,13 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import path from 'node:path';
-import { analysisControllers, type AnalysisParts, analysisProviders } from '#analysis';
+import { type Addresses, AnalysisModule, type AnalysisParts } from '#analysis';
 import { ServedFacts } from '#evaluation';
-import { Aggregates, type EventStore } from '#eventing';
+import type { EventStore } from '#eventing';
 import { buildApp, DemoIssuer, type Health, type Identities, oidcIdentities } from '#http';
 import { StreamMembership } from '#network';
-import { LookedAfterBeside } from '#operations';
 import { Oversight } from '#projections';
-import { Erasures, Notes, People, PersonDetailsBeside, RedactionBeside, secretOf } from '#register';
+import { Erasures, Notes, People, secretOf } from '#register';
 import type { Config } from './config.js';
 import type { Platform } from './platform.js';
 
@@ -24,56 +23,50 @@ async function identitiesOf(config: Config): Promise<Identities> {
     : oidcIdentities(config.auth);
 }
 
-/** What a spec changes of the edge: the store it reads, and how many streams it holds open. */
-export type EdgeWays = Pick<AnalysisParts, 'room' | 'beatMs'> & { readonly store?: EventStore };
+/** What is changed of the edge: how many streams it holds open, the store it reads, and whether callers are limited. */
+export interface EdgeWays extends Pick<AnalysisParts, 'room' | 'beatMs'> {
+  readonly store?: EventStore;
+  readonly unlimited?: boolean;
+}
 
 /** Mounts the contexts of a platform behind one HTTP server: call `listen`. */
 export async function openEdge(
   platform: Platform,
-  { store = platform.store, ...ways }: EdgeWays = {},
+  { store = platform.store, unlimited = false, ...ways }: EdgeWays = {},
 ): Promise<NestFastifyApplication> {
-  const {
-    config,
-    contexts,
-    log,
-    pool,
-    clock,
-    tagsOf,
-    readings,
-    notes,
-    people,
-    erasures,
-    aggregates,
-  } = platform;
+  const { config, contexts, modules, log, pool, clock, readings, notes, people, erasures } =
+    platform;
+  const { aggregates, audiences, handling } = platform;
+  const discretion = new ServedFacts(platform.store);
+  const addresses = addressesOf(contexts);
   return buildApp({
-    contexts,
+    imports: [...modules, AnalysisModule.of({ pool, store, discretion, addresses, ...ways })],
     log,
     parts: {
-      store,
-      clock,
-      tagsOf,
-      readings,
-      audiences: platform.audiences,
+      ...{ store, clock, readings, aggregates, audiences, handling },
       noteStore: notes,
       membership: new StreamMembership(platform.store),
       identities: await identitiesOf(config),
       secret: await secretOf(pool, 'idempotency'),
       health: () => healthOf(platform),
     },
-    extraControllers: analysisControllers,
     providers: [
-      ...analysisProviders({ pool, store, discretion: new ServedFacts(platform.store), ...ways }),
-      PersonDetailsBeside,
-      LookedAfterBeside,
       { provide: Oversight, useValue: platform.oversight },
-      RedactionBeside,
       { provide: Notes, useValue: notes },
       { provide: People, useValue: people },
       { provide: Erasures, useValue: erasures },
-      { provide: Aggregates, useValue: aggregates },
     ],
+    ...(config.requestsPerMinute === undefined || unlimited
+      ? {}
+      : { requestsPerMinute: config.requestsPerMinute }),
   });
 }
+
+/** Where the rows about an identity are read, by its kind: `urn` at `/v1/schools`. */
+export const addressesOf = (contexts: Platform['contexts']): Addresses =>
+  Object.fromEntries(
+    contexts.flatMap((it) => it.reads.map(({ identity, path: at }) => [identity, `/v1/${at}`])),
+  );
 
 /** Ready when the database and the log answer and every projection is read at this program's version. */
 async function healthOf({ pool, store, config, runner }: Platform): Promise<Health> {

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { analysisMigrations, FactIndex } from '#analysis';
@@ -12,7 +13,7 @@ import {
   Handling,
   type TagsOf,
 } from '#eventing';
-import type { ContextModule, Log } from '#http';
+import { type Context, contextOf, type Log } from '#http';
 import { EventStoreDbEventStore } from '#journal-eventstoredb';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import {
@@ -24,7 +25,7 @@ import {
 } from '#projections';
 import { Erasures, Notes, People, registerMigrations } from '#register';
 import type { Config } from './config.js';
-import { contexts as everyContext } from './contexts.js';
+import { contextModules, contexts as everyContext } from './contexts.js';
 import { type OpenDatabase, openDatabase } from './database.js';
 import { ReadModelObstacles } from './obstacles.js';
 
@@ -39,7 +40,9 @@ export const migrations = [
 /** Some contexts on one log and one database: what the platform, a service, the command line and the tests stand on. */
 export interface Platform {
   readonly config: Config;
-  readonly contexts: readonly ContextModule[];
+  /** What it serves: Nest modules, and what each brings. */
+  readonly modules: readonly Type[];
+  readonly contexts: readonly Required<Context>[];
   readonly projections: readonly AnyProjection[];
   readonly processes: readonly AnyProcess[];
   readonly url: string;
@@ -77,11 +80,11 @@ export async function openPlatform(
   config: Config,
   clock: Clock,
   log: Log,
-  contexts: readonly ContextModule[] = everyContext,
+  modules: readonly Type[] = contextModules,
 ): Promise<Platform> {
   const database = await openDatabase(config, log);
   try {
-    return await compose(config, database, clock, log, contexts);
+    return await compose(config, database, clock, log, modules);
   } catch (error) {
     await database.close();
     throw error;
@@ -93,8 +96,9 @@ async function compose(
   database: OpenDatabase,
   clock: Clock,
   log: Log,
-  contexts: readonly ContextModule[],
+  modules: readonly Type[],
 ): Promise<Platform> {
+  const contexts = modules.map(contextOf);
   const { url, pool } = database;
   await migrate(pool, migrations);
   const journal = await openJournal(config, database);
@@ -119,7 +123,7 @@ async function compose(
   });
   const { checkpoints } = runner;
   return {
-    ...{ config, contexts, projections, processes, url, pool, dataSource, store, journal },
+    ...{ config, modules, contexts, projections, processes, url, pool, dataSource, store, journal },
     ...{ clock, log, aggregates, tagsOf, audiences, handling, runner },
     runnerOf: (name) =>
       new ProjectionRunner({

@@ -27,7 +27,7 @@ export async function ensureDemonstration(
     if (!(await isStoryOnly(store))) return undefined;
     await telling.begin();
     const conductor = new Conductor(store, handling, aggregates, processes, clock);
-    const app = await openEdge(platform);
+    const app = await openEdge(platform, { unlimited: true });
     try {
       const fastify = app.getHttpAdapter().getInstance();
       await fastify.ready();

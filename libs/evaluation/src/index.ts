@@ -1,4 +1,4 @@
-export { evaluation } from './evaluation.module.js';
+export { EvaluationModule } from './evaluation.module.js';
 export type { ImpactEvaluationEvent } from './evaluation/evaluation.events.js';
 export type { EvidenceEvent } from './evidence/evidence.events.js';
 export type { KpiEvent } from './kpi/kpi.events.js';

@@ -1,11 +1,25 @@
+/** What a command holds, without its name. */
+export type FieldsOf<C> = { readonly [K in keyof C as K extends 'type' ? never : K]: C[K] };
+
+/** The base of a command class; `Self` is the class itself, so that its constructor knows the fields. */
+interface CommandBase<T extends string> {
+  new <Self = unknown>(fields?: FieldsOf<Self>): { readonly type: T };
+  readonly type: T;
+  readonly says: string;
+}
+
 /**
- * The base of a command class: its `type` stands on the prototype, so that neither a request body nor
- * validation sees it, and a decider can switch on it. `says` is one sentence for the API's reader.
+ * The base of a command class, `class Propose extends command('Propose', '…')<Propose>`: made of its fields, its `type`
+ * on the prototype, so that neither a request body nor validation sees it, and a decider can switch on it. `says` is one
+ * sentence for the API's reader.
  */
-export function command<T extends string>(type: T, says: string) {
-  abstract class Typed {
+export function command<T extends string>(type: T, says: string): CommandBase<T> {
+  class Typed {
     static readonly type: T = type;
     static readonly says: string = says;
+    constructor(fields?: object) {
+      if (fields) Object.assign(this, fields);
+    }
     /** The command's name. */
     get type(): T {
       return type;

@@ -82,14 +82,20 @@ export abstract class EventStore {
     return found;
   }
 
-  /** Up to `limit` facts after a position, in position order; the last ones first when `backwards`. */
+  /**
+   * Up to `limit` facts after a position, in position order; the last ones first when `backwards`. Read `lazy`, each
+   * field says the same, but is decoded when it is first asked for, by its name: a copy of such a fact may lack it.
+   */
   abstract readAll(
     after: Position,
-    options?: { limit?: number; filter?: Filter; backwards?: boolean },
+    options?: { limit?: number; filter?: Filter; backwards?: boolean; lazy?: boolean },
   ): Promise<Recorded[]>;
 
-  /** The facts at these places of this log, each once, in position order; a place where none stands has none. */
-  async readPlaces(places: readonly Place[]): Promise<Recorded[]> {
+  /**
+   * The facts at these places of this log, each once, in position order; a place where none stands has none. `lazy` as
+   * in `readAll`.
+   */
+  async readPlaces(places: readonly Place[], _?: { lazy?: boolean }): Promise<Recorded[]> {
     return await factsByStreams(places, (stream, part) => this.readStream(stream, part));
   }
 

@@ -65,7 +65,8 @@ export class Handling {
           );
         if (first ? !lets(past, first.tags) : request.subject === 'existing')
           throw new NotFound(identity);
-        const revision = past.length - 1;
+        // its own: a store may have cut off what came long before
+        const revision = past.at(-1)?.revision ?? -1;
         if (request.ifMatch !== undefined && request.ifMatch !== revision)
           throw new Stale(request.ifMatch, revision);
 

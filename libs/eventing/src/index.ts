@@ -21,6 +21,7 @@ export * from './projection.js';
 export * from './refusal.js';
 export * from './request.js';
 export * from './reservation.js';
+export * from './role.js';
 export * from './tags.js';
 export * from './upcast.js';
 export type * from './words.js';

@@ -42,5 +42,12 @@ export function currentOf<R extends Recorded>(fact: R, type: FactType<never>): R
   if (fact.schemaVersion === type.version) return fact;
   if (fact.schemaVersion > type.version) throw new NewerFact(fact, type.version);
   const data = upcast(fact.type, type, fact.schemaVersion, fact.data);
-  return { ...fact, schemaVersion: type.version, data };
+  // by name: one that is read lazily has its fields in no other way
+  const { id, stream, revision, position, occurredOn, recordedOn, actor } = fact;
+  const { commandId, bodyHash, correlationId, causationId, tags } = fact;
+  return {
+    ...{ id, stream, revision, position, type: fact.type, data, schemaVersion: type.version },
+    ...{ occurredOn, recordedOn, actor, commandId, correlationId, causationId, tags },
+    ...(bodyHash === undefined ? {} : { bodyHash }),
+  } as R;
 }

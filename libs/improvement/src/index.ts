@@ -1,2 +1,2 @@
-export { improvement } from './improvement.module.js';
+export { ImprovementModule } from './improvement.module.js';
 export type { PlanEvent } from './plan/plan.events.js';

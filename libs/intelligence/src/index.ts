@@ -1,2 +1,2 @@
-export { intelligence } from './intelligence.module.js';
+export { IntelligenceModule } from './intelligence.module.js';
 export type { NeedEvent } from './need/need.events.js';

@@ -104,14 +104,17 @@ export class PostgresEventStore extends EventStore {
 
   async readAll(
     after: Position,
-    options: { limit?: number; filter?: Filter; backwards?: boolean } = {},
+    options: { limit?: number; filter?: Filter; backwards?: boolean; lazy?: boolean } = {},
   ): Promise<Recorded[]> {
     return await this.reading.after(after, options);
   }
 
   /** By position, which is the primary key here. */
-  override async readPlaces(places: readonly Place[]): Promise<Recorded[]> {
-    return await this.reading.at(places);
+  override async readPlaces(
+    places: readonly Place[],
+    options: { lazy?: boolean } = {},
+  ): Promise<Recorded[]> {
+    return await this.reading.at(places, options);
   }
 
   subscribe(after: Position, options: Following): AsyncIterable<Delivery> {

@@ -2,12 +2,15 @@ import type pg from 'pg';
 import type { Envelope, Filter, Place, Position, Recorded } from '#eventing';
 import { isConnectionLoss, Unreachable } from './faults.js';
 import { Patience } from './patience.js';
+import { lazily, type RowText } from './lazy-event.js';
 import { digitsOf, positionOf } from './position.js';
 import { Together } from './together.js';
 
 const COLUMNS = 'position, stream, revision, id, type, data, meta';
 const PATIENCE_MS = 2_000;
 const UNDEFINED_TABLE = '42P01';
+/** Nothing is decoded as it arrives. */
+const AS_TEXT: pg.CustomTypesConfig = { getTypeParser: () => (value: unknown) => value };
 
 const WANTED = `($3::text[] is null or type = any ($3)) and ($4::text is null or starts_with(stream, $4))`;
 
@@ -74,11 +77,11 @@ export class Reading {
   /** Facts after a position, any number of positions further on. */
   async after(
     after: Position,
-    options: { limit?: number; filter?: Filter; backwards?: boolean },
+    options: { limit?: number; filter?: Filter; backwards?: boolean; lazy?: boolean },
   ): Promise<Recorded[]> {
-    const { limit, filter = {}, backwards = false } = options;
+    const { limit, filter = {}, backwards = false, lazy = false } = options;
     const order = backwards ? 'desc' : 'asc';
-    return await this.facts(
+    return await this[lazy ? 'lazily' : 'facts'](
       `journal.after.${order}`,
       `select ${COLUMNS} from journal.facts where position > $1 and ${WANTED}
         order by position ${order} limit $2`,
@@ -87,8 +90,8 @@ export class Reading {
   }
 
   /** The facts at some places. */
-  async at(places: readonly Place[]): Promise<Recorded[]> {
-    return await this.facts(
+  async at(places: readonly Place[], { lazy = false } = {}): Promise<Recorded[]> {
+    return await this[lazy ? 'lazily' : 'facts'](
       'journal.at',
       `select ${COLUMNS} from journal.facts where position = any($1::bigint[]) order by position`,
       [places.map((it) => digitsOf(it.position))],
@@ -132,6 +135,11 @@ export class Reading {
 
   private async facts(name: string, text: string, values: unknown[]): Promise<Recorded[]> {
     return (await this.query<FactRow>({ name, text, values })).map(recordedOf);
+  }
+
+  /** The same, undecoded. */
+  private async lazily(name: string, text: string, values: unknown[]): Promise<Recorded[]> {
+    return (await this.query<RowText>({ name, text, values, types: AS_TEXT })).map(lazily);
   }
 
   /** Reading again is harmless, so a connection that broke is not the caller's concern unless it lasts. */

@@ -19,4 +19,5 @@ export {
   importSchools,
 } from './census/import-schools.adapter.js';
 export { ImportRefused } from './census/import-refused.js';
-export { network } from './network.module.js';
+export { partnershipDirectoryReads } from './partnership-directory/partnership-directory.reads.js';
+export { NetworkModule } from './network.module.js';

@@ -1,16 +1,16 @@
-import { contextModule } from '#http';
-import { PartnershipController, partnerships } from './partnership/partnership.controller.js';
+import { ContextModule } from '#http';
+import { partnerships } from './partnership/partnership.aggregate.js';
 import { partnershipDirectoryReads } from './partnership-directory/partnership-directory.reads.js';
 import { partnershipDirectory } from './partnership-directory/partnership-directory.projection.js';
-import { SchoolController, schools } from './school/school.controller.js';
+import { schools } from './school/school.aggregate.js';
 import { schoolDirectoryReads } from './school-directory/school-directory.reads.js';
 import { schoolDirectory } from './school-directory/school-directory.projection.js';
 
 /** The network context: schools and partnerships, upstream of the others. */
-export const network = contextModule('network', {
+@ContextModule({
+  name: 'network',
   aggregates: [schools, partnerships],
   projections: [schoolDirectory, partnershipDirectory],
-  processes: [],
   reads: [schoolDirectoryReads, partnershipDirectoryReads],
-  controllers: [SchoolController, PartnershipController],
-});
+})
+export class NetworkModule {}

@@ -1,4 +1,4 @@
 export * from './projection/checked.js';
 export * from './projection/projection.commands.js';
-export { LookedAfterBeside, projections } from './projection/projection.controller.js';
-export * from './operations.module.js';
+export { projections } from './projection/projection.aggregate.js';
+export { OperationsModule } from './operations.module.js';

@@ -1,14 +1,12 @@
-import { contextModule } from '#http';
-import {
-  OpenProjectionsController,
-  ProjectionController,
-  projections,
-} from './projection/projection.controller.js';
+import { ContextModule } from '#http';
+import { LookedAfterBeside, projections } from './projection/projection.aggregate.js';
+import { OpenProjectionsController } from './projection/projection.controller.js';
 
-/** Looking after the house: what operators see of its read models and processes, and what they do about them. */
-export const operations = contextModule('operations', {
+/** Looking after the platform: what operators see of its read models and processes, and what they do about them. */
+@ContextModule({
+  name: 'operations',
   aggregates: [projections],
-  projections: [],
-  processes: [],
-  controllers: [ProjectionController, OpenProjectionsController],
-});
+  controllers: [OpenProjectionsController],
+  providers: [LookedAfterBeside],
+})
+export class OperationsModule {}

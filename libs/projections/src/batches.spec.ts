@@ -9,6 +9,7 @@ import {
 import { askFor } from '../../../test/support/ask-for.js';
 import { made, planned, tagged, visits, visitsAs } from '../../../test/support/visits.js';
 import { type Lease, LeaseLost } from './lease.js';
+import { RowBudget } from './folding/row-budget.js';
 import { ProjectionWork } from './projection-follower.js';
 import { register } from './register.js';
 
@@ -36,7 +37,7 @@ const partOf = (from: number, to: number) => {
 };
 
 async function ready(name: string, projection = visitsAs(name)) {
-  const work = new ProjectionWork(house.pool, house.store, projection);
+  const work = new ProjectionWork(house.pool, house.store, projection, new RowBudget());
   await register(house.pool, logId, [work], [projection]);
   return { projection, work };
 }

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { ORIGIN, type Position, type Recorded } from '#eventing';
 import type { AnyProjection } from './fold.js';
 import { foldAround, keysOrError } from './fold-around.js';
+import type { RowShare } from './folding/row-budget.js';
 import type { Changes } from './hot-rows.js';
 import type { Lease, Write } from './lease.js';
 import { parkingOf, type Waiting } from './parked.js';
@@ -19,6 +20,8 @@ export interface Batched {
   /** The name that readers know it by. */
   readonly baseName: string;
   readonly concerns: (fact: Recorded) => boolean;
+  /** Its part of the rows that are kept in memory. */
+  readonly share: RowShare;
 }
 
 /**
@@ -43,6 +46,7 @@ export class Batches {
   /** Nothing is kept in memory any more: what was not written is folded again from the checkpoint. */
   forget(): void {
     this.stride = undefined;
+    this.of.share.hold(0);
   }
 
   /** Applies a batch; where the database refuses what it makes, in halves, until the culprit is found. */
@@ -51,6 +55,7 @@ export class Batches {
     try {
       await this.fold(lease, facts, to, new Map(), more);
     } catch (error) {
+      this.forget();
       if (!isDataError(error)) throw error;
       if (held !== undefined) {
         // earlier batches were refused with this one: all are read again, and written one by one
@@ -84,7 +89,9 @@ export class Batches {
     const blocked = new Map(parked);
     for (const key of refused.keys()) if (!blocked.has(key)) blocked.set(key, lease.position);
     const stride =
-      this.stride?.lease === lease ? this.stride : Stride.under(lease, this.of.pool, table);
+      this.stride?.lease === lease
+        ? this.stride
+        : Stride.under(lease, this.of.pool, table, this.of.share);
     // until it is committed nobody knows whether it is right
     this.stride = undefined;
     // read before the batch commits: only the owner of the lease writes these rows, and the epoch is checked then
@@ -105,6 +112,7 @@ export class Batches {
     }
     await this.write(lease, to, waiting, stride.rows.take());
     if (more) this.stride = stride.next();
+    else this.forget();
   }
 
   private async write(

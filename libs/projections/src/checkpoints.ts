@@ -26,12 +26,17 @@ export interface Reached {
   readonly position: Position;
 }
 
-type Look = (elsewhere?: Position) => void;
+/** Somebody who waits for a position. */
+interface Waiting {
+  readonly position: Position;
+  readonly done: () => void;
+}
 
 /** How far each follower's live version has got: known at once of those led here, asked of the database for others. */
 export class Checkpoints {
   private readonly here = new Map<string, Led>();
-  private readonly waiting = new Map<string, Set<Look>>();
+  /** Who waits for a follower, the earliest position first. */
+  private readonly waiting = new Map<string, Waiting[]>();
   private polling = false;
 
   constructor(private readonly pool: pg.Pool) {}
@@ -57,8 +62,15 @@ export class Checkpoints {
   }
 
   /** A follower that is led here did what it had to do, or one led elsewhere stands at a position. */
-  moved(name: string, elsewhere?: Position): void {
-    for (const look of [...(this.waiting.get(name) ?? [])]) look(elsewhere);
+  moved(name: string, elsewhere = ORIGIN): void {
+    const waiting = this.waiting.get(name);
+    if (!waiting) return;
+    const here = this.hereAt(name);
+    const reached = here > elsewhere ? here : elsewhere;
+    const beyond = waiting.findIndex((it) => it.position > reached);
+    const there = waiting.splice(0, beyond < 0 ? waiting.length : beyond);
+    if (waiting.length === 0) this.waiting.delete(name);
+    for (const { done } of there) done();
   }
 
   /** There are facts that do not concern everybody: those whom they do not are past them. */
@@ -74,23 +86,38 @@ export class Checkpoints {
 
   /** Waits until a follower has applied a position; false when the time ran out. */
   async waitFor(name: string, position: Position, timeoutMs: number): Promise<boolean> {
-    const here = (): Position => this.here.get(name)?.reader.reached ?? ORIGIN;
-    if (here() >= position) return true;
+    if (this.hereAt(name) >= position) return true;
     return new Promise((resolve) => {
-      const look: Look = (elsewhere = ORIGIN) => {
-        if (here() >= position || elsewhere >= position) done(true);
-      };
-      const done = (reached: boolean): void => {
+      const timer = setTimeout(() => {
+        this.forget(name, its);
+        resolve(false);
+      }, timeoutMs);
+      const done = (): void => {
         clearTimeout(timer);
-        const its = this.waiting.get(name);
-        its?.delete(look);
-        if (its?.size === 0) this.waiting.delete(name);
-        resolve(reached);
+        resolve(true);
       };
-      const timer = setTimeout(() => done(false), timeoutMs);
-      this.waiting.set(name, (this.waiting.get(name) ?? new Set()).add(look));
+      const its: Waiting = { position, done };
+      this.keep(name, its);
       void this.poll();
     });
+  }
+
+  private hereAt(name: string): Position {
+    return this.here.get(name)?.reader.reached ?? ORIGIN;
+  }
+
+  private keep(name: string, its: Waiting): void {
+    const waiting = this.waiting.get(name) ?? [];
+    // mostly the latest of all
+    const before = waiting.findLastIndex((it) => it.position <= its.position);
+    waiting.splice(before + 1, 0, its);
+    this.waiting.set(name, waiting);
+  }
+
+  private forget(name: string, its: Waiting): void {
+    const waiting = (this.waiting.get(name) ?? []).filter((it) => it !== its);
+    if (waiting.length > 0) this.waiting.set(name, waiting);
+    else this.waiting.delete(name);
   }
 
   /** Asks for all who wait for followers led elsewhere, with one statement, until nobody does. */

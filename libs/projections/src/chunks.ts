@@ -1,14 +1,18 @@
 import type { EventStore, Position, Recorded } from '#eventing';
 
-/** Small: what is in memory at once is bounded by it, and larger ones were no faster. */
+/** Small: what one follower holds of the log is bounded by it, and larger ones were no faster. */
 const SIZE = 500;
-/** The one being read ahead, and the one that the followers work on. */
-const KEPT = 2;
+/** So many are kept in all: whoever falls behind by less than that while it writes still shares its reads. */
+const KEPT = 16;
+/** So many of them may have been read ahead and not be asked for yet: followers far apart do not read ahead each. */
+const AHEAD = 4;
 
 interface Chunk {
   readonly after: Position;
   readonly facts: Promise<readonly Recorded[]>;
   last?: Position;
+  /** Whether somebody asked for it, rather than for the one before. */
+  asked: boolean;
 }
 
 /** The index of the first fact after a position. */
@@ -25,9 +29,11 @@ export function firstAfter(facts: readonly Recorded[], position: Position): numb
 
 /**
  * Stretches of the log for followers that are behind. Those that rebuild side by side read the same stretch, and
- * share one read of it; the next one is read meanwhile.
+ * share one read of it; the next one is read meanwhile. However many they are and however far apart, no more than a few
+ * stretches are kept, the longest unasked goes first; and what is in them is decoded once, and only if it is folded.
  */
 export class Chunks {
+  /** In the order in which they were last asked for. */
   private chunks: Chunk[] = [];
 
   constructor(private readonly store: EventStore) {}
@@ -37,7 +43,10 @@ export class Chunks {
     const known = this.chunks.find(
       (it) => it.after === position || (it.last && it.after < position && position < it.last),
     );
-    const facts = await (known ?? this.read(position)).facts;
+    const chunk = known ?? this.read(position);
+    chunk.asked = true;
+    this.keep(chunk);
+    const facts = await chunk.facts;
     this.readAhead(facts);
     const from = firstAfter(facts, position);
     return facts.slice(from, from + limit);
@@ -47,20 +56,25 @@ export class Chunks {
   private readAhead(facts: readonly Recorded[]): void {
     const last = facts.at(-1)?.position;
     if (last === undefined || facts.length < SIZE) return;
-    if (!this.chunks.some((it) => it.after === last)) this.read(last);
+    if (this.chunks.some((it) => it.after === last)) return;
+    if (this.chunks.filter((it) => !it.asked).length < AHEAD) this.keep(this.read(last));
   }
 
   private read(after: Position): Chunk {
-    const chunk: Chunk = { after, facts: this.store.readAll(after, { limit: SIZE }) };
-    this.chunks = [...this.chunks.slice(1 - KEPT), chunk];
+    const facts = this.store.readAll(after, { limit: SIZE, lazy: true });
+    const chunk: Chunk = { after, facts, asked: false };
     const forget = (): void => {
       this.chunks = this.chunks.filter((it) => it !== chunk);
     };
-    chunk.facts.then((facts) => {
-      chunk.last = facts.at(-1)?.position;
+    facts.then((found) => {
+      chunk.last = found.at(-1)?.position;
       // nothing yet is no stretch: there may be something in a moment
       if (!chunk.last) forget();
     }, forget);
     return chunk;
+  }
+
+  private keep(chunk: Chunk): void {
+    this.chunks = [...this.chunks.filter((it) => it !== chunk), chunk].slice(-KEPT);
   }
 }

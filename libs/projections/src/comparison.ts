@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { FollowerId } from './lease.js';
 
 /** What differs between the rows that are read and those built beside them. */
 export interface Comparison {
@@ -20,18 +21,24 @@ export interface Comparison {
 
 const KEYS = 5;
 
-/** Compares two tables of one read model, leaving out keys that were parked: their rows are known to be behind. */
+/**
+ * Compares two tables of one read model, leaving out keys that are parked for a follower, and others that are known to be
+ * behind.
+ */
 export async function compare(
   client: pg.ClientBase,
   live: string,
   built: string,
-  parked: readonly string[],
+  { name, version }: FollowerId,
+  behind: readonly string[],
 ): Promise<Comparison> {
+  const due = (table: string): string =>
+    `(select * from ${table} t where not (t.key = any($1)) and not exists (
+       select from house.parked p where p.projection = $2 and p.version = $3 and p.key = t.key))`;
   const { rows } = await client.query<Comparison>(
     `with differing as materialized (
        select coalesce(a.key, b.key) as key, to_jsonb(a) as before, to_jsonb(b) as after
-       from (select * from ${live} where key <> all($1)) a
-       full join (select * from ${built} where key <> all($1)) b on b.key = a.key
+       from ${due(live)} a full join ${due(built)} b on b.key = a.key
        where to_jsonb(a) is distinct from to_jsonb(b))
      select (select count(*)::int from ${live}) as before,
        (select count(*)::int from ${built}) as rows,
@@ -41,7 +48,7 @@ export async function compare(
        coalesce((array_agg(key order by key))[1:${KEYS}], '{}') as keys,
        (select to_jsonb(d) from differing d order by key limit 1) as first
      from differing`,
-    [parked],
+    [behind, name, version],
   );
   return rows[0] as Comparison;
 }

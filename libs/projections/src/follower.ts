@@ -4,7 +4,7 @@ import type { Reader } from './following/reader.js';
 import type { Went } from './go-live.js';
 import { Trouble } from './following/trouble.js';
 import type { Lease } from './lease.js';
-import { paceMs, standbyMs } from './pace.js';
+import { standbyMs } from './pace.js';
 import { Rate } from './rate.js';
 import { type FollowerStatus, isCalled, type Surroundings, type Work } from './work.js';
 
@@ -163,8 +163,9 @@ export class Follower {
       }
       if (this.state === 'retired' || this.giving) return;
       this.limit = behind ? Math.min(this.limit * 2, LARGEST_BATCH) : around.liveBatch;
-      const rest = began + paceMs(facts.length) - performance.now();
-      if (facts.length > 0 && !behind && rest > 0) await pause(rest, signal);
+      if (facts.length === 0 || behind) continue;
+      const rest = began + around.pace.restMs(facts.length) - performance.now();
+      if (rest > 0) await pause(rest, signal);
     }
   }
 

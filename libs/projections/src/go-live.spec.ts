@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Entity } from 'typeorm';
+import { createPool } from '#database';
 import { FlagColumn } from '#read-model';
 import {
   type ProjectionsHouse,
   projectionsHouse,
+  tableOf,
   until,
 } from '../../../test/support/projections-house.js';
 import { planned, tagged, Visit, visits, visitsAs } from '../../../test/support/visits.js';
@@ -162,4 +165,30 @@ describe('a raised version', () => {
       await short.close();
     }
   }, 60_000);
+
+  it('is one of ten that go live at once on a pool of ten, and none waits for another for ever', async () => {
+    const many = await projectionsHouse();
+    const ten = (version: number) =>
+      Array.from({ length: 10 }, (_, nth) => visitsAs(`tenth-${nth}`, { version }));
+    const pool = createPool(many.url, { max: 10 });
+    try {
+      const at = await many.tell(planned('t1'), planned('t2'));
+      const first = await many.run(ten(1));
+      for (const { name } of ten(1)) expect(await first.waitFor(name, at, 20_000)).toBe(true);
+      await first.stop();
+      // a reader keeps the rows that are read, so that all are ready before the first may go
+      const reader = await many.pool.connect();
+      const names = ten(1).map((it) => tableOf(it));
+      await reader.query(`begin; lock table ${names.join(', ')} in access exclusive mode`);
+      const second = await many.run(ten(2), { pool, leaseMs: 10_000 });
+      await pause(1_000);
+      await reader.query('commit');
+      reader.release();
+      await until(() => second.ready());
+      await second.stop();
+    } finally {
+      await many.close();
+      await pool.end();
+    }
+  }, 120_000);
 });

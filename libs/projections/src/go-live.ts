@@ -7,10 +7,11 @@ import { type Lease, LeaseLost } from './lease.js';
 import { parkedFrom } from './parked.js';
 import { noteEnded } from './rebuild-notes.js';
 import { readTableOf, tableName } from './read-table.js';
-import { keysWaiting } from './keys-waiting.js';
+import { keysOfStreams } from './keys-waiting.js';
 import { drop, replace, supersede } from './swap.js';
 import { indexTable } from './table-maker.js';
 import { transaction } from './transaction.js';
+import { Turns } from './cutover/turns.js';
 
 /** What became of rows that were built beside those that are read. */
 export type Went =
@@ -57,13 +58,36 @@ export async function goLive(going: Going): Promise<Went> {
   if (live.version === built.version && built === base) return { kind: 'live' };
   const held = built === base ? await heldBack(pool, live, going) : undefined;
   if (held) return held;
-  await lease.keeping(transaction(pool, (client) => indexTable(client, readTableOf(built))));
-  // of a version that was raised nobody may follow the earlier one any more: it is not waited for
-  if (built !== base && !(await overtaken(going))) return BUILDING;
-  return transaction(pool, (client) => swap(client, going), BEGIN).catch((error: unknown) => {
-    if (TRY_AGAIN.includes((error as { code?: string }).code ?? '')) return BUILDING;
-    throw error;
+  return taken(going, async () => {
+    await lease.keeping(transaction(pool, (client) => indexTable(client, readTableOf(built))));
+    // of a version that was raised nobody may follow the earlier one any more: it is not waited for
+    if (built !== base && !(await overtaken(going))) return BUILDING;
+    return transaction(pool, (client) => swap(client, going), BEGIN).catch((error: unknown) => {
+      if (TRY_AGAIN.includes((error as { code?: string }).code ?? '')) return BUILDING;
+      throw error;
+    });
   });
+}
+
+const turns = new WeakMap<pg.Pool, Turns>();
+
+/**
+ * Does the work when those before it have ended: each holds a connection and asks the pool for another, so that many at
+ * once would wait for each other for ever. The lease is kept meanwhile.
+ */
+async function taken({ pool, lease }: Going, work: () => Promise<Went>): Promise<Went> {
+  const mine = turns.get(pool) ?? new Turns();
+  turns.set(pool, mine);
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const [went] = await Promise.all([
+    mine.take(() => {
+      begin();
+      return work();
+    }),
+    lease.keeping(begun),
+  ]);
+  return went;
 }
 
 async function swap(client: pg.PoolClient, going: Going): Promise<Went> {
@@ -84,8 +108,8 @@ async function swap(client: pg.PoolClient, going: Going): Promise<Went> {
   );
   if (mine.rowCount !== 1) throw new LeaseLost(lease.follower);
   const liveId = { name: base.name, version: live.version };
-  const left = await keysWaiting({ pool, store }, base, liveId);
-  const report = await compare(client, old, readTableOf(built).name, left);
+  const behind = await keysOfStreams({ client, store }, base, liveId);
+  const report = await compare(client, old, readTableOf(built).name, liveId, behind);
   if (built === base) {
     const held = await heldBack(pool, live, going);
     if (held) return held;
@@ -108,7 +132,7 @@ async function swap(client: pg.PoolClient, going: Going): Promise<Went> {
 /** Applies what is missing up to exactly a position; on other connections, since ours holds the locks. */
 async function catchUp({ store, lease, apply }: Going, to: Position): Promise<void> {
   while (lease.position < to) {
-    const read = await store.readAll(lease.position, { limit: FACTS_A_READ });
+    const read = await store.readAll(lease.position, { limit: FACTS_A_READ, lazy: true });
     const facts = read.filter((it) => it.position <= to);
     const last = facts.at(-1);
     if (last) await apply(facts, last.position);

@@ -1,4 +1,5 @@
 import type { Folded, RowData } from './fold.js';
+import type { RowShare } from './folding/row-budget.js';
 import type { ReadTable } from './read-table.js';
 
 /** Finds rows of a table by their keys. */
@@ -17,8 +18,8 @@ const SAMPLE = 10;
 
 /**
  * The rows of one table as they are folded, kept from batch to batch so that a hot row is read and written once for many.
- * Nobody else may write the table meanwhile: forget it when a write fails or the lease is gone. `room` bounds what
- * it keeps, counted in characters.
+ * Nobody else may write the table meanwhile: forget it when a write fails or the lease is gone. What it keeps
+ * is bounded by its share of the room that all have, counted in characters.
  */
 export class HotRows {
   private rows = new Map<string, RowData>();
@@ -29,7 +30,7 @@ export class HotRows {
   constructor(
     private readonly table: ReadTable,
     private readonly load: LoadRows,
-    private readonly room: number,
+    private readonly share: RowShare,
     /** Whether every row of the table is kept here, so that none needs to be looked for. */
     private whole: boolean,
   ) {}
@@ -48,6 +49,7 @@ export class HotRows {
     const folded = by(this.rows);
     for (const key of folded.changed) this.changed.add(key);
     this.weigh(folded.changed);
+    this.share.hold(this.rows.size * this.weight);
     return folded;
   }
 
@@ -62,17 +64,18 @@ export class HotRows {
     }
     this.changed = new Set();
     this.letGo(kept);
+    this.share.hold(this.rows.size * this.weight);
     return { kept, gone };
   }
 
   private get most(): number {
-    return Math.max(1, Math.floor(this.room / this.weight));
+    return Math.max(1, Math.floor(this.share.room / this.weight));
   }
 
-  /** Loads the rows that are not kept. */
+  /** Loads the rows that are not kept; one that was taken away is still there for who asks, until that is written. */
   private async fetch(keys: Iterable<string>): Promise<void> {
     const missing = new Set<string>();
-    for (const key of keys) if (!this.rows.has(key)) missing.add(key);
+    for (const key of keys) if (!this.rows.has(key) && !this.changed.has(key)) missing.add(key);
     if (missing.size === 0) return;
     for (const [key, row] of await this.load([...missing])) this.rows.set(key, row);
   }

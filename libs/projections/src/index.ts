@@ -13,6 +13,8 @@ export * from './parking.events.js';
 export * from './postgres-readings.js';
 export { readTableOf } from './read-table.js';
 export { Conductor } from './reacting/conductor.js';
+export type { Job } from './reacting/job.js';
+export { Jobs, type JobOptions } from './reacting/jobs.js';
 export * from './runner.js';
 export * from './sandbox/index.js';
 export type { LastRebuild, Progress, Standing } from './standings.js';

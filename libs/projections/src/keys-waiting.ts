@@ -3,20 +3,25 @@ import type { EventStore } from '#eventing';
 import type { AnyProjection } from './fold.js';
 import { keysOrError } from './fold-around.js';
 import type { FollowerId } from './lease.js';
-import { parkedFor, readParked } from './parked-facts.js';
+import { parkedStreams, readParked } from './parked-facts.js';
 
-const MOST = 10_000;
+const FACTS_A_PAGE = 1_000;
 
-/** The keys of rows that may be behind because facts are parked; those of a stream's facts as far as they are known. */
-export async function keysWaiting(
-  { pool, store }: { readonly pool: pg.Pool; readonly store: EventStore },
+/**
+ * The keys of rows that may be behind because facts of a whole stream wait, as far as they are known. Rows that wait
+ * under their own keys are in `house.parked` itself.
+ */
+export async function keysOfStreams(
+  { client, store }: { readonly client: pg.ClientBase; readonly store: EventStore },
   projection: AnyProjection,
   follower: FollowerId,
 ): Promise<string[]> {
-  const parked = await parkedFor(pool, follower, MOST);
-  const keys = new Set(parked.map((it) => it.key));
-  const byStream = parked.filter((it) => it.key === it.stream);
-  for (const fact of await readParked(store, byStream))
-    for (const key of keysOrError(projection, fact).keys) keys.add(key);
-  return [...keys];
+  const keys = new Set<string>();
+  for (let after: { key: string; position: string } | undefined; ;) {
+    const parked = await parkedStreams(client, follower, { after, limit: FACTS_A_PAGE });
+    for (const fact of await readParked(store, parked))
+      for (const key of keysOrError(projection, fact).keys) keys.add(key);
+    after = parked.at(-1);
+    if (!after) return [...keys];
+  }
 }

@@ -9,6 +9,7 @@ import { askFor } from '../../../test/support/ask-for.js';
 import { planned, visitsAs } from '../../../test/support/visits.js';
 import { CheckpointMover } from './checkpoint-mover.js';
 import { AnotherLog, type Lease, LeaseLost } from './lease.js';
+import { RowBudget } from './folding/row-budget.js';
 import { ProjectionWork } from './projection-follower.js';
 import { register } from './register.js';
 
@@ -32,7 +33,7 @@ async function lead(name: string, owner: string, ttlMs?: number): Promise<Lease>
 
 async function ready(name: string) {
   const projection = visitsAs(name);
-  const work = new ProjectionWork(house.pool, house.store, projection);
+  const work = new ProjectionWork(house.pool, house.store, projection, new RowBudget());
   await register(house.pool, 'the-log', [work], [projection]);
   return { projection, work };
 }

@@ -1,105 +1,108 @@
 import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
 import { type Fact, ORIGIN, type Position, type Projection, type Row, type Scope } from '#eventing';
-import { type Answer, NotReady } from '#read-model';
-import { condition, type RowFilter } from './filters.js';
+import { NotReady, type Selection } from '#read-model';
 import type { Checkpoints, Reached } from './checkpoints.js';
 import type { AnyProjection } from './fold.js';
+import { narrow, order } from './reading/conditions.js';
 import { readTableOf } from './read-table.js';
 
 /** Columns, or the whole view, that the live version does not have yet. */
 const NOT_THERE_YET = ['42703', '42P01'];
 
-/** Live rows from the stable views, with the position they are true at, both of one snapshot. */
+/** Rows of several read models as they are in one snapshot of the database. */
+export class Snapshot {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** The rows asked for that a scope may see, in their order; how many in all, when that is asked too. */
+  async list<R extends Row>(
+    projection: Projection<Fact, R>,
+    scope: Scope,
+    selection: Selection,
+    { limit, count = false }: { limit: number; count?: boolean },
+  ): Promise<{ readonly rows: R[]; readonly count?: number }> {
+    const query = narrow(this.seen(projection, scope), selection);
+    const total = count ? { count: await query.getCount() } : {};
+    return { rows: await order(query, selection).limit(limit).getMany(), ...total };
+  }
+
+  /** One row, if the scope may see it. */
+  async one<R extends Row>(
+    projection: Projection<Fact, R>,
+    key: string,
+    scope: Scope,
+  ): Promise<R | undefined> {
+    const query = this.seen(projection, scope).andWhere('r.key = :key', { key });
+    return (await query.getOne()) ?? undefined;
+  }
+
+  private seen<R extends Row>(
+    { entity }: Projection<Fact, R>,
+    scope: Scope,
+  ): SelectQueryBuilder<R> {
+    const query = this.manager.createQueryBuilder(entity, 'r').where('true');
+    return scope === 'all'
+      ? query
+      : query.andWhere('r.scope && cast(:scope as text[])', { scope: [...scope, 'public'] });
+  }
+}
+
+/** What was read in a snapshot, and the position that each read model is true at in it. */
+export interface Snapped<T> {
+  readonly value: T;
+  readonly positions: readonly Position[];
+}
+
+/** Live rows from the stable views, with the positions they are true at, all of one snapshot. */
 export class LiveRows {
   constructor(
     private readonly dataSource: DataSource,
     private readonly checkpoints: Checkpoints,
   ) {}
 
-  /** The rows after a key that a scope may see and that pass the filters, in key order. */
-  list<F extends Fact, R extends Row>(
-    projection: Projection<F, R>,
-    scope: Scope,
-    filters: readonly RowFilter[],
-    { after, limit }: { after: string; limit: number },
-  ): Promise<Answer<R[]>> {
-    return this.read(projection, (manager) => {
-      const query = seen(manager, projection, scope).andWhere('r.key > :after', { after });
-      filters.forEach((filter, index) => {
-        query.andWhere(condition(filter, `value${index}`), { [`value${index}`]: filter.value });
-      });
-      return query.orderBy('r.key').limit(limit).getMany();
-    });
-  }
-
-  /** One row, if the scope may see it. */
-  one<F extends Fact, R extends Row>(
-    projection: Projection<F, R>,
-    key: string,
-    scope: Scope,
-  ): Promise<Answer<R | undefined>> {
-    return this.read(projection, async (manager) => {
-      const query = seen(manager, projection, scope).andWhere('r.key = :key', { key });
-      return (await query.getOne()) ?? undefined;
-    });
-  }
-
-  /** The position that the live rows of a projection are true at. */
-  position(projection: AnyProjection): Promise<Position> {
-    return this.positionOf(
-      this.dataSource.manager,
-      projection,
-      this.checkpoints.reached(projection.name),
-    );
-  }
-
-  private async read<F extends Fact, R extends Row, T>(
-    projection: Projection<F, R>,
-    rows: (manager: EntityManager) => Promise<T>,
-  ): Promise<Answer<T>> {
+  /** Reads rows of these projections in one snapshot. Throws `NotReady` when the version of one is being built. */
+  async read<T>(
+    projections: readonly AnyProjection[],
+    read: (snapshot: Snapshot) => Promise<T>,
+  ): Promise<Snapped<T>> {
     // before the snapshot is taken: what was done by then is in it
-    const reached = this.checkpoints.reached(projection.name);
+    const reached = projections.map((it) => this.checkpoints.reached(it.name));
     try {
       return await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
         // before the snapshot is taken: rows that take the place of others are then seen with all that they are
-        const { view } = readTableOf(projection as AnyProjection);
-        await manager.query(`lock table ${view} in access share mode`);
-        return {
-          position: await this.positionOf(manager, projection as AnyProjection, reached),
-          value: await rows(manager),
-        };
+        const views = projections.map((it) => readTableOf(it).view);
+        await manager.query(`lock table ${views.join(', ')} in access share mode`);
+        const positions = await this.positionsOf(manager, projections, reached);
+        return { positions, value: await read(new Snapshot(manager)) };
       });
     } catch (error) {
       if (NOT_THERE_YET.includes((error as { code?: string }).code ?? ''))
-        throw new NotReady(projection.name);
+        throw new NotReady(projections.map((it) => it.name).join(', '));
       throw error;
     }
   }
 
-  private async positionOf(
-    manager: EntityManager,
-    { name }: AnyProjection,
-    reached: Reached | undefined,
-  ): Promise<Position> {
-    const rows: { version: number; position: Position }[] = await manager.query(
-      'select version, position from house.followers where name = $1 and live',
-      [name],
-    );
-    const { version, position = ORIGIN } = rows[0] ?? {};
-    // of another version it knows nothing
-    return reached && reached.version === version && reached.position > position
-      ? reached.position
-      : position;
+  /** The position that the live rows of a projection are true at. */
+  async position(projection: AnyProjection): Promise<Position> {
+    const reached = [this.checkpoints.reached(projection.name)];
+    return (await this.positionsOf(this.dataSource.manager, [projection], reached))[0] ?? ORIGIN;
   }
-}
 
-function seen<F extends Fact, R extends Row>(
-  manager: EntityManager,
-  { entity }: Projection<F, R>,
-  scope: Scope,
-): SelectQueryBuilder<R> {
-  const query = manager.createQueryBuilder(entity, 'r').where('true');
-  return scope === 'all'
-    ? query
-    : query.andWhere('r.scope && cast(:scope as text[])', { scope: [...scope, 'public'] });
+  private async positionsOf(
+    manager: EntityManager,
+    projections: readonly AnyProjection[],
+    reached: readonly (Reached | undefined)[],
+  ): Promise<Position[]> {
+    const rows: { name: string; version: number; position: Position }[] = await manager.query(
+      'select name, version, position from house.followers where name = any($1) and live',
+      [projections.map((it) => it.name)],
+    );
+    return projections.map(({ name }, index) => {
+      const { version, position = ORIGIN } = rows.find((it) => it.name === name) ?? {};
+      const ours = reached[index];
+      // of another version it knows nothing
+      return ours && ours.version === version && ours.position > position
+        ? ours.position
+        : position;
+    });
+  }
 }

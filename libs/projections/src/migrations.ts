@@ -135,4 +135,30 @@ export const projectionMigrations: readonly Migration[] = [
         expires timestamptz not null
       );`,
   },
+  {
+    name: 'projections.7-jobs',
+    sql: `
+      create table house.jobs (
+        job text not null,
+        id text not null,
+        input json not null,
+        input_hash text not null,
+        -- what the steps so far came to
+        progress json,
+        begun boolean not null default false,
+        -- every step is done: what is left is to record it
+        done boolean not null default false,
+        steps integer not null default 0,
+        -- waiting, recorded, refused or failed
+        state text not null default 'waiting',
+        error text,
+        attempts integer not null default 0,
+        asked_on timestamptz not null default clock_timestamp(),
+        owner text,
+        epoch bigint not null default 0,
+        expires timestamptz not null default '-infinity',
+        primary key (job, id)
+      );
+      create index jobs_waiting on house.jobs (asked_on) where state = 'waiting';`,
+  },
 ];

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type EventStore, NotFound, type Position, Refusal } from '#eventing';
-import { NotReady } from '#read-model';
+import { BadCursor, cursorAfter, NotReady, placeOf } from '#read-model';
 import { Discards } from './discards.js';
 import type { AnyProjection } from './fold.js';
 import type { FollowerId } from './lease.js';
@@ -8,6 +8,13 @@ import { parkedFrom } from './parked.js';
 import { type ParkedFact, parkedFor, parkedUnder } from './parked-facts.js';
 import { retried } from './retry.js';
 import { type Standing, standingsOf } from './standings.js';
+
+/** A part of what is parked. */
+export interface ParkedPage {
+  readonly items: readonly ParkedFact[];
+  /** The cursor of the part that follows, when there is one. */
+  readonly next?: string;
+}
 
 /** What trying a parked key again would come to. */
 export interface Trial {
@@ -19,7 +26,6 @@ export interface Trial {
   readonly error: string | null;
 }
 
-const MOST = 1_000;
 const MOST_TRIALS = 100;
 
 /** What operators look at before they ask anything of a read model or a process; it changes nothing. */
@@ -35,9 +41,21 @@ export class Oversight {
     return standingsOf(this.pool, this.projections);
   }
 
-  /** What is parked, in order of key and position, the first thousand. Throws `NotFound`. */
-  async parked(name: string): Promise<ParkedFact[]> {
-    return parkedFor(this.pool, await this.live(name), MOST);
+  /**
+   * What is parked, in order of key and position: a page of it, and the cursor of the next when there is more. Throws
+   * `NotFound` or `BadCursor`.
+   */
+  async parked(
+    name: string,
+    { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+  ): Promise<ParkedPage> {
+    const after = cursor === undefined ? undefined : parkedPlace(cursor);
+    const part = { after, limit: limit + 1 };
+    const parked = await parkedFor(this.pool, await this.live(name), part);
+    const items = parked.slice(0, limit);
+    const last = items.at(-1);
+    if (!last || parked.length <= limit) return { items };
+    return { items, next: cursorAfter([], { key: `${last.position} ${last.key}` }) };
   }
 
   /**
@@ -100,4 +118,12 @@ export class Oversight {
     if (!rows[0]) throw new NotFound(`projection:${name}`);
     return rows[0];
   }
+}
+
+/** The place in the list that a cursor continues after. */
+function parkedPlace(cursor: string): { key: string; position: string } {
+  const text = placeOf(cursor, [])?.key ?? '';
+  const at = text.indexOf(' ');
+  if (at < 0) throw new BadCursor();
+  return { key: text.slice(at + 1), position: text.slice(0, at) };
 }

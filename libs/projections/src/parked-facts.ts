@@ -23,16 +23,35 @@ const SELECT = `select key, position, fact_id as "factId", type, stream, revisio
     to_char(last_seen at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastSeen"
   from house.parked where projection = $1 and version = $2`;
 
-/** What waits for a follower, in order of key and position, at most `limit`. */
+/** Part of what is parked: in order of key and position, at most `limit`, after one of them. */
+export interface Part {
+  readonly after?: { readonly key: string; readonly position: string } | undefined;
+  readonly limit: number;
+}
+
+const PART = '(key, position) > ($3, $4) order by key, position limit $5';
+const partOf = ({ after, limit }: Part) => [after?.key ?? '', after?.position ?? '', limit];
+
+/** What waits for a follower. */
 export async function parkedFor(
   pool: pg.Pool,
   { name, version }: FollowerId,
-  limit: number,
+  part: Part,
 ): Promise<ParkedFact[]> {
-  const { rows } = await pool.query<ParkedFact>(`${SELECT} order by key, position limit $3`, [
-    name,
-    version,
-    limit,
+  const { rows } = await pool.query<ParkedFact>(`${SELECT} and ${PART}`, [
+    ...[name, version, ...partOf(part)],
+  ]);
+  return rows;
+}
+
+/** The same, of those facts only of which it is not known whose row they are. */
+export async function parkedStreams(
+  client: pg.ClientBase,
+  { name, version }: FollowerId,
+  part: Part,
+): Promise<ParkedFact[]> {
+  const { rows } = await client.query<ParkedFact>(`${SELECT} and key = stream and ${PART}`, [
+    ...[name, version, ...partOf(part)],
   ]);
   return rows;
 }
@@ -51,18 +70,8 @@ export async function parkedUnder(
   return rows;
 }
 
-/** Parked facts, read from their streams, in position order. */
-export async function readParked(
+/** Parked facts as the log has them, each once, in position order. */
+export const readParked = (
   store: EventStore,
   parked: readonly ParkedFact[],
-): Promise<Recorded[]> {
-  const facts: Recorded[] = [];
-  for (const stream of new Set(parked.map((it) => it.stream))) {
-    const mine = parked.filter((it) => it.stream === stream);
-    const ids = new Set(mine.map((it) => it.factId));
-    const from = Math.min(...mine.map((it) => it.revision));
-    const read = await store.readStream(stream, { from });
-    facts.push(...read.filter((it) => ids.has(it.id)));
-  }
-  return facts.sort((a, b) => (a.position < b.position ? -1 : 1));
-}
+): Promise<readonly Recorded[]> => store.readPlaces(parked);

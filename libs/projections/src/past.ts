@@ -1,13 +1,22 @@
 import type pg from 'pg';
 import { type EventStore, identityOf, type Scope } from '#eventing';
-import { FoldError, type Moment, TooManySubjects } from '#read-model';
+import {
+  chosen,
+  FoldError,
+  type Moment,
+  narrows,
+  type Selection,
+  tagsOf,
+  TooManySubjects,
+} from '#read-model';
 import { Discards } from './discards.js';
 import { FactsAbout } from './facts-about.js';
 import { type AnyProjection, applied, foldInto, keysOf, type RowData, typesOf } from './fold.js';
 import { readTableOf } from './read-table.js';
 
-/** How many subjects one past list may concern. */
+/** How many subjects one past list may show, and how many it may look at when it is narrowed. */
 export const MOST_SUBJECTS = 2_000;
+const MOST_FOLDED = 20_000;
 
 const KEYS_A_PAGE = 200;
 
@@ -35,22 +44,41 @@ export class Past {
   }
 
   /**
-   * The rows that the holder of a scope could see, in key order, after a key. Throws `TooManySubjects` before it
-   * answers with any.
+   * The rows asked for that the holder of a scope could see, in key order, after a key. Those that tags can tell are looked
+   * for by their tags. Throws `TooManySubjects` before it answers with any.
    */
   async *rows(
     declared: AnyProjection,
     scope: Scope,
     moment: Moment,
+    selection: Selection,
     after: string,
   ): AsyncGenerator<RowData> {
     const facts = this.factsFor(declared, moment);
     const projection = await this.discards.honoured(declared);
-    const everything = scope === 'all' || (await this.hasPublicRows(projection));
-    const rows = everything
-      ? this.every(projection, facts, after)
-      : this.about([...scope], projection, facts, after);
-    for await (const row of rows) if (visible(scope, row)) yield { ...row };
+    const subjects = new Subjects(narrows(selection) ? MOST_FOLDED : MOST_SUBJECTS);
+    const tags = tagsOf(selection) ?? (await this.tagsOfScope(scope, projection));
+    const rows = tags
+      ? this.about(tags, projection, facts, after, subjects)
+      : this.every(projection, facts, after, subjects);
+    const passing = new Subjects(MOST_SUBJECTS);
+    const kept: RowData[] = [];
+    for await (const row of rows) {
+      if (!visible(scope, row) || !chosen(selection, row)) continue;
+      passing.met(row.key);
+      // with the first row all are met: those of more than may be shown are counted before any is
+      if (subjects.count > MOST_SUBJECTS) kept.push({ ...row });
+      else yield { ...row };
+    }
+    yield* kept;
+  }
+
+  /** The tags of all facts that made rows which a scope may see; none when only looking at every fact can tell. */
+  private async tagsOfScope(
+    scope: Scope,
+    projection: AnyProjection,
+  ): Promise<readonly string[] | undefined> {
+    return scope === 'all' || (await this.hasPublicRows(projection)) ? undefined : [...scope];
   }
 
   /** The rows that facts about these identities touched: what a scope may see is among them. */
@@ -59,9 +87,9 @@ export class Past {
     projection: AnyProjection,
     facts: FactsAbout,
     after: string,
+    subjects: Subjects,
   ): AsyncGenerator<RowData> {
     const keys = new Set<string>();
-    const subjects = new Subjects();
     for await (const page of facts.pages(identities))
       for (const fact of page)
         for (const key of keysOf(projection, fact)) {
@@ -84,10 +112,10 @@ export class Past {
     projection: AnyProjection,
     facts: FactsAbout,
     after: string,
+    subjects: Subjects,
   ): AsyncGenerator<RowData> {
     const table = readTableOf(projection);
     const rows = new Map<string, RowData | FoldError | undefined>();
-    const subjects = new Subjects();
     for await (const page of facts.pages('any'))
       for (const fact of page)
         for (const key of keysOf(projection, fact)) {
@@ -132,11 +160,17 @@ export class Past {
 class Subjects {
   private readonly known = new Set<string>();
 
+  constructor(private readonly most: number) {}
+
+  get count(): number {
+    return this.known.size;
+  }
+
   /** The identity that a key begins with. Throws `TooManySubjects`. */
   met(key: string): string {
     const subject = identityOf(key);
     this.known.add(subject);
-    if (this.known.size > MOST_SUBJECTS) throw new TooManySubjects(MOST_SUBJECTS);
+    if (this.known.size > this.most) throw new TooManySubjects(this.most);
     return subject;
   }
 }

@@ -103,7 +103,7 @@ describe('live readings', () => {
     for (const filters of [
       { nothing: 'x' },
       { timesMade: 'many' },
-      { timesMade: '99999999999' },
+      { timesMade: '9'.repeat(20) },
       { longestHours: '' },
       { made: 'yes' },
       { urn: '\0' },

@@ -3,21 +3,24 @@ import type { DataSource } from 'typeorm';
 import type { EventStore, Fact, Position, Projection, Row } from '#eventing';
 import {
   type Answer,
+  type ListAsked,
   type Moment,
   type Page,
+  pageOf,
   type Provenance,
   type Reading,
   Readings,
+  type ReadTogether,
+  selectionOf,
 } from '#read-model';
 import { Checkpoints } from './checkpoints.js';
-import { filtersOf, passes } from './filters.js';
 import type { AnyProjection } from './fold.js';
-import { LiveRows } from './live-rows.js';
+import { LiveRows, type Snapshot } from './live-rows.js';
 import { Moments } from './moments.js';
-import { keyOf, pageOf } from './paging.js';
 import { Past, visible } from './past.js';
 import { trace } from './provenance.js';
-import { readTableOf } from './read-table.js';
+import { PastReading } from './reading/past-reading.js';
+import { Reconciliation } from './reading/together.js';
 
 /** What readings need. Without the runner's `checkpoints`, as in a process that only reads, waits ask the database. */
 export interface ReadingsOptions {
@@ -36,6 +39,7 @@ export class PostgresReadings extends Readings {
   private readonly past: Past;
   private readonly moments: Moments;
   private readonly checkpoints: Checkpoints;
+  private readonly reconciliation: Reconciliation;
 
   constructor(private readonly options: ReadingsOptions) {
     super();
@@ -44,45 +48,22 @@ export class PostgresReadings extends Readings {
     this.live = new LiveRows(dataSource, checkpoints);
     this.past = new Past(pool, store);
     this.moments = new Moments(pool, store, checkpoints);
+    this.reconciliation = new Reconciliation(pool, checkpoints);
   }
 
-  async list<F extends Fact, R extends Row>(
+  list<F extends Fact, R extends Row>(
     projection: Projection<F, R>,
-    reading: Reading & {
-      readonly filters: Readonly<Record<string, string>>;
-      readonly limit: number;
-      readonly cursor?: string;
-    },
+    asked: Reading & ListAsked,
   ): Promise<Answer<Page<R>>> {
-    const { scope, at, limit } = reading;
-    const filters = filtersOf(readTableOf(projection as AnyProjection), reading.filters);
-    const after = keyOf(reading.cursor);
-    if (!at) {
-      const { value, position } = await this.live.list(projection, scope, filters, {
-        after,
-        limit: limit + 1,
-      });
-      return { value: pageOf(value, limit), position };
-    }
-    await this.moments.indexed(at.upTo);
-    const rows: R[] = [];
-    for await (const row of this.past.rows(projection as AnyProjection, scope, at, after)) {
-      if (passes(row, filters)) rows.push(row as unknown as R);
-      if (rows.length > limit) break;
-    }
-    return { value: pageOf(rows, limit), position: at.upTo };
+    return this.alone(projection, asked, (from, it) => from.list(it, asked));
   }
 
-  async one<F extends Fact, R extends Row>(
+  one<F extends Fact, R extends Row>(
     projection: Projection<F, R>,
     key: string,
-    { scope, at }: Reading,
+    reading: Reading,
   ): Promise<Answer<R | undefined>> {
-    if (!at) return this.live.one(projection, storable(key), scope);
-    await this.moments.indexed(at.upTo);
-    const row = await this.past.row(projection as AnyProjection, storable(key), at);
-    const seen = row && visible(scope, row) ? (row as unknown as R) : undefined;
-    return { value: seen, position: at.upTo };
+    return this.alone(projection, reading, (from, it) => from.one(it, key, reading));
   }
 
   async provenance<F extends Fact, R extends Row>(
@@ -98,6 +79,21 @@ export class PostgresReadings extends Readings {
     return { value: seen, position: moment.upTo };
   }
 
+  async together<T>(
+    projections: readonly AnyProjection[],
+    { at }: Pick<Reading, 'at'>,
+    read: (from: ReadTogether) => Promise<T>,
+  ): Promise<Answer<T>> {
+    if (at) return this.asOf(at, read);
+    const { value, position } = await this.reconciliation.settled(projections, async () => {
+      const { value: found, positions } = await this.live.read(projections, (snapshot) =>
+        read(liveOf(snapshot)),
+      );
+      return { value: { found }, positions };
+    });
+    return value ? { value: value.found, position } : this.asOf(present(position), read);
+  }
+
   /** Throws `BadMoment` when the text is neither a day nor a position of this log. */
   momentOf(asked: string, clock: Moment['clock']): Promise<Moment> {
     return this.moments.of(asked, clock);
@@ -106,7 +102,36 @@ export class PostgresReadings extends Readings {
   waitFor(projection: string, position: Position, timeoutMs: number): Promise<boolean> {
     return this.checkpoints.waitFor(projection, position, timeoutMs);
   }
+
+  /** One read model has one position: there is nothing to reconcile. */
+  private async alone<F extends Fact, R extends Row, T>(
+    declared: Projection<F, R>,
+    { at }: Reading,
+    read: (from: ReadTogether, projection: Projection<Fact, R>) => Promise<T>,
+  ): Promise<Answer<T>> {
+    const projection = declared as unknown as Projection<Fact, R>;
+    if (at) return this.asOf(at, (from) => read(from, projection));
+    const { value, positions } = await this.live.read([projection], (snapshot) =>
+      read(liveOf(snapshot), projection),
+    );
+    return { value, position: positions[0] as Position };
+  }
+
+  private async asOf<T>(at: Moment, read: (from: ReadTogether) => Promise<T>): Promise<Answer<T>> {
+    await this.moments.indexed(at.upTo);
+    return { value: await read(new PastReading(this.past, at)), position: at.upTo };
+  }
 }
+
+const liveOf = (snapshot: Snapshot): ReadTogether => ({
+  async list(projection, { scope, limit, count, ...asked }) {
+    const selection = selectionOf(projection.entity, { limit, ...asked });
+    const its = { limit: limit + 1, ...(count === undefined ? {} : { count }) };
+    const { rows, ...total } = await snapshot.list(projection, scope, selection, its);
+    return { ...pageOf(rows, limit, selection.order), ...total };
+  },
+  one: (projection, key, { scope }) => snapshot.one(projection, storable(key), scope),
+});
 
 /** Everything a live row is made of. */
 const present = (upTo: Position): Moment => ({ asked: upTo, upTo, clock: 'recorded', day: '' });

@@ -92,11 +92,11 @@ export class ProcessWork implements Work {
     const session = await this.sessionOf(lease);
     const waiting = (error: string | null) => [{ key: fact.stream, fact, error }];
     if (session.waits(fact)) return session.move(fact.position, [], waiting(null));
-    if (session.leavesOut(fact)) return lease.pass(fact.position);
+    if (session.leavesOut(fact)) return;
     try {
       const done = await this.reaction.to(fact);
-      if (done.refused.length + done.planned.length === 0) await lease.pass(fact.position);
-      else await session.keep(fact.position, done);
+      // a command handled again acts once, so the checkpoint comes with the rest of the batch
+      if (done.refused.length + done.planned.length > 0) await session.keep(fact.position, done);
     } catch (error) {
       await this.attempts.givenUp(lease, fact.id, error);
       await session.move(fact.position, [], waiting(reasonOf(error)));

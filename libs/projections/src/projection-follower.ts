@@ -5,6 +5,7 @@ import { TAG_INDEX } from './following/tag-index.js';
 import { Batches } from './batches.js';
 import { Checkpoints } from './checkpoints.js';
 import { type AnyProjection, handles, type RowData, typesOf } from './fold.js';
+import type { RowBudget } from './folding/row-budget.js';
 import { goLive, type Went } from './go-live.js';
 import type { Lease } from './lease.js';
 import { isOrder, type Order, ORDERS } from './orders.js';
@@ -32,6 +33,7 @@ export class ProjectionWork implements Work {
     protected readonly pool: pg.Pool,
     protected readonly store: EventStore,
     protected readonly projection: AnyProjection,
+    rows: RowBudget,
     /** What operators and discards know it as. */
     protected readonly base = projection,
   ) {
@@ -41,7 +43,15 @@ export class ProjectionWork implements Work {
     this.sessions = new Sessions(pool, store, projection, base);
     const concerns = (fact: Recorded) => this.concerns(fact);
     const { sessions } = this;
-    this.batches = new Batches({ pool, sessions, projection, baseName: base.name, concerns });
+    const share = rows.share();
+    this.batches = new Batches({
+      pool,
+      sessions,
+      projection,
+      baseName: base.name,
+      concerns,
+      share,
+    });
   }
 
   /** How many keys wait here, as far as this process knows. */

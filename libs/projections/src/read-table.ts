@@ -1,10 +1,11 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import { SnakeNaming } from '#database';
 import { columnsOf, type ShownView, shownViewOf } from '#read-model';
+import { searchText } from './reading/search-text.js';
 import type { AnyProjection } from './fold.js';
 
 /** What a column of a read table may hold. */
-export type ColumnType = 'text' | 'integer' | 'double precision' | 'boolean' | 'jsonb' | 'text[]';
+export type ColumnType = 'text' | 'bigint' | 'double precision' | 'boolean' | 'jsonb' | 'text[]';
 
 /** A property of a row and the column that holds it. */
 export interface ReadColumn {
@@ -18,6 +19,9 @@ export interface ReadColumn {
   readonly says: string;
 }
 
+/** An index: `btree ("urn", key)`, or `gin ("tags" jsonb_path_ops)`. */
+export type Index = string;
+
 /** The physical table of one version of a projection, as its entity describes it. Names are quoted already. */
 export interface ReadTable {
   readonly name: string;
@@ -28,11 +32,13 @@ export interface ReadTable {
   /** What analysts read in its stead, when figures of it may have to be withheld. */
   readonly shown?: ShownView;
   readonly columns: readonly ReadColumn[];
-  /** The columns of each index, quoted. */
-  readonly indexes: readonly (readonly string[])[];
+  /** What lists are narrowed, ordered and searched by, as indexes have it. */
+  readonly indexes: readonly Index[];
+  /** The text that is searched, as an expression; none when nothing is. */
+  readonly searched?: string;
 }
 
-const TYPES: readonly string[] = ['text', 'integer', 'double precision', 'boolean', 'jsonb'];
+const TYPES: readonly string[] = ['text', 'bigint', 'double precision', 'boolean', 'jsonb'];
 const naming = new SnakeNaming();
 const made = new WeakMap<AnyProjection, ReadTable>();
 
@@ -76,6 +82,9 @@ function describe({ name, version, entity }: AnyProjection): ReadTable {
         says: told?.says ?? (propertyName === 'scope' ? SCOPE : ''),
       };
     });
+  const names = columns
+    .filter(({ property }) => declared.some((it) => it.search && it.property === property))
+    .map((it) => it.column);
   const shown = shownViewOf(entity);
   return {
     name: tableName(name, version),
@@ -83,9 +92,12 @@ function describe({ name, version, entity }: AnyProjection): ReadTable {
     says: `The read model ${name}, version ${version}`,
     ...(shown ? { shown } : {}),
     columns,
-    indexes: columns
-      .filter((it) => declared.some(({ property, indexed }) => indexed && property === it.property))
-      .map((it) => [it.column]),
+    indexes: columns.flatMap(({ property, column }) => {
+      const { kind, filter, sort } = declared.find((it) => it.property === property) ?? {};
+      if (kind === 'list') return filter ? [`gin (${column} jsonb_path_ops)`] : [];
+      return filter || sort ? [`btree (${column}, key)`] : [];
+    }),
+    ...(names.length > 0 ? { searched: searchText(names) } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type EventStore, ORIGIN } from '#eventing';
 import type { AnyProjection } from './fold.js';
+import type { RowBudget } from './folding/row-budget.js';
 import type { Lease } from './lease.js';
 import type { Order } from './orders.js';
 import { ProjectionWork } from './projection-follower.js';
@@ -27,8 +28,8 @@ export function rebuildOf(projection: AnyProjection): AnyProjection {
 export class RebuildWork extends ProjectionWork {
   override readonly kind: Work['kind'] = 'rebuild';
 
-  constructor(pool: pg.Pool, store: EventStore, projection: AnyProjection) {
-    super(pool, store, rebuildOf(projection), projection);
+  constructor(pool: pg.Pool, store: EventStore, projection: AnyProjection, rows: RowBudget) {
+    super(pool, store, rebuildOf(projection), rows, projection);
   }
 
   /** Makes the table when there is nothing to resume. */

@@ -1,7 +1,15 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { RowData } from './fold.js';
 import type { Write } from './lease.js';
 import type { ReadTable } from './read-table.js';
+
+/** A bigint as the number that was folded: none that is not safe can be kept. */
+const AS_FOLDED: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) =>
+    type === pg.types.builtins.INT8
+      ? Number
+      : (pg.types.getTypeParser(type, format) as (value: unknown) => unknown),
+};
 
 /** The columns of a table under the names of their properties. */
 const selected = (table: ReadTable): string =>
@@ -14,10 +22,11 @@ export async function loadRows(
   keys: readonly string[],
 ): Promise<Map<string, RowData>> {
   // not a prepared statement: one that was planned while the table was small goes on reading all of it
-  const { rows } = await pool.query<RowData>(
-    `select ${selected(table)} from ${table.name} where key = any($1)`,
-    [keys],
-  );
+  const { rows } = await pool.query<RowData>({
+    text: `select ${selected(table)} from ${table.name} where key = any($1)`,
+    values: [keys],
+    types: AS_FOLDED,
+  });
   return new Map(rows.map((row) => [row.key, Object.freeze(row)]));
 }
 

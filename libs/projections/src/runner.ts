@@ -17,8 +17,10 @@ import { Beat } from './following/beat.js';
 import { Look } from './following/look.js';
 import type { AnyProjection } from './fold.js';
 import { Follower } from './follower.js';
+import { RowBudget } from './folding/row-budget.js';
 import type { RunnerLog } from './log.js';
 import { ownerOf } from './owner.js';
+import { Pace } from './pace.js';
 import { ProcessWork } from './process-follower.js';
 import { ProjectionWork } from './projection-follower.js';
 import { register } from './register.js';
@@ -69,10 +71,11 @@ export class ProjectionRunner {
   async start(): Promise<void> {
     const { store, pool, projections, processes, handling, aggregates, clock } = this.options;
     const { indexes = [] } = this.options;
+    const rows = new RowBudget();
     const works = [
       new TagIndex(),
       ...indexes,
-      ...projections.map((it) => new ProjectionWork(pool, store, it)),
+      ...projections.map((it) => new ProjectionWork(pool, store, it, rows)),
       ...processes.map((it) => new ProcessWork(it, handling, aggregates, clock, store, pool)),
     ];
     const [logId, head] = [await store.logId(), await store.head()];
@@ -93,7 +96,9 @@ export class ProjectionRunner {
       tail,
       beat: new Beat(beatMs),
       look,
+      pace: new Pace(),
       checkpoints: this.checkpoints,
+      rows,
       log,
       owner,
       logId,

@@ -79,9 +79,9 @@ export class Steward {
   }
 
   private begin(projection: AnyProjection, signal: AbortSignal): void {
-    const { pool, store, log } = this.around;
+    const { pool, store, rows, log } = this.around;
     const end = new AbortController();
-    const follower = new Follower(new RebuildWork(pool, store, projection), this.around);
+    const follower = new Follower(new RebuildWork(pool, store, projection, rows), this.around);
     log.info({ follower: rebuildName(projection.name) }, 'the rows are built anew');
     const running = follower.run(AbortSignal.any([signal, end.signal])).then(() => {
       this.rebuilds.delete(projection.name);

@@ -1,12 +1,10 @@
 import type pg from 'pg';
 import { ORIGIN, type Position } from '#eventing';
+import type { RowShare } from './folding/row-budget.js';
 import { HotRows } from './hot-rows.js';
 import type { Lease } from './lease.js';
 import type { ReadTable } from './read-table.js';
 import { loadRows } from './rows.js';
-
-/** Characters of rows that one projection keeps in memory while it replays. */
-const ROOM = 16_000_000;
 
 /** What a leader that is far behind has folded since it wrote last: a hot row is written once for many batches. */
 export class Stride {
@@ -20,13 +18,11 @@ export class Stride {
   ) {}
 
   /** The first one under a lease. */
-  static under(lease: Lease, pool: pg.Pool, table: ReadTable): Stride {
+  static under(lease: Lease, pool: pg.Pool, table: ReadTable, share: RowShare): Stride {
     // before the first fact the table is empty
     const whole = lease.position === ORIGIN;
-    return new Stride(
-      lease,
-      new HotRows(table, (keys) => loadRows(pool, table, keys), ROOM, whole),
-    );
+    const load = (keys: readonly string[]) => loadRows(pool, table, keys);
+    return new Stride(lease, new HotRows(table, load, share, whole));
   }
 
   /** Whether it must be written now: there is no room left, or the lease must be renewed before long. */

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { AnyProjection } from './fold.js';
 import { readTableOf, tableName } from './read-table.js';
 import { rebuildName } from './rebuild-notes.js';
-import { dropTable, showTable } from './table-maker.js';
+import { dropTable, renameIndexes, showTable } from './table-maker.js';
 
 interface Follower {
   readonly name: string;
@@ -19,6 +19,7 @@ export async function replace(
   await showTable(client, { ...table, name: readTableOf(built).name });
   await dropTable(client, table.name);
   const short = table.name.slice(table.name.indexOf('.') + 1);
+  await renameIndexes(client, readTableOf(built), table);
   await client.query(`alter table ${readTableOf(built).name} rename to ${short}`);
   await forgetParked(client, base);
   await client.query('update house.parked set projection = $1 where projection = $2', [

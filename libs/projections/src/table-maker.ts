@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type ReadTable, readTableOf } from './read-table.js';
 import { commentsOn, replaceView, viewsOf } from './views.js';
@@ -36,32 +37,74 @@ export async function makeTable(
       ...found.filter((it) => !wanted.includes(it)),
     ];
     if (odd.length > 0) throw new VersionNotRaised(projection, odd.join(', '));
-    return;
-  }
-  await createTable(client, table);
+  } else await createTable(client, table);
   if (indexed) await indexTable(client, table);
 }
 
+/** What JSON and JavaScript have no exact number for is refused, rather than kept as another. */
+const safe = (column: string): string =>
+  ` check (${column} between ${Number.MIN_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER})`;
+
 /** Makes a table with its primary key and nothing else, so that it fills fast. */
 export async function createTable(client: pg.ClientBase, table: ReadTable): Promise<void> {
-  const columns = table.columns.map(({ column, property, type, nullable }) =>
-    property === 'key'
-      ? `${column} text collate "C" primary key`
-      : `${column} ${type}${nullable ? '' : ' not null'}`,
-  );
+  const columns = table.columns.map(({ column, property, type, nullable }) => {
+    // text in the order of its code points, whatever the database's own is: as rows of the past are compared
+    const kind = type === 'text' ? 'text collate "C"' : type;
+    const whole = property === 'key' ? 'primary key' : nullable ? '' : 'not null';
+    return `${column} ${kind} ${whole}${type === 'bigint' ? safe(column) : ''}`;
+  });
   await client.query(`create table ${table.name} (${columns.join(', ')})`);
 }
 
-/** Makes the indexes of a table, unless they were made before: all of them or none. */
+/** Makes those indexes of a table that are not there: of its scope, and of whatever its lists are declared to look at. */
 export async function indexTable(client: pg.ClientBase, table: ReadTable): Promise<void> {
-  const { rows } = await client.query(
-    `select from pg_index where indrelid = to_regclass($1) and not indisprimary limit 1`,
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_index join pg_class on oid = indexrelid
+     where indrelid = to_regclass($1)`,
     [table.name],
   );
-  if (rows.length > 0) return;
-  await client.query(`create index on ${table.name} using gin (scope)`);
-  for (const index of table.indexes)
-    await client.query(`create index on ${table.name} (${index.join(', ')})`);
+  for (const index of await wantedOf(client, table)) {
+    const name = indexName(table, index);
+    if (!rows.some((it) => it.name === name))
+      await client.query(`create index ${name} on ${table.name} using ${index}`);
+  }
+}
+
+/** Gives the indexes of a table the names that they have on another, whose place it takes. */
+export async function renameIndexes(
+  client: pg.ClientBase,
+  from: ReadTable,
+  to: ReadTable,
+): Promise<void> {
+  for (const index of await wantedOf(client, from))
+    await client.query(
+      `alter index if exists projection.${indexName(from, index)} rename to ${indexName(to, index)}`,
+    );
+}
+
+async function wantedOf(client: pg.ClientBase, table: ReadTable): Promise<string[]> {
+  const trigrams = table.searched ? await trigramsOf(client) : undefined;
+  return [
+    'gin (scope)',
+    ...table.indexes,
+    ...(table.searched && trigrams ? [`gin ((${table.searched}) ${trigrams})`] : []),
+  ];
+}
+
+const indexName = (table: ReadTable, index: string): string =>
+  `by_${createHash('sha256').update(`${table.name} ${index}`).digest('hex').slice(0, 24)}`;
+
+/** The operators of `pg_trgm`, with which parts of words are found by an index; none where the server has it not. */
+async function trigramsOf(client: pg.ClientBase): Promise<string | undefined> {
+  // whoever may not make the extension does without
+  await client.query(
+    `do $$ begin create extension if not exists pg_trgm; exception when others then null; end $$`,
+  );
+  const { rows } = await client.query<{ schema: string }>(
+    `select quote_ident(nspname) as schema from pg_extension e
+     join pg_namespace n on n.oid = e.extnamespace where extname = 'pg_trgm'`,
+  );
+  return rows[0] && `${rows[0].schema}.gin_trgm_ops`;
 }
 
 /**

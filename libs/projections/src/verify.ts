@@ -100,7 +100,7 @@ async function foldLog(store: EventStore, projection: AnyProjection, upTo: Posit
   const rows = new Map<string, RowData>();
   let facts = 0;
   for (let after: Position = ORIGIN; after < upTo;) {
-    const read = await store.readAll(after, { limit: FACTS_A_READ });
+    const read = await store.readAll(after, { limit: FACTS_A_READ, lazy: true });
     const last = read.at(-1);
     if (!last) break;
     const due = read.filter((it) => it.position <= upTo && handles(projection, it));

@@ -1,11 +1,13 @@
 import type pg from 'pg';
 import type { EventStore, Position, Recorded } from '#eventing';
 import type { Checkpoints } from './checkpoints.js';
+import type { RowBudget } from './folding/row-budget.js';
 import type { Beat } from './following/beat.js';
 import type { Look } from './following/look.js';
 import type { Went } from './go-live.js';
 import type { FollowerId, Lease } from './lease.js';
 import type { RunnerLog } from './log.js';
+import type { Pace } from './pace.js';
 import type { Outlook } from './reacting/due-commands.js';
 import type { Tail } from './tail.js';
 
@@ -77,7 +79,9 @@ export interface Surroundings {
   /** When those move their checkpoints and renew their leases that have nothing to do. */
   readonly beat: Beat;
   readonly look: Look;
+  readonly pace: Pace;
   readonly checkpoints: Checkpoints;
+  readonly rows: RowBudget;
   readonly log: RunnerLog;
   readonly owner: string;
   readonly logId: string;

@@ -1,4 +1,6 @@
 import type { Asking, Position, Projection, Fact, Row, Scope } from '#eventing';
+import type { Page } from './page.js';
+import type { ListAsked } from './selection.js';
 
 /** A past moment to answer at. */
 export interface Moment {
@@ -19,12 +21,6 @@ export interface Moment {
 export interface Answer<T> {
   readonly value: T;
   readonly position: Position;
-}
-
-/** One page of rows, in key order; `next` continues it and is stable under inserts. */
-export interface Page<R> {
-  readonly rows: readonly R[];
-  readonly next?: string;
 }
 
 /** Where a row comes from: the facts whose fold changed it. */
@@ -55,18 +51,27 @@ export interface Reading {
   readonly at?: Moment;
 }
 
+/** One position, or one point in time, at which read models are read. */
+export interface ReadTogether {
+  list<R extends Row>(
+    projection: Projection<Fact, R>,
+    asked: Reading & ListAsked,
+  ): Promise<Page<R>>;
+  one<R extends Row>(
+    projection: Projection<Fact, R>,
+    key: string,
+    reading: Reading,
+  ): Promise<R | undefined>;
+}
+
 /**
- * The one way to read every read model: live rows from their table, past rows by the same fold. A past list of
- * more than 2,000 subjects is refused with `TooManySubjects`.
+ * The one way to read every read model: live rows from their table, past rows by the same fold. A past list of more than
+ * 2,000 subjects is refused with `TooManySubjects`; one that is narrowed may look at 20,000 to find them.
  */
 export abstract class Readings {
   abstract list<F extends Fact, R extends Row>(
     projection: Projection<F, R>,
-    reading: Reading & {
-      readonly filters: Readonly<Record<string, string>>;
-      readonly limit: number;
-      readonly cursor?: string;
-    },
+    asked: Reading & ListAsked,
   ): Promise<Answer<Page<R>>>;
 
   /** `undefined` when there is no such row, or none the caller may see. */
@@ -81,6 +86,16 @@ export abstract class Readings {
     key: string,
     reading: Reading,
   ): Promise<Answer<Provenance | undefined>>;
+
+  /**
+   * Reads several read models at one position, or at one point in time: what `read` reads there belongs together. It is
+   * called again when what it read did not.
+   */
+  abstract together<T>(
+    projections: readonly Projection[],
+    reading: Pick<Reading, 'at'>,
+    read: (from: ReadTogether) => Promise<T>,
+  ): Promise<Answer<T>>;
 
   /** The moment of a day (`2025-03-31`: before the first fact recorded after that day in London) or a position. */
   abstract momentOf(asked: string, clock: 'recorded' | 'occurred'): Promise<Moment>;

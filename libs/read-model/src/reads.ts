@@ -1,4 +1,6 @@
-import type { Fact, Projection, Row, Scope } from '#eventing';
+import type { Fact, Projection, Role, Row, Scope } from '#eventing';
+import { columnsOf } from './columns.js';
+import type { Filters } from './filters.js';
 
 /** Who is shown a row, and on which day. */
 export interface Viewer {
@@ -10,22 +12,34 @@ export interface Viewer {
   readonly today: string;
 }
 
-/** What a viewer is shown of a row: suppression, texts. */
-export type Serve<R extends Row = Row> = (row: R, viewer: Viewer) => object | Promise<object>;
+/** Something that is so of a row on one day and not on another: *late*, *overdue*. Shown with each row, and a filter. */
+export interface Flag {
+  readonly says: string;
+  /** The filters that the rows pass of which it is so on a day. */
+  readonly when: (today: string) => Filters;
+}
 
 /** How a read model is served: data, of which the edge makes routes, their description and their access. */
-export interface Reads<R extends Row = Row> {
+export interface Reads<R extends Row = Row, S extends object = object> {
   readonly projection: Projection<Fact, R>;
-  /** As the access table names it: `OpenNeeds`. */
+  /** As refusals and tables of access name it: `OpenNeeds`. */
   readonly name: string;
+  /** Who is granted it. */
+  readonly roles: readonly Role[];
   /** A plural noun: `needs` is served at `/v1/needs`. */
   readonly path: string;
-  /** The identity a row is about: a row's key is `<identity>:<id>`. */
+  /** What a row's key names, `<identity>:<id>`; within another, the second part of its key. */
   readonly identity: string;
-  /** Properties of the row that a list can be narrowed by. */
-  readonly filters: readonly string[];
-  /** The whole row when absent. */
-  readonly serve?: Serve<R>;
+  /**
+   * The reads of the row that a key of two parts begins with: within those at `/v1/partnerships`, the row
+   * `partnership:<id>|role:<role>` of the path `succession` is at `/v1/partnerships/<id>/succession/<role>`.
+   */
+  readonly within?: AnyReads;
+  readonly flags: Readonly<Record<string, Flag>>;
+  /** What `serve` adds to a row, by name: what it says. */
+  readonly adds: Readonly<Record<string, string>>;
+  /** What a viewer is shown of a row: suppression, texts. The whole row when absent. */
+  readonly serve?: (row: R, viewer: Viewer) => S | Promise<S>;
 }
 
 /** The name of a read model in the access table: `intelligence.open-needs` is `OpenNeeds`. */
@@ -36,8 +50,42 @@ export const queryName = (projection: string): string =>
     .map((it) => it.charAt(0).toUpperCase() + it.slice(1))
     .join('');
 
+type Options<R extends Row, S extends object> = Pick<Reads<R, S>, 'path' | 'roles' | 'identity'> &
+  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'serve'>>;
+
+/** Any declared reads, where the types of their rows no longer matter. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- `serve` is contravariant in its row
+export type AnyReads = Reads<any, any>;
+
 /** Declares how a read model is served: a list of its rows, one row, and the facts behind it. */
-export const reads = <F extends Fact, R extends Row>(
+export const reads = <F extends Fact, R extends Row, S extends object = R>(
   projection: Projection<F, R>,
-  options: Omit<Reads<R>, 'projection' | 'name'>,
-): Reads => ({ projection, name: queryName(projection.name), ...options }) as unknown as Reads;
+  options: Options<R, S>,
+): Reads<R, S> => ({
+  projection: projection,
+  name: queryName(projection.name),
+  flags: {},
+  adds: {},
+  ...options,
+});
+
+/** The properties of a row as it is served, in their order: its columns, its flags, and what is added. */
+export const servedProperties = ({ projection, flags, adds }: AnyReads): readonly string[] => [
+  ...columnsOf(projection.entity).map((it) => it.property),
+  ...Object.keys(flags),
+  ...Object.keys(adds),
+];
+
+/** The key of a row from the ids in its address. */
+export const keyIn = ({ identity, within }: AnyReads, ids: readonly string[]): string =>
+  within
+    ? `${within.identity}:${ids[0] ?? ''}|${identity}:${ids[1] ?? ''}`
+    : `${identity}:${ids[0] ?? ''}`;
+
+/** The address of a row by its key. */
+export function addressOf({ path, within }: AnyReads, key: string): string {
+  const ids = key.split('|').map((it) => encodeURIComponent(it.slice(it.indexOf(':') + 1)));
+  return within
+    ? `/v1/${within.path}/${ids[0] ?? ''}/${path}/${ids[1] ?? ''}`
+    : `/v1/${path}/${ids.join('%7C')}`;
+}

@@ -1,21 +1,15 @@
-import { contextModule } from '#http';
+import { ContextModule } from '#http';
 import { SubjectController } from './erasure/subject.controller.js';
-import { noteEdits, RedactionController } from './notes/note.controller.js';
+import { noteEdits, RedactionBeside } from './notes/note.aggregate.js';
 import { OpenNoteController } from './notes/notes.controller.js';
 import { OpenPersonController } from './person/open-person.controller.js';
-import { PersonController } from './person/person.controller.js';
-import { persons } from './person/persons.js';
+import { PersonDetailsBeside, servedPersons } from './person/person.aggregate.js';
 
 /** The register: people and narratives, the one place where an id becomes words. */
-export const register = contextModule('register', {
-  aggregates: [persons, noteEdits],
-  projections: [],
-  processes: [],
-  controllers: [
-    PersonController,
-    OpenPersonController,
-    SubjectController,
-    OpenNoteController,
-    RedactionController,
-  ],
-});
+@ContextModule({
+  name: 'register',
+  aggregates: [servedPersons, noteEdits],
+  controllers: [OpenPersonController, SubjectController, OpenNoteController],
+  providers: [PersonDetailsBeside, RedactionBeside],
+})
+export class RegisterModule {}

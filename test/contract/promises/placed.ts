@@ -2,6 +2,13 @@ import { strict as assert } from 'node:assert';
 import type { Place, Recorded } from '#eventing';
 import { fact, facts, idsOf, newStream, type StorePromise } from '../stand.js';
 
+/** Every field of a fact, by its name. */
+const told = (it: Recorded) => [
+  ...[it.id, it.stream, it.revision, it.position, it.type, it.data, it.schemaVersion],
+  ...[it.occurredOn, it.recordedOn, it.actor, it.commandId, it.bodyHash, it.correlationId],
+  ...[it.causationId, it.tags],
+];
+
 const placeOf = ({ stream, revision, position }: Recorded): Place => ({
   stream,
   revision,
@@ -69,6 +76,32 @@ export const placed: readonly StorePromise[] = [
         const [found] = await Promise.all([store.readPlaces(places), stand.interrupt()]);
         assert.deepEqual(idsOf(found), [told.id]);
       }
+    },
+  },
+  {
+    name: '9.5 what is read lazily says the same, whichever field is asked for first',
+    async check({ store, elsewhere }) {
+      const start = await store.head();
+      const stream = newStream();
+      const plain = facts(3);
+      const withHash = fact('Noted', {
+        says: '"about":["urn:1"]',
+        list: [null, 'ü\n'],
+        none: null,
+      });
+      await store.append(
+        stream,
+        [...plain, { ...withHash, meta: { ...withHash.meta, bodyHash: 'h', tags: [] } }],
+        'noStream',
+      );
+      const whole = (await store.readAll(start)).filter((it) => it.stream === stream);
+      assert.equal(whole.length, 4);
+      const all = await elsewhere.readAll(start, { lazy: true });
+      const mine = all.filter((it) => it.stream === stream);
+      assert.deepEqual(mine.map(told), whole.map(told));
+      const found = await elsewhere.readPlaces(whole.map(placeOf), { lazy: true });
+      for (const it of found) assert(Array.isArray(it.tags), 'the identities, asked for first');
+      assert.deepEqual(found.map(told), whole.map(told));
     },
   },
 ];

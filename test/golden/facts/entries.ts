@@ -1,6 +1,5 @@
 import type ts from 'typescript';
 import { identitiesBy, type JsonSchema, type KeptShape } from '#contracts';
-import { rolesOf } from '#http';
 import { contexts } from '#composition';
 import { aggregates } from './contexts.js';
 import { exampleOf } from './example.js';
@@ -8,6 +7,11 @@ import { flowOf } from './flow.js';
 import { schemasOf } from './schemas.js';
 import { shapeOf } from './shape.js';
 import { toldCommands } from './told-commands.js';
+
+/** Who may send each command. */
+const rolesOf = new Map(
+  contexts.flatMap((it) => it.aggregates.flatMap(({ access }) => Object.entries(access))),
+);
 
 /** A command that records a fact: what it says of itself, and who may send it. */
 export interface RecordedBy {
@@ -73,7 +77,7 @@ export function entriesOf(program: ts.Program, kept: readonly KeptShape[]): read
             .map(([command]) => ({
               command,
               says: told.get(command) ?? '',
-              roles: rolesOf(command),
+              roles: rolesOf.get(command) ?? [],
             })),
         ],
         readModels: projections.filter((it) => Object.hasOwn(it.on, type)).map((it) => it.name),

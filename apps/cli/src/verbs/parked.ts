@@ -12,20 +12,32 @@ interface RetryOptions {
 
 /** `groundswell projections parked|retry|discard|rebuild|cancel`: what operators do about read models and processes. */
 export function addLookingAfter(projections: Command, verb: AddVerb, world: World): void {
-  verb(projections, 'parked <name>', 'the facts that wait for you', (_, [name = '']) =>
-    withHouse(world, async (house) => {
-      const parked = await house.parked(name);
-      const rows = parked.map((it) => [
-        it.key,
-        it.type,
-        it.factId,
-        String(it.attempts),
-        it.error ?? 'waits behind an earlier one',
-      ]);
-      const text = table(['key', 'fact', 'id', 'attempts', 'why'], rows);
-      return { data: { projection: name, parked }, text, ok: true };
-    }),
-  );
+  verb<{ limit: string; cursor?: string }>(
+    projections,
+    'parked <name>',
+    'the facts that wait for you',
+    ({ limit, cursor }, [name = '']) => {
+      const most = Number(limit);
+      if (!Number.isInteger(most) || most < 1 || most > 1_000)
+        throw new Usage(`--limit ${limit}: a whole number from 1 to 1000`);
+      return withHouse(world, async (house) => {
+        const { items: parked, next } = await house.parked(name, { cursor, limit: most });
+        const rows = parked.map((it) => [
+          it.key,
+          it.type,
+          it.factId,
+          String(it.attempts),
+          it.error ?? 'waits behind an earlier one',
+        ]);
+        const shown = table(['key', 'fact', 'id', 'attempts', 'why'], rows);
+        const text = next === undefined ? shown : `${shown}\nthere is more: --cursor ${next}`;
+        const more = next === undefined ? {} : { next };
+        return { data: { projection: name, parked, ...more }, text, ok: true };
+      });
+    },
+  )
+    .option('-n, --limit <facts>', 'how many', '200')
+    .option('--cursor <cursor>', 'go on where another answer ended');
 
   verb<RetryOptions>(
     projections,

@@ -1,10 +1,17 @@
-import { doerOf, MOST_TRACED, type Step, traceOf } from '#analysis';
+import { type Correlated, doerOf, MOST_TRACED, type Step, traceOf } from '#analysis';
+import { ORIGIN, type Position, type Recorded } from '#eventing';
 import type { Report } from '../world.js';
 import type { House } from '../house.js';
 
-/** What a correlation caused: a tree for people, and as a document. */
+/** What a correlation caused: the whole of it, as a tree for people and as a document. */
 export async function trace({ facts }: House, correlationId: string): Promise<Report> {
-  const found = await facts.correlated(correlationId, 'machine', MOST_TRACED);
+  const found: Recorded[] = [];
+  for (let after: Position | undefined = ORIGIN; after !== undefined;) {
+    const part = { after, limit: MOST_TRACED };
+    const more: Correlated = await facts.correlated(correlationId, 'machine', part);
+    found.push(...more.facts);
+    after = more.next;
+  }
   if (found.length === 0) throw new Error(`no fact has the correlation ${correlationId}`);
   const steps = traceOf(found);
   return {

@@ -8,15 +8,16 @@ import {
   trueAt,
 } from '../edge/describe-events.js';
 import { groupings } from './explorer.js';
-import { linksOf } from '../index/links.js';
+import { Links } from '../index/links.js';
 
 const { id, type, subject, time, occurredon, correlationid, position } = eventSchema.example;
+const links = new Links({ urn: '/v1/schools' });
 const tags = ['urn:139402'];
 
 const seen = {
   ...{ id, type, stream: subject, revision: 1, position, recordedOn: time },
   ...{ occurredOn: occurredon, correlationId: correlationid, tags },
-  links: linksOf({ id, stream: subject, correlationId: correlationid, tags }),
+  links: links.of({ id, stream: subject, correlationId: correlationid, tags }),
 };
 
 const counted = {

@@ -13,7 +13,7 @@ import {
   type Seen,
 } from './explorer.js';
 import { Indexed } from '../edge/indexed.js';
-import { linksOf } from '../index/links.js';
+import { Links } from '../index/links.js';
 import { afterOf, cursorOf } from './key-cursor.js';
 
 const PATH = '/v1/events/explorer';
@@ -21,13 +21,14 @@ const PATH = '/v1/events/explorer';
 /** What happened, in order, on either clock; counted by day, by stream or by identity. */
 @Controller()
 @tagged('events')
-@Access('Events')
+@Access('Events', ['analyst', 'operator', 'service'])
 export class ExplorerController {
   constructor(
     private readonly edge: ReadEdge,
     private readonly explorer: Explorer,
     private readonly indexed: Indexed,
     private readonly tokens: PositionTokens,
+    private readonly links: Links,
     private readonly aggregates: Aggregates,
   ) {}
 
@@ -61,7 +62,7 @@ export class ExplorerController {
   }
 
   private shown(it: Seen): object {
-    return { ...it, position: this.tokens.of(it.position), links: linksOf(it) };
+    return { ...it, position: this.tokens.of(it.position), links: this.links.of(it) };
   }
 }
 

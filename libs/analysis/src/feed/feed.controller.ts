@@ -1,13 +1,13 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Aggregates, EventStore } from '#eventing';
-import { Access, askerOf, callerOf, limitOf, ReadEdge, tagged } from '#http';
+import { Access, askerOf, callerOf, limitOf, ReadEdge, representationOf, tagged } from '#http';
 import { describedFeed } from '../edge/describe-events.js';
 import { chosen, linkTo } from '../edge/event-parameters.js';
 import { FACT_INDEX } from '../index/fact-index.js';
 import { Facts } from '../index/facts.js';
 import { FeedCursor } from '../edge/feed-cursor.js';
-import { representationOf } from '../edge/representation.js';
+import { representations } from '../edge/representation.js';
 import { Serving } from '../edge/serving.js';
 import { Streaming } from '../edge/streaming.js';
 
@@ -16,7 +16,7 @@ const PATH = '/v1/events';
 /** The log as it was written: a page of it, all of it line by line, or as it grows. */
 @Controller()
 @tagged('events')
-@Access('Events')
+@Access('Events', ['analyst', 'operator', 'service'])
 export class FeedController {
   constructor(
     private readonly edge: ReadEdge,
@@ -32,7 +32,7 @@ export class FeedController {
   @Get(PATH)
   @describedFeed()
   async feed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const representation = representationOf(request.headers.accept);
+    const representation = representationOf(request, representations);
     reply.header('vary', 'accept');
     // a HEAD has nothing to stream
     if (representation === 'application/json' || request.method === 'HEAD')

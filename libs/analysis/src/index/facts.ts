@@ -4,36 +4,25 @@ import {
   type Audiences,
   type EventStore,
   ORIGIN,
+  type Place,
   type Position,
   type Recorded,
 } from '#eventing';
 import { TAG_INDEX } from '#projections';
 import { FACT_INDEX } from './fact-index.js';
 import { type Candidates, conditionOf } from './in-sql.js';
-import { load, type Place } from './load.js';
+import { load } from './load.js';
 import { filterOf, isPlain, type Selection, selects } from './selection.js';
+import type { Bounds, Correlated, Stretch } from './stretch.js';
 
 const SCAN = 1_000;
 /** How many facts one call looks at where nothing is indexed: an answer is bounded, and says how far it got. */
 const REACH = 20_000;
 
-/** A stretch of the log: what was asked for in it, and the position up to which nothing of that is left out. */
-export interface Stretch {
-  readonly facts: readonly Recorded[];
-  readonly upTo: Position;
-}
-
 /** Who is given events: a caller, of whom their audiences are asked; or whoever runs the machine, who reads the log whole. */
 export type LogReader = Asking | 'machine';
 
 const seesAll = (reader: LogReader): boolean => reader === 'machine' || reader.scope === 'all';
-
-/** Where a stretch begins (after) and at most ends, and how many facts it has at most. */
-export interface Bounds {
-  readonly after: Position;
-  readonly upTo: Position;
-  readonly limit: number;
-}
 
 /**
  * Finds facts, whichever store holds them: by the index as far as that is, and in the log itself beyond, so that an
@@ -91,12 +80,20 @@ export class Facts {
     return (await this.known(reader, found ? [found] : []))[0];
   }
 
-  /** The facts of one correlation within their knowledge, in position order; no more than `limit`. */
-  async correlated(correlationId: string, reader: LogReader, limit: number): Promise<Recorded[]> {
+  /**
+   * The facts of one correlation in position order after a position: of `limit` of them those that are within their
+   * knowledge, and where the rest goes on when there is more.
+   */
+  async correlated(
+    correlationId: string,
+    reader: LogReader,
+    { after = ORIGIN, limit }: { readonly after?: Position; readonly limit: number },
+  ): Promise<Correlated> {
     const is = (it: Recorded): boolean => it.correlationId === correlationId;
-    return [
-      ...(await this.known(reader, await this.by('correlation_id', correlationId, is, limit))),
-    ];
+    const found = await this.by('correlation_id', correlationId, is, limit + 1, after);
+    const facts = await this.known(reader, found.slice(0, limit));
+    const last = found[limit - 1];
+    return found.length > limit && last ? { facts, next: last.position } : { facts };
   }
 
   /** Of some facts, those that a reader may know that a selection asks for. */
@@ -166,20 +163,21 @@ export class Facts {
     value: string,
     is: (fact: Recorded) => boolean,
     limit: number,
+    after = ORIGIN,
   ): Promise<Recorded[]> {
     const indexed = await this.indexedUpTo();
     const { rows } = await this.pool.query<Place>(
       `select position, stream, revision from house.facts
-       where ${column} = $1 and position <= $2 order by position limit $3`,
-      [value, indexed, limit],
+       where ${column} = $1 and position > $2 and position <= $3 order by position limit $4`,
+      [value, after, indexed, limit],
     );
     const found = await load(this.store, rows);
-    for (let after = indexed; found.length < limit;) {
-      const facts = await this.store.readAll(after, { limit: SCAN });
+    for (let at = indexed > after ? indexed : after; found.length < limit;) {
+      const facts = await this.store.readAll(at, { limit: SCAN });
       found.push(...facts.filter(is).slice(0, limit - found.length));
       const last = facts.at(-1);
       if (!last) break;
-      after = last.position;
+      at = last.position;
     }
     return found;
   }

@@ -1,9 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { eventSchema, readProblems, trueAt } from '../edge/describe-events.js';
-import { linksOf } from '../index/links.js';
+import { Links } from '../index/links.js';
 
 const { id, type, subject, time, occurredon, correlationid, position } = eventSchema.example;
+const links = new Links({ urn: '/v1/schools' });
 const stream = subject;
 
 const traced = {
@@ -15,7 +16,7 @@ const traced = {
       facts: [
         {
           ...{ id, type, stream, revision: 1, position, recordedOn: time, occurredOn: occurredon },
-          links: linksOf({ id, stream, correlationId: correlationid, tags: [] }),
+          links: links.of({ id, stream, correlationId: correlationid, tags: [] }),
           then: [],
         },
       ],
@@ -34,10 +35,20 @@ export const describedTrace = (): MethodDecorator =>
       summary: 'The tree of causes of a correlation: command, facts, the commands they led to.',
     }),
     ApiParam({ name: 'correlationId', schema: { type: 'string' }, example: correlationid }),
+    ApiQuery({
+      name: 'cursor',
+      required: false,
+      description: 'Goes on where another part of a very large trace ended',
+      schema: { type: 'string' },
+    }),
     ApiResponse({
       status: 200,
-      description: 'Commands by role, the facts of each, and what each fact caused',
-      headers: trueAt,
+      description:
+        'Commands by role, the facts of each, and what each fact caused; of more than 5,000 facts the first, and `next`',
+      headers: {
+        ...trueAt,
+        Link: { description: 'rel="next" when there is more', schema: { type: 'string' } },
+      },
       schema: { type: 'object', example: traced },
     }),
     ...readProblems({ 404: 'There is no such correlation, or not for this caller' }),
@@ -58,7 +69,7 @@ export const describedFact = (): MethodDecorator =>
           item: eventSchema,
           links: {
             type: 'object',
-            example: linksOf({ id, stream, correlationId: correlationid, tags: ['urn:139402'] }),
+            example: links.of({ id, stream, correlationId: correlationid, tags: ['urn:139402'] }),
           },
           position: { type: 'string', example: position },
         },

@@ -11,10 +11,12 @@ import {
   ReadEdge,
   tagged,
 } from '#http';
+import { linkTo } from '../edge/event-parameters.js';
+import { FeedCursor } from '../edge/feed-cursor.js';
 import { describedFact, describedTrace } from './describe-trace.js';
 import { Facts } from '../index/facts.js';
 import { Indexed } from '../edge/indexed.js';
-import { linksOf } from '../index/links.js';
+import { Links } from '../index/links.js';
 import { Serving } from '../edge/serving.js';
 import { MOST_TRACED, type Step, traceOf } from './trace.js';
 
@@ -23,7 +25,7 @@ const CORRELATION = /^[\w.:-]{1,100}$/;
 /** One fact, and what caused what. */
 @Controller()
 @tagged('events')
-@Access('Events')
+@Access('Events', ['analyst', 'operator', 'service'])
 export class TraceController {
   constructor(
     private readonly edge: ReadEdge,
@@ -31,9 +33,11 @@ export class TraceController {
     private readonly indexed: Indexed,
     private readonly serving: Serving,
     private readonly tokens: PositionTokens,
+    private readonly links: Links,
+    private readonly cursors: FeedCursor,
   ) {}
 
-  /** The tree of causes of a correlation, as far as the caller may see it. */
+  /** The tree of causes of a correlation, as far as the caller may see it; a very large one in parts. */
   @Get('/v1/events/trace/:correlationId')
   @describedTrace()
   async trace(
@@ -46,16 +50,21 @@ export class TraceController {
         path: 'correlationId',
         message: 'must be a correlation id: letters, digits, and any of . : _ -',
       });
-    parametersOf(request, []);
+    const { cursor } = parametersOf(request, ['cursor']);
+    const after = this.cursors.startOf(cursor === undefined ? {} : { cursor });
     const position = await this.indexed.position();
     const caller = await callerOf(request);
-    const found = await this.facts.correlated(correlationId, caller, MOST_TRACED);
-    if (found.length === 0) throw new NotFound(correlationId);
-    const steps = traceOf(found).map((it) => this.shown(it));
+    const part = { after, limit: MOST_TRACED };
+    const { facts, next } = await this.facts.correlated(correlationId, caller, part);
+    if (facts.length === 0 && next === undefined) throw new NotFound(correlationId);
+    const more = next === undefined ? {} : { next: this.cursors.of(next) };
+    if (more.next !== undefined)
+      reply.header('link', linkTo(`/v1/events/trace/${correlationId}`, request, more.next));
     reply.send({
       correlationId,
-      steps,
-      facts: found.length,
+      steps: traceOf(facts).map((it) => this.shown(it)),
+      facts: facts.length,
+      ...more,
       position: this.edge.stamp(reply, position),
     });
   }
@@ -76,7 +85,7 @@ export class TraceController {
     const fact = await this.facts.one(id.toLowerCase(), await callerOf(request));
     if (!fact) throw new NotFound(id);
     const [item] = await this.serving.served([fact], asker.identity.urns);
-    reply.send({ item, links: linksOf(fact), position: this.edge.stamp(reply, position) });
+    reply.send({ item, links: this.links.of(fact), position: this.edge.stamp(reply, position) });
   }
 
   private shown({ commandId, by, facts, parts }: Step): object {
@@ -87,7 +96,7 @@ export class TraceController {
         const { id, type, stream, revision, position, recordedOn, occurredOn } = fact;
         return {
           ...{ id, type, stream, revision, position: this.tokens.of(position) },
-          ...{ recordedOn, occurredOn, links: linksOf(fact) },
+          ...{ recordedOn, occurredOn, links: this.links.of(fact) },
           then: then.map((it) => this.shown(it)),
         };
       }),

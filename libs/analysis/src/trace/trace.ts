@@ -1,6 +1,6 @@
 import type { Recorded } from '#eventing';
 
-/** How many facts one trace shows at most: the first of them. */
+/** How many facts one answer about a trace shows at most; the next one goes on after them. */
 export const MOST_TRACED = 5_000;
 
 /** A command of a trace: the facts it recorded, each with the commands it caused. */

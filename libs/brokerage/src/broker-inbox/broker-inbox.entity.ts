@@ -7,25 +7,25 @@ export class InboxReferral extends ReadRow {
   @TextColumn('The referral')
   referralId!: string;
 
-  @TextColumn('The need')
+  @TextColumn('The need', { filter: true })
   needId!: string;
 
-  @TextColumn('The school', { indexed: true, example: '139402' })
+  @TextColumn('The school', { filter: true, names: 'urn', example: '139402' })
   urn!: string;
 
-  @TextColumn('What it is about', { indexed: true, example: 'maths' })
+  @TextColumn('What it is about', { filter: true, example: 'maths' })
   focusArea!: string;
 
-  @CountColumn('How pressing: 1 to 4', { example: 3 })
+  @CountColumn('How pressing: 1 to 4', { filter: true, example: 3 })
   severity!: number;
 
-  @TextColumn('referred, acknowledged or settled', { indexed: true, example: 'referred' })
+  @TextColumn('referred, acknowledged or settled', { filter: true, example: 'referred' })
   state!: string;
 
-  @DayColumn('When it was referred')
+  @DayColumn('When it was referred', { filter: true })
   referredOn!: string;
 
-  @DayColumn('The last day for contact with the school: seven days later')
+  @DayColumn('The last day for contact with the school: seven days later', { filter: true })
   contactBy!: string;
 
   @DayColumn('When a broker had been in contact', { nullable: true })

@@ -3,13 +3,16 @@ import { CountField, DayField, IdField, NarrativeField, TitleField, WordField } 
 import type { Rag } from './deployment.events.js';
 
 /** Body of `POST /v1/deployments/{id}/start`. */
-export class StartDeployment extends command('StartDeployment', 'The support begins.') {
+export class StartDeployment extends command(
+  'StartDeployment',
+  'The support begins.',
+)<StartDeployment> {
   @DayField('The first day of it')
   on!: string;
 }
 
 /** Body of `POST /v1/deployments/{id}/visits`. */
-export class RecordVisit extends command('RecordVisit', 'A visit took place.') {
+export class RecordVisit extends command('RecordVisit', 'A visit took place.')<RecordVisit> {
   @DayField('When')
   date!: string;
 
@@ -27,7 +30,7 @@ export class RecordVisit extends command('RecordVisit', 'A visit took place.') {
 export class CorrectVisit extends command(
   'CorrectVisit',
   'A visit was recorded wrongly; what was recorded first stays visible in history.',
-) {
+)<CorrectVisit> {
   @IdField('The visit')
   visitId!: string;
 
@@ -48,7 +51,10 @@ export class CorrectVisit extends command(
 }
 
 /** Body of `POST /v1/deployments/{id}/ratings`. */
-export class RateRag extends command('RateRag', 'How the support is going, and why we think so.') {
+export class RateRag extends command(
+  'RateRag',
+  'How the support is going, and why we think so.',
+)<RateRag> {
   @WordField('Red, amber or green', ['red', 'amber', 'green'])
   rag!: Rag;
 
@@ -60,7 +66,7 @@ export class RateRag extends command('RateRag', 'How the support is going, and w
 export class ReviewMidpoint extends command(
   'ReviewMidpoint',
   'Half way, those involved look at what works and how the support will end.',
-) {
+)<ReviewMidpoint> {
   @NarrativeField('What is working.')
   working!: Note;
 
@@ -75,7 +81,7 @@ export class ReviewMidpoint extends command(
 export class ExtendDeployment extends command(
   'ExtendDeployment',
   'More days, or more time; further days are held for it.',
-) {
+)<ExtendDeployment> {
   @CountField('Further half days', 0, 400, { example: 2 })
   halfDays!: number;
 
@@ -87,7 +93,10 @@ export class ExtendDeployment extends command(
 }
 
 /** Body of `POST /v1/deployments/{id}/pause`. */
-export class PauseDeployment extends command('PauseDeployment', 'The support rests.') {
+export class PauseDeployment extends command(
+  'PauseDeployment',
+  'The support rests.',
+)<PauseDeployment> {
   @NarrativeField('Why.')
   reason!: Note;
 }
@@ -99,7 +108,7 @@ export class ResumeDeployment extends command('ResumeDeployment', 'The support g
 export class CompleteDeployment extends command(
   'CompleteDeployment',
   'The support has been given; unused days are given back.',
-) {
+)<CompleteDeployment> {
   @DayField('The last day of it', { example: '2026-03-20' })
   on!: string;
 }
@@ -108,7 +117,7 @@ export class CompleteDeployment extends command(
 export class JudgeImpact extends command(
   'JudgeImpact',
   'The supported school judges what the support did.',
-) {
+)<JudgeImpact> {
   @CountField('1 no difference, 2 some, 3 good, 4 very good', 1, 4, { example: 3 })
   grade!: number;
 
@@ -126,7 +135,7 @@ export class CloseDeployment extends command(
 export class TerminateDeployment extends command(
   'TerminateDeployment',
   'The support ends before its time; unused days are given back.',
-) {
+)<TerminateDeployment> {
   @NarrativeField('Why.')
   reason!: Note;
 

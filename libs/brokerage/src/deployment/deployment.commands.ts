@@ -30,7 +30,7 @@ export class CriterionPart implements SuccessCriterion {
 export class ProposeDeployment extends command(
   'ProposeDeployment',
   'A broker proposes who could help, with what aim, for how long and at what price.',
-) {
+)<ProposeDeployment> {
   @IdField('The funded request it answers')
   requestId!: string;
 
@@ -63,7 +63,7 @@ export class ProposeDeployment extends command(
 export class CheckConflicts extends command(
   'CheckConflicts',
   'Interests are looked for: the same trust, those the provider declared, and those told now.',
-) {
+)<CheckConflicts> {
   @WordField('What the leader or the schools told the broker', [
     'none',
     'employment',
@@ -84,7 +84,7 @@ const speaker = (): PropertyDecorator =>
 export class ReleaseHomeSchool extends command(
   'ReleaseHomeSchool',
   'The home school releases the leader.',
-) {
+)<ReleaseHomeSchool> {
   @speaker()
   agreedBy!: string;
 
@@ -93,7 +93,10 @@ export class ReleaseHomeSchool extends command(
 }
 
 /** Body of `POST /v1/deployments/{id}/acceptance`. */
-export class AcceptSupport extends command('AcceptSupport', 'The supported school accepts.') {
+export class AcceptSupport extends command(
+  'AcceptSupport',
+  'The supported school accepts.',
+)<AcceptSupport> {
   @speaker()
   agreedBy!: string;
 
@@ -105,7 +108,7 @@ export class AcceptSupport extends command('AcceptSupport', 'The supported schoo
 export class CommissionDeployment extends command(
   'CommissionDeployment',
   'Who asked for the support, and usually pays, approves.',
-) {
+)<CommissionDeployment> {
   @WordField('Who commissions', ['local-authority', 'trust', 'partnership', 'school', 'department'])
   commissioner!: string;
 
@@ -117,7 +120,7 @@ export class CommissionDeployment extends command(
 export class AgreeDeployment extends command(
   'AgreeDeployment',
   'All have consented and the agreement is signed; the request is matched.',
-) {
+)<AgreeDeployment> {
   @TitleField('The reference of the signed agreement', 'MOU 2025/117')
   mou!: string;
 }
@@ -126,7 +129,7 @@ export class AgreeDeployment extends command(
 export class DeclineDeployment extends command(
   'DeclineDeployment',
   'One of those asked says no; the days are given back.',
-) {
+)<DeclineDeployment> {
   @WordField('Who says no', ['leader', 'homeSchool', 'supportedSchool', 'commissioner', 'broker'])
   by!: string;
 

@@ -1,8 +1,10 @@
 import { Entity } from 'typeorm';
 import {
   CountColumn,
+  DayColumn,
   JsonColumn,
   ListColumn,
+  PenceColumn,
   ReadRow,
   RecordsColumn,
   TextColumn,
@@ -29,35 +31,44 @@ export class DirectoryProvider extends ReadRow {
   @TextColumn('The provider')
   providerId!: string;
 
-  @TextColumn('leader or organisation', { indexed: true, example: 'leader' })
+  @TextColumn('leader or organisation', { filter: true, example: 'leader' })
   kind!: string;
 
-  @TextColumn('The designation it holds', { indexed: true, example: 'SLE' })
+  @TextColumn('The designation it holds', { filter: true, example: 'SLE' })
   designation!: string;
 
   @TextColumn('The person, by the id of the register', { nullable: true })
   personId!: string | null;
 
-  @TextColumn('The name of an organisation', { nullable: true, example: null })
+  @TextColumn('The name of an organisation', {
+    search: true,
+    sort: true,
+    nullable: true,
+    example: null,
+  })
   organisation!: string | null;
 
   @TextColumn('The school that releases the leader, or hosts the organisation', {
-    indexed: true,
+    filter: true,
+    names: 'urn',
     example: '137260',
   })
   homeUrn!: string;
 
-  @ListColumn('The phases it knows', { example: ['Primary'] })
+  @ListColumn('The phases it knows', { filter: true, example: ['Primary'] })
   phases!: readonly string[];
 
-  @TextColumn('active or suspended', { indexed: true, example: 'active' })
+  @TextColumn('active or suspended', { filter: true, example: 'active' })
   state!: string;
 
-  @ListColumn('The focus areas of its accreditations', { example: ['maths'] })
+  @ListColumn('The focus areas of its accreditations', { filter: true, example: ['maths'] })
   focusAreas!: readonly string[];
 
   @RecordsColumn('Its accreditations: each with its focus area, by whom, and until when')
   expertise!: readonly Expertise[];
+
+  @DayColumn('When the first of its accreditations ends', { nullable: true, filter: true })
+  lapsesOn!: string | null;
 
   @JsonColumn('By academic year, half days: declared, reserved and free', {
     example: { '202526': { declared: 30, reserved: 8, free: 22 } },
@@ -73,9 +84,9 @@ export class DirectoryProvider extends ReadRow {
   @CountColumn('How many deployments it takes on at once', { nullable: true, example: 3 })
   maxConcurrent!: number | null;
 
-  @CountColumn('How far it goes, in kilometres', { nullable: true, example: 40 })
+  @CountColumn('How far it goes, in kilometres', { filter: true, nullable: true, example: 40 })
   maxKm!: number | null;
 
-  @CountColumn('The price of a day, in pence', { nullable: true, example: 35_000 })
+  @PenceColumn('The price of a day, in pence', { filter: true, nullable: true, example: 35_000 })
   dayRatePence!: number | null;
 }

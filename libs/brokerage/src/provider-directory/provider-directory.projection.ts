@@ -5,7 +5,7 @@ import { DirectoryProvider, type Expertise } from './provider-directory.entity.j
 /** Who can help, with what, and who has days left? */
 export const providerDirectory: Projection<ProviderEvent, DirectoryProvider> = {
   name: 'brokerage.provider-directory',
-  version: 1,
+  version: 2,
   entity: DirectoryProvider,
   key: ({ data }) => `provider:${data.providerId}`,
   on: {
@@ -21,6 +21,7 @@ export const providerDirectory: Projection<ProviderEvent, DirectoryProvider> = {
       state: 'active',
       focusAreas: [],
       expertise: [],
+      lapsesOn: null,
       capacity: {},
       availability: [],
       interests: [],
@@ -61,6 +62,7 @@ const expert = (row: DirectoryProvider, expertise: readonly Expertise[]): Direct
   ...row,
   expertise,
   focusAreas: expertise.map((it) => it.focusArea),
+  lapsesOn: expertise.map((it) => it.until).sort()[0] ?? null,
 });
 
 function counted(

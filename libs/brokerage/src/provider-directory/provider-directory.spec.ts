@@ -37,6 +37,7 @@ const after = (...facts: ProviderEvent[]) =>
 it('shows a provider to those who may see its home school', () => {
   expect(after()).toEqual({
     key: 'provider:p1',
+    lapsesOn: null,
     scope: ['urn:137260'],
     providerId,
     kind: 'leader',

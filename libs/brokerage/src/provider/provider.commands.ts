@@ -22,7 +22,7 @@ const phase = new RegExp(`^(${phases.join('|')})$`);
 export class RegisterProvider extends command(
   'RegisterProvider',
   'A leader or an organisation can be deployed.',
-) {
+)<RegisterProvider> {
   @WordField('What the provider is', ['leader', 'organisation'])
   kind!: string;
 
@@ -59,7 +59,7 @@ export class RegisterProvider extends command(
 export class AccreditProvider extends command(
   'AccreditProvider',
   'Expertise in a focus area is accredited.',
-) {
+)<AccreditProvider> {
   @WordField('The focus area', focusAreaWords)
   focusArea!: FocusArea;
 
@@ -80,7 +80,7 @@ export class LapseAccreditation extends command('LapseAccreditation', 'An accred
 export class DeclareCapacity extends command(
   'DeclareCapacity',
   'The days the home school can spare in one academic year.',
-) {
+)<DeclareCapacity> {
   @AcademicYearField('The academic year')
   year!: string;
 
@@ -92,7 +92,7 @@ export class DeclareCapacity extends command(
 export class ReserveDays extends command(
   'ReserveDays',
   'Days are held for a deployment, and given back unless it follows in time.',
-) {
+)<ReserveDays> {
   @IdField('The deployment')
   deploymentId!: string;
 
@@ -113,7 +113,7 @@ export class ReserveDays extends command(
 export class ReleaseDays extends command(
   'ReleaseDays',
   'Days held for a deployment are given back.',
-) {
+)<ReleaseDays> {
   @IdField('The deployment')
   deploymentId!: string;
 
@@ -128,7 +128,7 @@ export class ReleaseDays extends command(
 export class PublishAvailability extends command(
   'PublishAvailability',
   'When the provider can be deployed; replaces what was published before.',
-) {
+)<PublishAvailability> {
   @PartsField('The windows; none: at any time', () => WindowPart, { max: 50 })
   windows!: readonly WindowPart[];
 }
@@ -137,7 +137,7 @@ export class PublishAvailability extends command(
 export class DeclareInterest extends command(
   'DeclareInterest',
   'The provider has an interest in a school or a trust, and may not work there.',
-) {
+)<DeclareInterest> {
   @UrnField('The school; either this or a trust', { optional: true })
   urn?: string;
 
@@ -169,7 +169,7 @@ export class SetLimits extends command('SetLimits', 'What the provider takes on 
 export class SuspendProvider extends command(
   'SuspendProvider',
   'The provider is not matched until reinstated.',
-) {
+)<SuspendProvider> {
   @NarrativeField('Why.')
   reason!: Note;
 }

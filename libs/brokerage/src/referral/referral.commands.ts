@@ -3,7 +3,10 @@ import { CountField, IdField, UrnField, WordField } from '#http';
 import { type FocusArea, focusAreaWords } from '#network';
 
 /** Body of `POST /v1/referrals`: sent when a need is validated; the referral then has the need's id. */
-export class ReferNeed extends command('ReferNeed', 'A validated need goes to the brokers.') {
+export class ReferNeed extends command(
+  'ReferNeed',
+  'A validated need goes to the brokers.',
+)<ReferNeed> {
   @IdField('The need')
   needId!: string;
 

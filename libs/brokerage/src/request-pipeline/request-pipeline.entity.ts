@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CountColumn, DayColumn, ReadRow, TextColumn } from '#read-model';
+import { CountColumn, DayColumn, PenceColumn, ReadRow, TextColumn } from '#read-model';
 
 /** One request for support. Days are counted in half days. Key: `request:<id>`. */
 @Entity({ schema: 'read', name: 'request_pipeline' })
@@ -7,46 +7,49 @@ export class PipelineRequest extends ReadRow {
   @TextColumn('The request')
   requestId!: string;
 
-  @TextColumn('The need', { indexed: true })
+  @TextColumn('The need', { filter: true })
   needId!: string;
 
-  @TextColumn('The school', { indexed: true, example: '139402' })
+  @TextColumn('The school', { filter: true, names: 'urn', example: '139402' })
   urn!: string;
 
-  @TextColumn('What it is about', { indexed: true, example: 'maths' })
+  @TextColumn('What it is about', { filter: true, example: 'maths' })
   focusArea!: string;
 
   @TextColumn('raised, triaged, funded, matched, closed, withdrawn or declined', {
-    indexed: true,
+    filter: true,
     example: 'funded',
   })
   state!: string;
 
-  @TextColumn('urgent, soon or routine', { nullable: true, indexed: true, example: 'soon' })
+  @TextColumn('urgent, soon or routine', { filter: true, nullable: true, example: 'soon' })
   priority!: string | null;
 
-  @DayColumn('When it was raised')
+  @DayColumn('When it was raised', { filter: true })
   raisedOn!: string;
 
-  @CountColumn('Half days wanted, less those an earlier deployment used', { example: 8 })
+  @CountColumn('Half days wanted, less those an earlier deployment used', {
+    filter: true,
+    example: 8,
+  })
   halfDays!: number;
 
-  @DayColumn('The first day wanted')
+  @DayColumn('The first day wanted', { filter: true })
   windowFrom!: string;
 
-  @DayColumn('The last day wanted')
+  @DayColumn('The last day wanted', { filter: true })
   windowTo!: string;
 
-  @TextColumn('onsite, remote or blended', { example: 'onsite' })
+  @TextColumn('onsite, remote or blended', { filter: true, example: 'onsite' })
   modality!: string;
 
-  @CountColumn('What it may cost, in pence', { example: 160_000 })
+  @PenceColumn('What it may cost, in pence', { sort: true, example: 160_000 })
   budgetPence!: number;
 
-  @CountColumn('What is approved, in pence', { example: 160_000 })
+  @PenceColumn('What is approved, in pence', { example: 160_000 })
   fundedPence!: number;
 
-  @CountColumn('What earlier deployments cost, in pence', { example: 0 })
+  @PenceColumn('What earlier deployments cost, in pence', { example: 0 })
   spentPence!: number;
 
   @TextColumn('The deployment that answers it', { nullable: true })

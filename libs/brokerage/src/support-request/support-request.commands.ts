@@ -7,7 +7,7 @@ import type { FundingStream, Priority } from './support-request.events.js';
 export class RaiseRequest extends command(
   'RaiseRequest',
   'Support is asked for, to meet a validated need.',
-) {
+)<RaiseRequest> {
   @IdField('The need; the request takes it up')
   needId!: string;
 
@@ -28,13 +28,13 @@ export class RaiseRequest extends command(
 export class TriageRequest extends command(
   'TriageRequest',
   'A broker says how soon it is needed.',
-) {
+)<TriageRequest> {
   @WordField('How soon', ['urgent', 'soon', 'routine'])
   priority!: Priority;
 }
 
 /** Body of `POST /v1/support-requests/{id}/funding`: several funders add up. */
-export class FundRequest extends command('FundRequest', 'A funder approves money.') {
+export class FundRequest extends command('FundRequest', 'A funder approves money.')<FundRequest> {
   @TitleField('Who funds', 'Essex County Council')
   funder!: string;
 
@@ -46,7 +46,10 @@ export class FundRequest extends command('FundRequest', 'A funder approves money
 }
 
 /** Body of `POST /v1/support-requests/{id}/match`: sent on behalf of a deployment when it is agreed. */
-export class MatchRequest extends command('MatchRequest', 'A deployment answers the request.') {
+export class MatchRequest extends command(
+  'MatchRequest',
+  'A deployment answers the request.',
+)<MatchRequest> {
   @IdField('The deployment')
   deploymentId!: string;
 
@@ -60,7 +63,7 @@ export class MatchRequest extends command('MatchRequest', 'A deployment answers 
 export class ReopenRequest extends command(
   'ReopenRequest',
   'The deployment that answered the request came to nothing, or ended early.',
-) {
+)<ReopenRequest> {
   @IdField('The deployment')
   deploymentId!: string;
 }
@@ -69,13 +72,16 @@ export class ReopenRequest extends command(
 export class WithdrawRequest extends command(
   'WithdrawRequest',
   'Who asked no longer wants the support.',
-) {
+)<WithdrawRequest> {
   @TitleField('Why', 'The school found help within its trust')
   reason!: string;
 }
 
 /** Body of `POST /v1/support-requests/{id}/decline`. */
-export class DeclineRequest extends command('DeclineRequest', 'The support will not be given.') {
+export class DeclineRequest extends command(
+  'DeclineRequest',
+  'The support will not be given.',
+)<DeclineRequest> {
   @TitleField('Why', 'No funding for this area this year')
   reason!: string;
 }

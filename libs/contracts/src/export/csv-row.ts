@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import { canonical, type Recorded } from '#eventing';
 
 const columns: Readonly<Record<string, (fact: Recorded) => string | number | undefined>> = {
@@ -19,17 +20,12 @@ const columns: Readonly<Record<string, (fact: Recorded) => string | number | und
   data: (it) => canonical(it.data),
 };
 
+const line = (cells: readonly (string | number | undefined)[]): string =>
+  stringify([[...cells]], { record_delimiter: 'windows', escape_formulas: true });
+
 /** The names of the columns, as the first row. */
-export const csvHead = `${Object.keys(columns).join(',')}\r\n`;
+export const csvHead = line(Object.keys(columns));
 
 /** A fact as a row. No cell is a formula to a spreadsheet: one that would be begins with an apostrophe. */
 export const csvRow = (fact: Recorded): string =>
-  `${Object.values(columns)
-    .map((cellOf) => cell(cellOf(fact)))
-    .join(',')}\r\n`;
-
-function cell(value: string | number | undefined): string {
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value ?? '') ? `'${value ?? ''}` : (value ?? '');
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+  line(Object.values(columns).map((cellOf) => cellOf(fact)));

@@ -7,7 +7,6 @@ import {
   type Fact,
   type NewFact,
   NewerFact,
-  type Place,
   type Position,
   type Recorded,
 } from '#eventing';
@@ -65,8 +64,8 @@ export class CurrentShapes extends EventStore {
   }
 
   /** As `readAll`: whoever knows a place was told of it by type. */
-  override async readPlaces(places: readonly Place[]): Promise<Recorded[]> {
-    return this.current(await this.log.readPlaces(places));
+  override async readPlaces(...args: Parameters<EventStore['readPlaces']>): Promise<Recorded[]> {
+    return this.current(await this.log.readPlaces(...args));
   }
 
   /** As `readAll`; what comes before a fact that is refused is delivered first. */

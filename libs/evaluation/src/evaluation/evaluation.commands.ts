@@ -24,7 +24,7 @@ const example = ['0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11'];
 export class DesignEvaluation extends command(
   'DesignEvaluation',
   'How the impact of a deployment will be looked for. There is one evaluation of each deployment.',
-) {
+)<DesignEvaluation> {
   @IdField('The deployment')
   deploymentId!: string;
 
@@ -65,7 +65,7 @@ export class AttachEvidence extends command('AttachEvidence', 'A verified item i
 export class AnalyseEffect extends command(
   'AnalyseEffect',
   'The effect on one KPI is computed from its facts; it is never typed.',
-) {
+)<AnalyseEffect> {
   @IdField('The KPI')
   kpiId!: string;
 
@@ -104,7 +104,7 @@ export class AlternativePart implements Alternative {
 export class StateContribution extends command(
   'StateContribution',
   'How far the support contributed, beside what else could explain the change.',
-) {
+)<StateContribution> {
   @WordField('The claim', ['asserted', 'plausible', 'evidenced', 'challenged', 'rejected'])
   claim!: Claim;
 
@@ -140,7 +140,7 @@ export class RateStrength extends command('RateStrength', 'How strong the eviden
 export class ModerateEvaluation extends command(
   'ModerateEvaluation',
   'Somebody who took no part in it agrees with claim and rating, or sends them back.',
-) {
+)<ModerateEvaluation> {
   @FlagField('Whether they agree')
   agreed!: boolean;
 
@@ -158,7 +158,7 @@ export class FinaliseEvaluation extends command(
 export class ReopenEvaluation extends command(
   'ReopenEvaluation',
   'A final evaluation is opened again; its figures are analysed anew.',
-) {
+)<ReopenEvaluation> {
   @TitleField('Why', 'The results were corrected by the publisher')
   reason!: string;
 }
@@ -167,7 +167,7 @@ export class ReopenEvaluation extends command(
 export class CallForEvaluation extends command(
   'CallForEvaluation',
   'A deployment is completed: its impact is to be evaluated by the end of the next term.',
-) {
+)<CallForEvaluation> {
   @IdField('The deployment')
   deploymentId!: string;
 

@@ -24,7 +24,7 @@ const kinds: readonly EvidenceKind[] = [
 export class RegisterEvidence extends command(
   'RegisterEvidence',
   'An item of evidence is entered; the item itself stays where it is kept.',
-) {
+)<RegisterEvidence> {
   @SubjectField('The school or partnership it comes from')
   subject!: Subject;
 
@@ -57,7 +57,10 @@ export class VerifyEvidence extends command(
 ) {}
 
 /** Body of `POST /v1/evidence/{id}/rejection`. */
-export class RejectEvidence extends command('RejectEvidence', 'It does not stand.') {
+export class RejectEvidence extends command(
+  'RejectEvidence',
+  'It does not stand.',
+)<RejectEvidence> {
   @TitleField('Why', 'The sample was not the agreed one')
   reason!: string;
 }
@@ -66,7 +69,7 @@ export class RejectEvidence extends command('RejectEvidence', 'It does not stand
 export class SupersedeEvidence extends command(
   'SupersedeEvidence',
   'A newer item takes its place; both stay in the record.',
-) {
+)<SupersedeEvidence> {
   @IdField('The item that takes its place')
   by!: string;
 }

@@ -4,6 +4,7 @@ import {
   DayColumn,
   JsonColumn,
   ListColumn,
+  PenceColumn,
   ReadRow,
   RealColumn,
   RecordsColumn,
@@ -33,22 +34,28 @@ export class ImpactFigure extends ReadRow implements Known {
   kpiId!: string;
 
   @TextColumn('The school, when it is that of a school', {
+    filter: true,
+    names: 'urn',
     nullable: true,
-    indexed: true,
     example: '139402',
   })
   urn!: string | null;
 
   @TextColumn('The partnership, when it is that of a partnership', {
+    filter: true,
+    names: 'partnership',
     nullable: true,
-    indexed: true,
   })
   partnershipId!: string | null;
 
-  @TextColumn('pupils, people, schools or partnership', { indexed: true, example: 'pupils' })
+  @TextColumn('pupils, people, schools or partnership', { filter: true, example: 'pupils' })
   level!: Level;
 
-  @TextColumn('The indicator', { indexed: true, example: 'KS2 maths: expected standard' })
+  @TextColumn('The indicator', {
+    filter: true,
+    search: true,
+    example: 'KS2 maths: expected standard',
+  })
   indicator!: string;
 
   @TextColumn('Its unit', { example: '% of pupils' })
@@ -57,11 +64,11 @@ export class ImpactFigure extends ReadRow implements Known {
   @TextColumn('up or down: which way it ought to move', { example: 'up' })
   direction!: Direction;
 
-  @TextColumn('What it is about', { nullable: true, example: 'maths' })
+  @TextColumn('What it is about', { filter: true, nullable: true, example: 'maths' })
   focusArea!: string | null;
 
   @TextColumn('committed, baselined, locked, measured, evaluating, evidenced or reopened', {
-    indexed: true,
+    filter: true,
     example: 'evidenced',
   })
   state!: State;
@@ -77,10 +84,10 @@ export class ImpactFigure extends ReadRow implements Known {
   @JsonColumn('The target: value, and by which day', { nullable: true })
   target!: Target | null;
 
-  @DayColumn('When baseline and target were locked', { nullable: true })
+  @DayColumn('When baseline and target were locked', { filter: true, nullable: true })
   lockedOn!: string | null;
 
-  @DayColumn('By when agreed support needs a locked baseline', { nullable: true })
+  @DayColumn('By when agreed support needs a locked baseline', { filter: true, nullable: true })
   baselineDueBy!: string | null;
 
   @JsonColumn('The result that counts: that of the last period', { nullable: true })
@@ -104,13 +111,20 @@ export class ImpactFigure extends ReadRow implements Known {
   @CountColumn('How many it is of: the fewer of baseline and latest', { nullable: true })
   n!: number | null;
 
-  @CountColumn('Strength of evidence, 1 to 5, of the evaluation that stands', { nullable: true })
+  @CountColumn('Strength of evidence, 1 to 5, of the evaluation that stands', {
+    filter: true,
+    nullable: true,
+  })
   strength!: Strength | null;
 
-  @TextColumn('high, medium or low', { nullable: true, example: 'medium' })
+  @TextColumn('high, medium or low', { filter: true, nullable: true, example: 'medium' })
   confidence!: Confidence | null;
 
-  @TextColumn('The contribution that is claimed', { nullable: true, example: 'plausible' })
+  @TextColumn('The contribution that is claimed', {
+    filter: true,
+    nullable: true,
+    example: 'plausible',
+  })
   claim!: Claim | null;
 
   @RealColumn('The change as it was evidenced; another than `change` when facts came since', {
@@ -121,19 +135,19 @@ export class ImpactFigure extends ReadRow implements Known {
   @TextColumn('The evaluation that stands, or else the last one', { nullable: true })
   evaluationId!: string | null;
 
-  @DayColumn('By when an evaluation that was called for is due', { nullable: true })
+  @DayColumn('By when an evaluation that was called for is due', { filter: true, nullable: true })
   evaluationDueBy!: string | null;
 
   @RecordsColumn('Every evaluation that looks at it, the one that changed last at the end')
   evaluations!: readonly EvaluationFigure[];
 
-  @ListColumn('The deployments that were agreed to move it')
+  @ListColumn('The deployments that were agreed to move it', { filter: true })
   deploymentIds!: readonly string[];
 
-  @CountColumn('What the completed ones cost together, in pence; other KPIs may share it')
+  @PenceColumn('What the completed ones cost together, in pence; other KPIs may share it')
   costPence!: number;
 
-  @CountColumn('What those that were terminated cost, in pence')
+  @PenceColumn('What those that were terminated cost, in pence')
   terminatedPence!: number;
 
   @RecordsColumn('What each of them cost')

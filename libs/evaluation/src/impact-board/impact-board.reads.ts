@@ -1,11 +1,22 @@
+import { plusDays } from '#eventing';
 import { reads } from '#read-model';
 import { impactBoard } from './impact-board.projection.js';
 import { shownTo } from './suppression.js';
 
-/** `GET /v1/kpis`, one KPI with its figures, and the facts they come from. */
+/**
+ * `GET /v1/kpis`, one KPI with its figures, and the facts they come from. Lists are neither narrowed nor ordered by a
+ * figure: where it is withheld, its place among the others would tell it.
+ */
 export const impactBoardReads = reads(impactBoard, {
   path: 'kpis',
+  roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
   identity: 'kpi',
-  filters: ['urn', 'partnershipId', 'level', 'indicator', 'state'],
+  flags: {
+    overdue: {
+      says: 'An evaluation was called for by a day that is over',
+      when: (today) => ({ 'evaluationDueBy.to': plusDays(today, -1) }),
+    },
+  },
+  adds: { suppression: 'The rule; what it withholds reads `c`' },
   serve: (row, { urns }) => ({ key: row.key, ...shownTo(urns, row) }),
 });

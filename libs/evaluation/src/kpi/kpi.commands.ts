@@ -40,7 +40,7 @@ const N = 'How many (pupils, people, schools) it is of';
 export class CommitKpi extends command(
   'CommitKpi',
   'A school or a partnership commits to a measure by which it will be judged.',
-) {
+)<CommitKpi> {
   @SubjectField('Whose KPI it is')
   subject!: Subject;
 
@@ -61,7 +61,10 @@ export class CommitKpi extends command(
 }
 
 /** Body of `POST /v1/kpis/{id}/baseline`. */
-export class SetBaseline extends command('SetBaseline', 'Where the measure stood before support.') {
+export class SetBaseline extends command(
+  'SetBaseline',
+  'Where the measure stood before support.',
+)<SetBaseline> {
   @PartField('The period it is of', () => Period)
   period!: Period;
 
@@ -73,7 +76,10 @@ export class SetBaseline extends command('SetBaseline', 'Where the measure stood
 }
 
 /** Body of `POST /v1/kpis/{id}/target`. */
-export class SetTarget extends command('SetTarget', 'Where the measure is to be, and by when.') {
+export class SetTarget extends command(
+  'SetTarget',
+  'Where the measure is to be, and by when.',
+)<SetTarget> {
   @ValueField('The value to reach', { example: 65 })
   value!: number;
 
@@ -88,7 +94,10 @@ export class LockKpiPlan extends command(
 ) {}
 
 /** Body of `POST /v1/kpis/{id}/measurements`. */
-export class MeasureKpi extends command('MeasureKpi', 'A result, after the plan was locked.') {
+export class MeasureKpi extends command(
+  'MeasureKpi',
+  'A result, after the plan was locked.',
+)<MeasureKpi> {
   @PartField('The period it is of: after the one of the baseline', () => Period)
   period!: Period;
 
@@ -109,7 +118,7 @@ export class MeasureKpi extends command('MeasureKpi', 'A result, after the plan 
 export class CorrectMeasurement extends command(
   'CorrectMeasurement',
   'A measurement was mistyped and is put right; the old value stays in the history.',
-) {
+)<CorrectMeasurement> {
   @IdField('The measurement')
   measurementId!: string;
 
@@ -127,7 +136,7 @@ export class CorrectMeasurement extends command(
 export class RebaselineKpi extends command(
   'RebaselineKpi',
   'The locked baseline is replaced, with a reason, for all to see.',
-) {
+)<RebaselineKpi> {
   @PartField('The period it is of', () => Period)
   period!: Period;
 
@@ -150,7 +159,7 @@ export class RebaselineKpi extends command(
 export class DemandBaseline extends command(
   'DemandBaseline',
   'Support is agreed: the plan must be locked before it starts.',
-) {
+)<DemandBaseline> {
   @IdField('The deployment')
   deploymentId!: string;
 

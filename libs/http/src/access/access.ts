@@ -1,15 +1,20 @@
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
-import { rolesOf } from './access-table.js';
+import type { Role } from '#eventing';
 
-/** What the gate knows of a route. */
+/** What is known of a route before any request: the access guard asks nothing else. */
 export interface RouteAccess {
-  /** The command or query, as the access table names it. */
+  /** The command or query, as a refusal names it. */
   readonly access?: string;
+  /** Who is granted it; nobody when absent. */
+  readonly roles?: readonly Role[];
   /** For everybody, without a token. */
   readonly public?: boolean;
 }
+
+/** The roles that are granted each command or query, by its name. */
+export type AccessRows = Readonly<Record<string, readonly Role[]>>;
 
 const onMethods =
   (config: RouteAccess, ...more: MethodDecorator[]): ClassDecorator & MethodDecorator =>
@@ -26,11 +31,11 @@ const onMethods =
   };
 
 /**
- * Grants a route (or each route of a controller) to the roles that the access table states for a command or
- * query. Others get 403, callers without a token 401, both before anything else of the request is looked at.
+ * Grants a route (or each route of a controller), as the command or query of this name, to these roles. Others get 403,
+ * callers without a token 401, both before anything else of the request is looked at.
  */
-export const Access = (name: string): ClassDecorator & MethodDecorator =>
-  onMethods({ access: name }, ApiBearerAuth(), ApiExtension('x-roles', [...rolesOf(name)]));
+export const Access = (access: string, roles: readonly Role[]): ClassDecorator & MethodDecorator =>
+  onMethods({ access, roles }, ApiBearerAuth(), ApiExtension('x-roles', [...roles]));
 
 /** Opens a route to everybody, without a token. */
 export const Public = (): ClassDecorator & MethodDecorator => onMethods({ public: true });

@@ -1,7 +1,7 @@
 import type { Actor, Scope } from '#eventing';
 import type { Identity } from '../identity/identity.js';
 import type { Scopes } from '../identity/scopes.js';
-import type { Role } from './role.js';
+import type { Role } from '#eventing';
 
 /** The caller of one request, let in by the gate. */
 export class Asker {

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor, Scope } from '#eventing';
 import type { Identity } from '../identity/identity.js';
 import type { Asker } from './asker.js';
-import type { Role } from './role.js';
+import type { Role } from '#eventing';
 
 /** Who is asking, in which role, and what they may reach now. */
 export interface Caller {

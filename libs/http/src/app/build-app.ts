@@ -1,13 +1,14 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { Gate } from '../access/gate.js';
+import { notingUngranted } from '../access/access.guard.js';
+import { RequestLimit } from '../access/request-limit.js';
 import { Scopes } from '../identity/scopes.js';
 import { servePages } from '../openapi/pages.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { PositionTokens } from '../reads/position-tokens.js';
 import { Closing } from './closing.js';
-import { EdgeModule } from './edge.module.js';
+import { ServiceModule } from './edge.module.js';
 import type { EdgeOptions } from './edge-options.js';
 import { NestLog, quiet } from './log.js';
 import { Routes } from './routes.js';
@@ -29,25 +30,25 @@ export async function buildApp(options: EdgeOptions): Promise<NestFastifyApplica
   fastify.addHook('onRoute', ({ url, method }) => {
     routes.add(url, method);
   });
-  const gate = new Gate(parts.identities, scopes);
-  gate.guard(fastify);
+  const ungranted = notingUngranted(fastify);
   closeOrderly(fastify, closing, options.graceMs ?? GRACE_MS);
 
   const made = {
     filter: new ProblemFilter(log, routes),
     scopes,
+    limit: await RequestLimit.of(fastify, options.requestsPerMinute),
     closing,
     tokens: new PositionTokens(await parts.store.logId()),
   };
   const app = await NestFactory.create<NestFastifyApplication>(
-    EdgeModule.of(options, made),
+    ServiceModule.of(options, made),
     adapter,
     { bodyParser: false, abortOnError: false, logger: new NestLog(log) },
   );
   servePages(app);
   await app.init();
-  if (gate.ungranted.size > 0)
-    log.warn({ names: [...gate.ungranted] }, 'granted to nobody: not in the access table');
+  if (ungranted.size > 0)
+    log.warn({ names: [...ungranted] }, 'granted to nobody: a route states no roles');
   return app;
 }
 

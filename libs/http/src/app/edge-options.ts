@@ -1,7 +1,6 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
-import type { Audiences, Clock, EventStore, TagsOf } from '#eventing';
+import type { Aggregates, Audiences, Clock, EventStore, Handling } from '#eventing';
 import type { Readings } from '#read-model';
-import type { ContextModule } from '../context.js';
 import type { Identities } from '../identity/identity.js';
 import type { Membership } from '../identity/membership.js';
 import type { NoteStore } from '../commands/note-store.js';
@@ -17,10 +16,11 @@ export interface Health {
 export interface EdgeParts {
   readonly store: EventStore;
   readonly clock: Clock;
-  readonly tagsOf: TagsOf;
+  readonly aggregates: Aggregates;
+  /** The one command handler of the process. */
+  readonly handling: Handling;
   readonly readings: Readings;
-  /** Those of the contexts alone, when absent. */
-  readonly audiences?: Audiences;
+  readonly audiences: Audiences;
   readonly noteStore: NoteStore;
   readonly membership: Membership;
   readonly identities: Identities;
@@ -32,16 +32,17 @@ export interface EdgeParts {
 
 /** A service of the house, to be mounted by `buildApp`. */
 export interface EdgeOptions {
-  readonly contexts: readonly ContextModule[];
+  /** Its contexts and whatever else it serves: Nest modules. */
+  readonly imports: readonly (Type | DynamicModule)[];
   readonly parts: EdgeParts;
-  /** Controllers that belong to no context; what they inject stands in `providers` or `imports`. */
-  readonly extraControllers?: readonly Type[];
+  /** What those inject and do not bring themselves. */
   readonly providers?: readonly Provider[];
-  readonly imports?: readonly (Type | DynamicModule)[];
   /** Says nothing when absent. */
   readonly log?: Log;
   /** How long a read waits for `Min-Position`; 5 s when absent. */
   readonly patienceMs?: number;
+  /** How many requests a caller may make in a minute; no limit when absent. */
+  readonly requestsPerMinute?: number;
   /** How long requests in flight have to finish once the house closes; 5 s when absent. */
   readonly graceMs?: number;
 }

@@ -1,9 +1,10 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Aggregates, Audiences, Clock, EventStore, Handling } from '#eventing';
 import { Readings } from '#read-model';
-import { ActHandler } from '../commands/act.js';
+import { AccessGuard } from '../access/access.guard.js';
+import { RequestLimit } from '../access/request-limit.js';
 import { BodyHashes } from '../commands/body-hash.js';
 import { CommandEdge } from '../commands/command-edge.js';
 import { NoteStore } from '../commands/note-store.js';
@@ -11,11 +12,11 @@ import { Identities } from '../identity/identity.js';
 import { Membership } from '../identity/membership.js';
 import { Scopes } from '../identity/scopes.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
-import { AskHandler } from '../reads/ask.js';
 import { AudienceReadings } from '../reads/audience-readings.js';
+import { ComposedReadsEdge } from '../reads/composed-reads.js';
 import { PositionTokens } from '../reads/position-tokens.js';
+import { readAtOnce } from '../reads/queries.js';
 import { Patience, ReadEdge } from '../reads/read-edge.js';
-import { readsController } from '../reads/reads-controller.js';
 import { RowReads } from '../reads/row-reads.js';
 import { Closing } from './closing.js';
 import type { EdgeOptions } from './edge-options.js';
@@ -27,6 +28,7 @@ const PATIENCE_MS = 5_000;
 export interface Made {
   readonly filter: ProblemFilter;
   readonly scopes: Scopes;
+  readonly limit: RequestLimit;
   readonly tokens: PositionTokens;
   readonly closing: Closing;
 }
@@ -39,49 +41,53 @@ const value = (
   useValue,
 });
 
-/** Everything behind the routes of one service. */
+/** What every route of a service stands on, for all of its modules. */
 @Module({})
 export class EdgeModule {
-  /** The module of these contexts. */
-  static of(options: EdgeOptions, made: Made): DynamicModule {
-    const { parts, contexts } = options;
-    const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
-    const { audiences = new Audiences(parts.store, aggregates, parts.clock) } = parts;
+  static of({ parts, providers = [], ...options }: EdgeOptions, made: Made): DynamicModule {
+    const provided: Provider[] = [
+      value(EventStore, parts.store),
+      value(Clock, parts.clock),
+      value(Audiences, parts.audiences),
+      value(Readings, new AudienceReadings(parts.readings, parts.audiences)),
+      value(NoteStore, parts.noteStore),
+      value(Membership, parts.membership),
+      value(Identities, parts.identities),
+      value(HEALTH, parts.health),
+      value(Aggregates, parts.aggregates),
+      value(Handling, parts.handling),
+      value(BodyHashes, new BodyHashes(parts.secret)),
+      value(Patience, { ms: options.patienceMs ?? PATIENCE_MS }),
+      value(Scopes, made.scopes),
+      value(RequestLimit, made.limit),
+      value(PositionTokens, made.tokens),
+      value(Closing, made.closing),
+      CommandEdge,
+      ReadEdge,
+      RowReads,
+      ComposedReadsEdge,
+      ...providers,
+    ];
     return {
       module: EdgeModule,
-      imports: [CqrsModule.forRoot(), ...(options.imports ?? [])],
-      controllers: [
-        HealthController,
-        ...contexts.flatMap((it) => [...it.controllers, ...(it.reads ?? []).map(readsController)]),
-        ...(options.extraControllers ?? []),
-      ],
+      global: true,
+      imports: [CqrsModule.forRoot()],
+      controllers: [HealthController],
       providers: [
-        value(EventStore, parts.store),
-        value(Clock, parts.clock),
-        value(Audiences, audiences),
-        value(Readings, new AudienceReadings(parts.readings, audiences)),
-        value(NoteStore, parts.noteStore),
-        value(Membership, parts.membership),
-        value(Identities, parts.identities),
-        value(HEALTH, parts.health),
-        value(Aggregates, aggregates),
-        value(
-          Handling,
-          new Handling(parts.store, parts.clock, aggregates, parts.tagsOf, audiences.aggregates),
-        ),
-        value(BodyHashes, new BodyHashes(parts.secret)),
-        value(Patience, { ms: options.patienceMs ?? PATIENCE_MS }),
-        value(Scopes, made.scopes),
-        value(PositionTokens, made.tokens),
-        value(Closing, made.closing),
+        ...provided,
         value(APP_FILTER, made.filter),
-        ActHandler,
-        AskHandler,
-        CommandEdge,
-        ReadEdge,
-        RowReads,
-        ...(options.providers ?? []),
+        readAtOnce,
+        { provide: APP_GUARD, useClass: AccessGuard },
       ],
+      exports: provided.map((it) => (typeof it === 'function' ? it : it.provide)),
     };
+  }
+}
+
+/** A service: its contexts on the edge. */
+@Module({})
+export class ServiceModule {
+  static of(options: EdgeOptions, made: Made): DynamicModule {
+    return { module: ServiceModule, imports: [EdgeModule.of(options, made), ...options.imports] };
   }
 }

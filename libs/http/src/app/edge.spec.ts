@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Module, Param } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,12 +8,16 @@ import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { NotFound, SetClock } from '#eventing';
+import { Aggregates, Audiences, Handling, NotFound, SetClock } from '#eventing';
 import { tagsOf } from '#testing';
 import {
+  IdentifyNeed,
+  ReprioritiseNeed,
   TinyBeside,
-  tinyContext,
+  tinyAggregates,
   TinyMembership,
+  TinyModule,
+  tinyNeeds,
   TinyNotes,
   TinyReadings,
   TinyStore,
@@ -20,12 +25,14 @@ import {
 import { Access } from '../access/access.js';
 import { Caller } from '../access/caller.js';
 import { DemoIssuer } from '../identity/demo-issuer.js';
+import { addressed } from '../commands/dispatch.js';
+import { queriesOf } from '../reads/queries.js';
 import { buildApp } from './build-app.js';
 import type { Log } from './log.js';
 
 /** Written by hand: one route for board members, one that says nothing of access. */
 @Controller('v1/boards')
-@Access('ImpactBoard')
+@Access('ImpactBoard', ['board', 'broker'])
 class BoardController {
   @Get(':partnershipId')
   board(@Param('partnershipId') id: string, @Caller() caller: Caller): object {
@@ -41,6 +48,10 @@ class ForgottenController {
   }
 }
 
+@Module({ controllers: [BoardController, ForgottenController] })
+class ByHandModule {}
+
+const aggregates = new Aggregates(tinyAggregates);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'edge-'));
 const clock = new SetClock('2025-10-06T11:00:00.000Z');
 const store = new TinyStore();
@@ -58,14 +69,15 @@ let url: string;
 let issuer: DemoIssuer;
 const tokens: Record<string, string> = {};
 
-const start = async (): Promise<NestFastifyApplication> => {
+const start = async (requestsPerMinute?: number): Promise<NestFastifyApplication> => {
   const started = await buildApp({
-    contexts: [tinyContext],
-    extraControllers: [BoardController, ForgottenController],
+    imports: [TinyModule, ByHandModule],
     parts: {
       store,
       clock,
-      tagsOf,
+      aggregates,
+      audiences: new Audiences(store, aggregates, clock),
+      handling: new Handling(store, clock, aggregates, tagsOf),
       readings,
       noteStore: notes,
       membership,
@@ -76,6 +88,7 @@ const start = async (): Promise<NestFastifyApplication> => {
     providers: [{ provide: TinyBeside, useValue: beside }],
     log,
     patienceMs: 50,
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     graceMs: 1000,
   });
   await started.listen(0, '127.0.0.1');
@@ -647,6 +660,46 @@ describe('a caller', () => {
   });
 });
 
+describe('the buses of Nest', () => {
+  const by = { actor: { id: 'a', role: 'broker', urns: [] }, scope: 'all' } as const;
+
+  it('take each command as it is, for a subject and by somebody', async () => {
+    const bus = app.get(CommandBus, { strict: false });
+    const identify = new IdentifyNeed({ urn: '139402', severity: 3 });
+    const made = await bus.execute(addressed(identify, { id: 'bus-1', by, subject: 'new' }));
+    expect(made).toMatchObject({ id: 'bus-1', revision: 0, facts: [{ type: 'NeedIdentified' }] });
+    const next = addressed(new ReprioritiseNeed({ severity: 1 }), { id: 'bus-1', by });
+    expect(await bus.execute(next)).toMatchObject({ revision: 1 });
+    expect(Object.keys(identify)).toEqual(['urn', 'severity']);
+    expect(() => bus.execute(new ReprioritiseNeed({ severity: 2 }))).toThrow('say for whom');
+  });
+
+  it('take each question about a read model', async () => {
+    const bus = app.get(QueryBus, { strict: false });
+    const { value } = await bus.execute(queriesOf(tinyNeeds).one('need:bus-1', { scope: 'all' }));
+    expect(value).toMatchObject({ urn: '139402', severity: 1 });
+  });
+});
+
+describe('a caller who asks too much', () => {
+  it('is told when to come back, and nobody else is', async () => {
+    const limited = await start(3);
+    const at = `${await limited.getUrl()}/v1/needs`;
+    const ask = (token?: string) =>
+      fetch(at, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
+    for (let nth = 0; nth < 3; nth++) expect((await ask(tokens.broker)).status).toBe(200);
+    const refused = await ask(tokens.broker);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.headers.get('content-type')).toContain('application/problem+json');
+    expect(await refused.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
+    expect((await ask(tokens.head)).status).toBe(200);
+    for (let nth = 0; nth < 3; nth++) expect((await ask()).status).toBe(401);
+    expect((await ask()).status).toBe(429);
+    await limited.close();
+  });
+});
+
 describe('a controller written by hand', () => {
   it('knows its caller, and what they may reach', async () => {
     membership.members.p3 = ['100009'];
@@ -677,7 +730,7 @@ describe('a read', () => {
     const said = await get(`/v1/needs/${id}`);
     expect(said.status).toBe(200);
     expect(said.body).toEqual({
-      item: { key: `need:${id}`, needId: id, urn: '139402', severity: 'c' },
+      item: { key: `need:${id}`, needId: id, urn: '139402', severity: 'c', pressing: true },
       position,
     });
     expect(said.headers.get('position')).toBe(position);
@@ -734,7 +787,15 @@ describe('a read', () => {
     ['limit=1e2', 'limit'],
     ['limit=', 'limit'],
     ['colour=red', 'colour'],
-    ['urn=1&urn=2', 'urn'],
+    ['limit=1&limit=2', 'limit'],
+    ['urn=1&urn=%00', 'urn'],
+    ['urn.from=1', 'urn.from'],
+    ['severity.from=many', 'severity.from'],
+    ['sort=colour', 'sort'],
+    ['search=', 'search'],
+    ['count=2', 'count'],
+    ['pressing=very', 'pressing'],
+    ['cursor=need:1', 'cursor'],
     ['urn=%00', 'urn'],
     ['__proto__=1', '__proto__'],
     ['as-of=yesterday', 'as-of'],
@@ -755,6 +816,108 @@ describe('a read', () => {
     const said = await get('/v1/needs?urn=too-many&as-of=2025-01-01');
     expectProblem(said, 422, 'too-many-subjects');
     expect(said.body.detail).toContain('groundswell replay');
+  });
+
+  it('is narrowed, ordered and counted as its entity declares', async () => {
+    membership.members.p1!.push('100004', '100005');
+    for (const [urn, severity] of [
+      ['100004', 1],
+      ['100004', 4],
+      ['100005', 3],
+      ['100005', 2],
+    ] as const)
+      await post('/v1/needs', { urn, severity });
+    const both = '/v1/needs?urn=100004&urn=100005';
+    // what is withheld can still be ordered by: the head of one school is shown its own
+    tokens.fourth = await issuer.sign({ role: 'headteacher', urns: ['100004', '100005'] });
+    const severities = async (query: string) =>
+      (await get(`${both}&${query}`, {}, 'fourth')).body.items.map(
+        (it: { severity: number }) => it.severity,
+      );
+    expect(await severities('sort=-severity')).toEqual([4, 3, 2, 1]);
+    expect(await severities('sort=urn,severity')).toEqual([1, 4, 2, 3]);
+    expect(await severities('severity.from=2&severity.to=3&sort=severity')).toEqual([2, 3]);
+    expect(await severities('pressing=true&sort=severity')).toEqual([3, 4]);
+    expect(await severities('pressing=false&sort=severity')).toEqual([1, 2]);
+    expect(await severities('search=0005&sort=severity')).toEqual([2, 3]);
+    const said = await get(`${both}&count=true&limit=1&sort=-severity`, {}, 'fourth');
+    expect([said.body.count, said.headers.get('total-count')]).toEqual([4, '4']);
+    const next = /^<(.+)>; rel="next"$/.exec(said.headers.get('link') ?? '')?.[1] ?? '';
+    expect((await get(next, {}, 'fourth')).body.items[0].severity).toBe(3);
+  });
+
+  it('is CSV to whoever asks for it: no cell is a formula, figures stay figures', async () => {
+    const urn = '100006';
+    membership.members.p1!.push(urn);
+    await post('/v1/needs', { urn, severity: 2 });
+    const csv = { accept: 'text/csv' };
+    const said = await get(`/v1/needs?urn=${urn}&limit=1&count=true`, csv);
+    expect(said.status).toBe(200);
+    expect(said.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+    expect(said.headers.get('position')).toMatch(/^ab12cd34/);
+    expect(said.headers.get('total-count')).toBe('1');
+    const [head, row] = (said.body as string).split('\r\n');
+    expect(head).toBe('key,needId,urn,severity,pressing');
+    expect(row).toMatch(/^need:[-0-9a-f]+,[-0-9a-f]+,100006,c,false$/);
+    const all = await get('/v1/needs?limit=1', csv);
+    expect(all.headers.get('link')).toMatch(/cursor=.*rel="next"$/);
+    expect((await get('/v1/needs', { accept: 'text/html, */*;q=0.1' })).body.items).toBeDefined();
+    expectProblem(await get('/v1/needs', { accept: 'image/png' }), 406, 'not-acceptable');
+    tokens.register = await issuer.sign({ role: 'operator' });
+    for (const [id, name] of [
+      ['200001', '=cmd|x'],
+      ['200002', '-1, "so" called'],
+    ])
+      await post('/v1/schools', { urn: id, name }, {}, 'register');
+    const schools = await get('/v1/schools?sort=name', csv, 'register');
+    expect(schools.body).toContain(`urn:200001,200001,'=cmd|x\r\n`);
+    expect(schools.body).toContain(`urn:200002,200002,"'-1, ""so"" called"\r\n`);
+  });
+
+  it('of rows within another row is of that row, at an address of its own', async () => {
+    const { id } = (await post('/v1/needs', good)).body;
+    await post('/v1/schools', { urn: '139402', name: 'Alec Hunter' }, {}, 'operator');
+    await post('/v1/schools', { urn: '100099', name: 'Another' }, {}, 'operator');
+    const list = await get('/v1/schools/139402/sightings?since.from=2025-10-06');
+    expect(list.body.items.map((it: { key: string }) => it.key)).toContain(`urn:139402|need:${id}`);
+    const one = `/v1/schools/139402/sightings/${id}`;
+    expect((await get(one)).body.item).toMatchObject({ since: '2025-10-06', old: false });
+    clock.set('2025-12-06T11:00:00.000Z');
+    expect((await get(one)).body.item.old).toBe(true);
+    expect((await get(`${one}?as-of=2025-10-07`)).body.item.old).toBe(false);
+    expect((await get('/v1/schools/139402/sightings?old=false')).body.items).toEqual([]);
+    clock.set('2025-10-06T11:00:00.000Z');
+    expect((await get(`${one}/provenance`)).body.facts[0].type).toBe('NeedIdentified');
+    for (const elsewhere of ['/v1/schools/100099/sightings', '/v1/schools/139402/sightings/none'])
+      expectProblem(await get(elsewhere), 404, 'not-found');
+    expectProblem(await get('/v1/schools/139402/sightings', {}, 'stranger'), 404, 'not-found');
+  });
+
+  it('is composed of several read models about one subject', async () => {
+    const urn = '100007';
+    membership.members.p1!.push(urn);
+    await post('/v1/schools', { urn, name: 'The Seventh' }, {}, 'operator');
+    for (const severity of [1, 2, 3]) await post('/v1/needs', { urn, severity });
+    const said = await get(`/v1/schools/${urn}/board?limit=2&sort=-severity&count=true`);
+    const { body } = said;
+    expect(body).toMatchObject({ name: 'The Seventh', sightings: 3, count: 3 });
+    expect(body.position).toBe(said.headers.get('position'));
+    expect(body.needs).toHaveLength(2);
+    // served by the reads of its part: withheld from whoever does not speak for the school
+    expect(body.needs[0]).toMatchObject({ severity: 'c', pressing: true });
+    expect(body.needs[0].provenance).toBe(
+      `/v1/needs/${body.needs[0].needId}/provenance?as-of=${body.position}`,
+    );
+    expect((await get(body.needs[0].provenance)).status).toBe(200);
+    const next = /^<(.+)>; rel="next"$/.exec(said.headers.get('link') ?? '')?.[1] ?? '';
+    expect((await get(next)).body.needs).toHaveLength(1);
+    const past = await get(`/v1/schools/${urn}/board?as-of=2025-10-06`);
+    expect(past.body.asOf).toMatchObject({ asked: '2025-10-06' });
+    expectProblem(await get(`/v1/schools/${urn}/board`, {}, 'stranger'), 404, 'not-found');
+    expectProblem(await get('/v1/schools/100008/board'), 404, 'not-found');
+    expect(paths(await get(`/v1/schools/${urn}/board?colour=red`))).toEqual(['colour']);
+    for (let more = 0; more < 18; more++) await post('/v1/needs', { urn, severity: 1 });
+    expectProblem(await get(`/v1/schools/${urn}/board`), 422, 'too-many-subjects');
   });
 
   it('waits for Min-Position, and says which read model stays behind', async () => {
@@ -857,13 +1020,19 @@ describe('the house', () => {
       );
     expect(
       (body.paths['/v1/needs'].get.parameters as { name: string }[]).map((it) => it.name),
-    ).toEqual(expect.arrayContaining(['urn', 'limit', 'cursor', 'as-of', 'clock', 'Min-Position']));
+    ).toEqual(
+      expect.arrayContaining([
+        ...['urn', 'severity.from', 'severity.to', 'pressing', 'search', 'sort', 'count'],
+        ...['limit', 'cursor', 'as-of', 'clock', 'Min-Position'],
+      ]),
+    );
     expect(JSON.stringify(body)).not.toContain('"nullable"');
     const operations = Object.values<Record<string, { operationId?: string }>>(body.paths);
     const ids = operations.flatMap((it) => Object.values(it).map((one) => one.operationId));
     expect(new Set(ids).size).toBe(ids.length);
     const listed = body.paths['/v1/needs'].get.responses['200'].content['application/json'].example;
-    expect(listed.items[0]).toMatchObject({ urn: '139402', severity: 1 });
+    expect(listed.items[0]).toMatchObject({ urn: '139402', severity: expect.any(Number) });
+    expect(body.paths['/v1/needs'].get.responses['200'].content).toHaveProperty(['text/csv']);
     const second = await start();
     const other = await fetch(`${await second.getUrl()}/v1/openapi.json`);
     expect(await other.json()).toEqual(body);

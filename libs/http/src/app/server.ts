@@ -1,18 +1,15 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyHttpOptions } from 'fastify';
-import { isUtf8 } from 'node:buffer';
+import type { FastifyInstance, FastifyReply, FastifyHttpOptions } from 'fastify';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { newId } from '#eventing';
 import { invalid, problem, type Problem, type ProblemCode } from '../problem/problem.js';
 import { PROBLEM_JSON } from '../problem/problem.filter.js';
 
-const BODY_LIMIT = 64 * 1024;
 const CORRELATION = /^[\w.:-]{1,100}$/;
 
 const options: FastifyHttpOptions<Server> = {
   logger: false,
-  bodyLimit: BODY_LIMIT,
   // Slow senders and idle connections give their place back.
   requestTimeout: 30_000,
   connectionTimeout: 120_000,
@@ -42,29 +39,13 @@ export function serverAdapter(): FastifyAdapter {
     });
     done();
   });
+  // read once the caller is let in: `jsonBody`
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (!isUtf8(body as Buffer)) done(malformed('the body is not UTF-8'));
-    else jsonOf(fastify, request, body.toString(), done);
+  fastify.addContentTypeParser('*', (_request, _payload, done) => {
+    done(null);
   });
   return adapter;
 }
-
-type Done = (error: Error | null, body?: unknown) => void;
-
-function jsonOf(fastify: FastifyInstance, request: FastifyRequest, body: string, done: Done): void {
-  if (body === '') {
-    done(malformed('the body is empty'));
-    return;
-  }
-  const parse = fastify.getDefaultJsonParser('error', 'error');
-  void parse(request, body, (error, value) => {
-    if (error) done(malformed('the body is not JSON'));
-    else done(null, value);
-  });
-}
-
-const malformed = (message: string): Problem => invalid('body-malformed', { path: '', message });
 
 function correlationIdOf(request: IncomingMessage): string {
   const given = request.headers['x-correlation-id'];

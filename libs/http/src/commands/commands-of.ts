@@ -1,12 +1,22 @@
-import { Controller, Inject, Post, Req, Res, type Type } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Aggregate, CommandShape, Fact } from '#eventing';
-import { Access } from '../access/access.js';
+import {
+  Controller,
+  HttpCode,
+  Inject,
+  Post,
+  Req,
+  type Type,
+  UseInterceptors,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Aggregate, AnyAggregate, CommandShape, Fact, Outcome, Role } from '#eventing';
+import { Access, type AccessRows } from '../access/access.js';
 import { describeCommand, tagged } from '../openapi/describe.js';
 import type { Beside } from './beside.js';
 import { CommandEdge } from './command-edge.js';
 import { type CommandRoute, type CommandType, idReader, subjectsBy } from './command-route.js';
+import { handlersOf } from './dispatch.js';
 import { Narratives } from './narratives.js';
+import { OutcomeInterceptor, OutcomeOf } from './outcome.interceptor.js';
 
 type ClassOf<C> = (new () => C) & CommandType;
 
@@ -17,6 +27,10 @@ interface Options<C extends CommandShape, Create extends C> {
   readonly create?: ClassOf<Create>;
   /** Bodies of `POST /v1/<route>/{id}/<intent>`, by intent. */
   readonly intents: Readonly<Record<string, ClassOf<C>>>;
+  /** Commands that have no route: an import or a process sends them. */
+  readonly unserved?: readonly ClassOf<C>[];
+  /** Who may send each command; what is not listed is granted to nobody. */
+  readonly roles: { readonly [T in C['type']]?: readonly Role[] };
   /** The subject is there before any fact tells of it: commands find it without one that creates it. */
   readonly standing?: true;
   /** For a subject with a natural key: the id that the creating command names. Otherwise ids are drawn. */
@@ -25,16 +39,29 @@ interface Options<C extends CommandShape, Create extends C> {
   readonly id?: RegExp;
   /** Whom the narratives of a command are about, when it is more than the subject and `urn`. */
   readonly subjects?: (command: C, id: string) => readonly string[];
-  /** What is kept beside the commands; provided where the service is composed. */
+  /** What is kept beside the commands; provided by the context's module. */
   readonly beside?: Type<Beside>;
 }
 
-/** A Nest controller with one route for each command of an aggregate. */
+/** What serves an aggregate: its routes, its handlers on the command bus, and who may do what. */
+export interface Served {
+  readonly controller: Type;
+  readonly handlers: readonly Type[];
+  readonly access: AccessRows;
+  /** Where a subject of its identity is found: `/v1/needs`. */
+  readonly collection: string;
+}
+
+/** An aggregate with what serves it. */
+export type ServedAggregate = AnyAggregate & Served;
+
+/** Serves an aggregate: a Nest controller with one route, and a Nest command handler, for each of its commands. */
 export function commandsOf<C extends CommandShape, F extends Fact, S, K, Create extends C = C>(
   aggregate: Aggregate<C, F, S, K>,
   options: Options<C, Create>,
-): Type {
+): Aggregate<C, F, S, K> & Served {
   const { decider } = aggregate;
+  const { create, intents, unserved = [], roles } = options;
   const collection = `/v1/${options.route}`;
   const common = {
     aggregate,
@@ -44,29 +71,37 @@ export function commandsOf<C extends CommandShape, F extends Fact, S, K, Create 
     subjects: (options.subjects ?? subjectsBy(decider.identity)) as CommandRoute['subjects'],
     ...(options.beside ? { beside: options.beside } : {}),
   };
-  const routes: CommandRoute[] = Object.entries(options.intents).map(([intent, command]) => ({
+  const routes: CommandRoute[] = Object.entries(intents).map(([intent, command]) => ({
     ...common,
     command,
     creates: false,
     path: `${collection}/:id/${intent}`,
     narratives: new Narratives(command),
   }));
-  if (options.create)
+  if (create)
     routes.unshift({
       ...common,
-      command: options.create,
+      command: create,
       creates: true,
       path: collection,
-      narratives: new Narratives(options.create),
+      narratives: new Narratives(create),
       ...(options.subject ? { subject: options.subject as (command: CommandShape) => string } : {}),
     });
-  return controllerOf(routes, decider.category, options.id);
+  const access = roles as AccessRows;
+  return {
+    ...aggregate,
+    controller: controllerOf(routes, decider.category, options.id, access),
+    handlers: handlersOf(aggregate, [...routes.map((it) => it.command), ...unserved]),
+    access,
+    collection,
+  };
 }
 
 function controllerOf(
   routes: readonly CommandRoute[],
   category: string,
   id: RegExp | undefined,
+  access: AccessRows,
 ): Type {
   class Commands {
     constructor(readonly edge: CommandEdge) {}
@@ -75,18 +110,20 @@ function controllerOf(
   for (const route of routes) {
     const method = route.command.type;
     const descriptor = {
-      value: function (this: Commands, request: FastifyRequest, reply: FastifyReply) {
-        return this.edge.perform(route, request, reply);
+      value: function (this: Commands, request: FastifyRequest): Promise<Outcome> {
+        return this.edge.perform(route, request);
       },
       writable: true,
       configurable: true,
     };
     Object.defineProperty(Commands.prototype, method, descriptor);
     Req()(Commands.prototype, method, 0);
-    Res()(Commands.prototype, method, 1);
     for (const decorate of [
       Post(route.path),
-      Access(route.command.type),
+      HttpCode(200),
+      OutcomeOf(route),
+      UseInterceptors(OutcomeInterceptor),
+      Access(method, access[method] ?? []),
       ...describeCommand(route, id),
     ])
       decorate(Commands.prototype, method, descriptor);

@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { isRole } from '../access/role.js';
+import { isRole } from '#eventing';
 import type { Identity } from './identity.js';
 
 const words = (value: unknown): readonly string[] | undefined =>

@@ -1,5 +1,5 @@
 import { type CryptoKey, importJWK, jwtVerify, SignJWT } from 'jose';
-import type { Role } from '../access/role.js';
+import type { Role } from '#eventing';
 import { BearerTokens } from './bearer.js';
 import { demoKey } from './demo-key.js';
 import type { Identities } from './identity.js';

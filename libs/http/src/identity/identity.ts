@@ -1,4 +1,4 @@
-import type { Role } from '../access/role.js';
+import type { Role } from '#eventing';
 
 /** Who is asking, as their token says: an id (never a name), and what was granted to them. */
 export interface Identity {

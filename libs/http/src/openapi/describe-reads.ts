@@ -2,35 +2,32 @@ import {
   ApiExtraModels,
   ApiOperation,
   ApiParam,
-  ApiQuery,
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { type AnyComposed, type AnyReads, servedProperties } from '#read-model';
 import { AsOfAnswer, ProvenanceAnswer } from './answers.js';
-import { describeRow } from './describe-row.js';
+import { describeParameters, query } from './describe-lists.js';
 import { common, header, problems, text } from './describe.js';
 
 const asOf = [
-  ApiQuery({
-    name: 'as-of',
-    required: false,
-    description: 'Answer as of the end of this day in London, or of this position',
-    schema: { type: 'string', example: '2025-03-31' },
+  query('as-of', 'Answer as of the end of this day in London, or of this position', {
+    type: 'string',
+    example: '2025-03-31',
   }),
-  ApiQuery({
-    name: 'clock',
-    required: false,
-    description: 'With as-of: what was recorded by then, or what had occurred by then',
-    schema: { type: 'string', enum: ['recorded', 'occurred'], default: 'recorded' },
+  query('clock', 'With as-of: what was recorded by then, or what had occurred by then', {
+    type: 'string',
+    enum: ['recorded', 'occurred'],
+    default: 'recorded',
   }),
   header('Min-Position', 'Wait until the answer includes this position', '1a2b3c4d.c117'),
 ];
 
 const trueAt = { Position: text('The position the answer is true at') };
 
-/** Describes a read of ours: what it answers, and what may go wrong. */
-export const describeRead = (operationId: string, summary: string): MethodDecorator[] => [
+const read = (operationId: string, summary: string): MethodDecorator[] => [
   ApiOperation({ operationId, summary }),
+  ApiExtraModels(AsOfAnswer, ProvenanceAnswer),
   ...asOf,
   ...problems({
     400: 'A parameter or header is not valid; errors names it',
@@ -39,86 +36,88 @@ export const describeRead = (operationId: string, summary: string): MethodDecora
   }),
 ];
 
-const extras = (row: new () => object) => {
-  describeRow(row);
-  return ApiExtraModels(row, AsOfAnswer, ProvenanceAnswer);
-};
-
-const answer = (properties: Record<string, object>, required: string[]) => ({
-  schema: {
-    type: 'object' as const,
-    properties: {
-      ...properties,
-      position: { type: 'string', example: '1a2b3c4d.c117' },
-      asOf: { $ref: getSchemaPath(AsOfAnswer) },
-    },
-    required: [...required, 'position'],
+const answer = (properties: object, required: readonly string[]) => ({
+  type: 'object' as const,
+  properties: {
+    ...properties,
+    position: { type: 'string', example: '1a2b3c4d.c117' },
+    asOf: { $ref: getSchemaPath(AsOfAnswer) },
   },
+  required: [...required, 'position'],
 });
 
+const paged = {
+  next: { type: 'string', description: 'The cursor of the next page' },
+  count: { type: 'integer', description: 'How many there are on all pages, when asked' },
+};
+const pagedHeaders = {
+  Link: text('rel="next" when there is more'),
+  'Total-Count': text('How many there are on all pages, when asked'),
+};
+
 /** Describes a list of rows. */
-export const describeList = (
-  row: new () => object,
-  filters: readonly string[],
-): MethodDecorator[] => [
-  extras(row),
-  ...filters.map((name) =>
-    ApiQuery({
-      name,
-      required: false,
-      description: 'Only rows with this value',
-      schema: { type: 'string' },
-    }),
-  ),
-  ApiQuery({
-    name: 'limit',
-    required: false,
-    description: 'How many rows at most',
-    schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
-  }),
-  ApiQuery({
-    name: 'cursor',
-    required: false,
-    description: 'Continues a list: next of the answer before',
-    schema: { type: 'string' },
-  }),
+export const describeList = (of: AnyReads, shown: new () => object): MethodDecorator[] => [
+  ApiExtraModels(shown),
+  ...read(`list${of.name}`, `A page of ${of.name}.`),
+  ...(of.within ? subject(of.within) : []),
+  ...describeParameters(of),
+  ...problems({ 406: 'The list is given as JSON and as CSV' }),
   ApiResponse({
     status: 200,
     description: 'One page',
-    headers: { ...trueAt, Link: text('rel="next" when there is more') },
-    ...answer(
-      {
-        items: { type: 'array', items: { $ref: getSchemaPath(row) } },
-        next: { type: 'string', description: 'The cursor of the next page' },
+    headers: { ...trueAt, ...pagedHeaders },
+    content: {
+      'application/json': {
+        schema: answer(
+          { items: { type: 'array', items: { $ref: getSchemaPath(shown) } }, ...paged },
+          ['items'],
+        ),
       },
-      ['items'],
-    ),
+      'text/csv': {
+        schema: {
+          type: 'string',
+          description: 'The same rows under the names of their properties; no cell is a formula',
+          example: `${servedProperties(of).join(',')}\r\n`,
+        },
+      },
+    },
   }),
 ];
 
-const row = [
-  ApiParam({
-    name: 'id',
-    description: 'The subject; for a row of several parts, `id|rest` URL-encoded',
-    schema: { type: 'string' },
-  }),
-  ...problems({ 404: 'There is no such row, or not for this caller' }),
+const subject = ({ identity }: AnyReads): MethodDecorator[] => [
+  ApiParam({ name: 'id', description: `The ${identity}`, schema: { type: 'string' } }),
+  ...problems({ 404: 'There is no such subject, or not for this caller' }),
+];
+
+const row = (of: AnyReads): MethodDecorator[] => [
+  ...subject(of.within ?? of),
+  ...(of.within
+    ? [
+        ApiParam({
+          name: of.identity,
+          description: `The ${of.identity}`,
+          schema: { type: 'string' },
+        }),
+      ]
+    : []),
 ];
 
 /** Describes one row. */
-export const describeOne = (type: new () => object): MethodDecorator[] => [
-  ...row,
+export const describeOne = (of: AnyReads, shown: new () => object): MethodDecorator[] => [
+  ...read(`get${of.name}Row`, `One row of ${of.name}.`),
+  ...row(of),
   ApiResponse({
     status: 200,
     description: 'The row',
     headers: trueAt,
-    ...answer({ item: { $ref: getSchemaPath(type) } }, ['item']),
+    schema: answer({ item: { $ref: getSchemaPath(shown) } }, ['item']),
   }),
 ];
 
 /** Describes where a row comes from. */
-export const describeProvenance = (): MethodDecorator[] => [
-  ...row,
+export const describeProvenance = (of: AnyReads): MethodDecorator[] => [
+  ...read(`trace${of.name}Row`, `Which facts made a row of ${of.name}.`),
+  ...row(of),
   ApiResponse({
     status: 200,
     description: 'The facts whose fold made the row, oldest first; never a value',
@@ -126,3 +125,19 @@ export const describeProvenance = (): MethodDecorator[] => [
     type: ProvenanceAnswer,
   }),
 ];
+
+/** Describes what is composed of several read models. */
+export const describeComposed = (of: AnyComposed): MethodDecorator[] => {
+  const part = of.paged === undefined ? undefined : of.parts[of.paged];
+  return [
+    ...read(`get${of.name}`, of.says),
+    ...subject(of.subject),
+    ...(part ? describeParameters(part) : []),
+    ApiResponse({
+      status: 200,
+      description: of.says,
+      headers: { ...trueAt, ...(part ? pagedHeaders : {}) },
+      schema: answer({ ...of.shape, ...(part ? paged : {}) }, Object.keys(of.shape)),
+    }),
+  ];
+};

@@ -1,26 +1,20 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { type ColumnKind, columnsOf } from '#read-model';
+import { ApiProperty } from '@nestjs/swagger';
+import { type AnyReads, columnShapes, columnsOf } from '#read-model';
 
-const object = { type: 'object', additionalProperties: true } as const;
+const property = (of: new () => object, name: string, shape: object): void =>
+  ApiProperty(shape)(of.prototype as object, name);
 
-/** How OpenAPI says what a column holds. */
-export const schemas = {
-  text: { type: 'string' },
-  day: { type: 'string', format: 'date' },
-  instant: { type: 'string', format: 'date-time' },
-  count: { type: 'integer' },
-  real: { type: 'number' },
-  flag: { type: 'boolean' },
-  json: object,
-  list: { type: 'array', items: { type: 'string' } },
-  records: { type: 'array', items: object },
-} as const satisfies Record<ColumnKind, ApiPropertyOptions>;
-
-/** Describes the rows of a read model by the columns its entity declares. */
-export function describeRow(entity: new () => object): void {
-  for (const { property, kind, says, nullable = false, example } of columnsOf(entity))
-    ApiProperty({ ...schemas[kind], description: says, nullable, example })(
-      entity.prototype as object,
-      property,
-    );
+/** The class that describes the rows of declared reads: the columns of the entity, its flags, and what is added. */
+export function describedRow({ projection, name, flags, adds }: AnyReads): new () => object {
+  const entity = projection.entity;
+  for (const { property: column, kind, says, nullable = false, example } of columnsOf(entity))
+    property(entity, column, { ...columnShapes[kind], description: says, nullable, example });
+  if (Object.keys(flags).length + Object.keys(adds).length === 0) return entity;
+  class Served extends entity {}
+  Object.defineProperty(Served, 'name', { value: `${name}Row` });
+  for (const [flag, { says }] of Object.entries(flags))
+    property(Served, flag, { ...columnShapes.flag, description: says });
+  for (const [added, description] of Object.entries(adds))
+    property(Served, added, { ...columnShapes.text, description });
+  return Served;
 }

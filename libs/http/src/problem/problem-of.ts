@@ -16,6 +16,7 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
   413: 'body-too-large',
   414: 'url-too-long',
   415: 'media-type-unsupported',
+  429: 'too-many-requests',
   431: 'headers-too-large',
   503: 'unavailable',
 };
@@ -23,7 +24,8 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
 /** The problem that an error is to the caller. What we did not foresee says nothing of its insides. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Refusal) return new Problem(error.code, 409, 'A rule says no', error.detail);
+  if (error instanceof Refusal)
+    return new Problem(error.code, 409, 'Refused by a rule', error.detail);
   if (error instanceof NotFound)
     return problem('not-found', `${error.identity} does not exist, or is not yours to see.`);
   if (error instanceof Stale)

@@ -13,11 +13,15 @@ import {
 } from '#eventing';
 import {
   type Answer,
+  type ListAsked,
+  lookedAt,
   type Moment,
   type Page,
   type Provenance,
   type Reading,
   Readings,
+  type ReadTogether,
+  selectionOf,
 } from '#read-model';
 
 /** A subject of a row whose aggregate has an audience of its own. */
@@ -48,24 +52,10 @@ export class AudienceReadings extends Readings {
 
   async list<F extends Fact, R extends Row>(
     projection: Projection<F, R>,
-    reading: Parameters<Readings['list']>[1],
+    asked: Reading & ListAsked,
   ): Promise<Answer<Page<R>>> {
-    if (this.audiences.aggregates.askedFor(projection).length === 0)
-      return this.inner.list(projection, reading);
-    // whose a row was then is not asked: its subject is looked at as it is now
-    const wide = reading.at ? { ...reading, scope: 'all' as const } : reading;
-    const { value, position } = await this.inner.list(projection, wide);
-    const keys = value.rows.map((it) => it.key);
-    const sights = await this.sights(projection, reading, keys);
-    const narrowed = Object.keys(reading.filters);
-    const rows = value.rows.flatMap((row) => {
-      const sight = sights.get(row.key);
-      if (!sight) return visible(reading, row) ? [row] : [];
-      // what is withheld is not to be found by asking for it either
-      if (sight.withheld.some((it) => narrowed.includes(it))) return [];
-      return seen(sight, row);
-    });
-    return { value: { ...value, rows }, position };
+    const { value, position } = await this.inner.list(projection, this.wide(projection, asked));
+    return { value: await this.shownPage(projection, asked, value), position };
   }
 
   async one<F extends Fact, R extends Row>(
@@ -73,10 +63,31 @@ export class AudienceReadings extends Readings {
     key: string,
     reading: Reading,
   ): Promise<Answer<R | undefined>> {
-    const sight = (await this.sights(projection, reading, [key])).get(key);
-    if (!sight) return this.inner.one(projection, key, reading);
-    const { value, position } = await this.inner.one(projection, key, { ...reading, scope: 'all' });
-    return { value: value && seen(sight, value)[0], position };
+    const sight = await this.sightOf(projection, key, reading);
+    const { value, position } = await this.inner.one(projection, key, wider(reading, sight));
+    return { value: sight && value ? seen(sight, value)[0] : value, position };
+  }
+
+  together<T>(
+    projections: readonly Projection[],
+    reading: Pick<Reading, 'at'>,
+    read: (from: ReadTogether) => Promise<T>,
+  ): Promise<Answer<T>> {
+    return this.inner.together(projections, reading, (from) =>
+      read({
+        list: async (projection, asked) =>
+          this.shownPage(
+            projection,
+            asked,
+            await from.list(projection, this.wide(projection, asked)),
+          ),
+        one: async (projection, key, its) => {
+          const sight = await this.sightOf(projection, key, its);
+          const row = await from.one(projection, key, wider(its, sight));
+          return sight && row ? seen(sight, row)[0] : row;
+        },
+      }),
+    );
   }
 
   async provenance<F extends Fact, R extends Row>(
@@ -84,7 +95,7 @@ export class AudienceReadings extends Readings {
     key: string,
     reading: Reading,
   ): Promise<Answer<Provenance | undefined>> {
-    const sight = (await this.sights(projection, reading, [key])).get(key);
+    const sight = await this.sightOf(projection, key, reading);
     if (!sight) return this.inner.provenance(projection, key, reading);
     const wide = { ...reading, scope: 'all' as const };
     const { value, position } = await this.inner.provenance(projection, key, wide);
@@ -104,6 +115,40 @@ export class AudienceReadings extends Readings {
 
   waitFor(projection: string, position: Position, timeoutMs: number): Promise<boolean> {
     return this.inner.waitFor(projection, position, timeoutMs);
+  }
+
+  /** Whose a row was then is not asked: its subject is looked at as it is now. */
+  private wide<A extends Reading>(projection: { readonly on: object }, asked: A): A {
+    const owned = this.audiences.aggregates.askedFor(projection).length > 0;
+    return owned && asked.at ? { ...asked, scope: 'all' } : asked;
+  }
+
+  /** A page as it may be shown; how many rows there are in all would tell of those that are not. */
+  private async shownPage<R extends Row>(
+    projection: Projection<never, R>,
+    asked: Reading & ListAsked,
+    page: Page<R>,
+  ): Promise<Page<R>> {
+    if (this.audiences.aggregates.askedFor(projection).length === 0) return page;
+    const keys = page.rows.map((it) => it.key);
+    const sights = await this.sights(projection, asked, keys);
+    const told = lookedAt(selectionOf(projection.entity, asked));
+    const rows = page.rows.flatMap((row) => {
+      const sight = sights.get(row.key);
+      if (!sight) return visible(asked, row) ? [row] : [];
+      // what is withheld is not to be found by asking for it either
+      if (sight.withheld.some((it) => told.includes(it))) return [];
+      return seen(sight, row);
+    });
+    return page.next === undefined ? { rows } : { rows, next: page.next };
+  }
+
+  private async sightOf(
+    projection: { readonly on: object },
+    key: string,
+    reading: Reading,
+  ): Promise<Sight | undefined> {
+    return (await this.sights(projection, reading, [key])).get(key);
   }
 
   /** How much of each row is shown; a row of none of these subjects has no answer. */
@@ -139,6 +184,9 @@ export class AudienceReadings extends Readings {
     });
   }
 }
+
+const wider = (reading: Reading, sight: Sight | undefined): Reading =>
+  sight ? { ...reading, scope: 'all' } : reading;
 
 const NOBODY: Asking['actor'] = { id: '', role: '', urns: [] };
 

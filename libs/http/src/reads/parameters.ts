@@ -16,18 +16,28 @@ export interface AsOf {
 /** The names of the parameters that every read has. */
 export const asOfParameters = ['as-of', 'clock'] as const;
 
-/** The parameters of a request; a 400 names each that the route does not have, or that comes twice. */
-export function parametersOf(request: FastifyRequest, allowed: readonly string[]): Parameters {
+/**
+ * The parameters of a request that are given once; a 400 names each that the route does not have, or that comes twice and
+ * is not one of `several`.
+ */
+export function parametersOf(
+  request: FastifyRequest,
+  allowed: readonly string[],
+  several: readonly string[] = [],
+): Parameters {
   const faults: Fault[] = [];
   const found: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.query as Record<string, string | string[]>)) {
     const fault = !allowed.includes(name)
       ? `is not a parameter of this route; it has ${allowed.join(', ')}`
-      : typeof value === 'string'
-        ? textFault(value)
+      : typeof value === 'string' || several.includes(name)
+        ? [value]
+            .flat()
+            .map(textFault)
+            .find((it) => it !== undefined)
         : 'is given more than once';
     if (fault) faults.push({ path: name, message: fault });
-    else found[name] = value as string;
+    else if (typeof value === 'string') found[name] = value;
   }
   if (faults.length > 0) throw invalid('query-invalid', ...faults);
   return found;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Position } from '#eventing';
-import { type Moment, type Reading, Readings } from '#read-model';
+import { Clock, londonDay, type Position } from '#eventing';
+import { type Moment, type Reading, Readings, type Viewer } from '#read-model';
 import { askerOf } from '../access/caller.js';
 import { invalid, problem } from '../problem/problem.js';
 import { asOfOf, type Parameters } from './parameters.js';
@@ -32,6 +32,7 @@ export class ReadEdge {
     private readonly readings: Readings,
     private readonly tokens: PositionTokens,
     private readonly patience: Patience,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -72,6 +73,14 @@ export class ReadEdge {
         `${behind.join(', ')} has not reached ${String(token)} within ${this.patience.ms} ms. Try again.`,
         { headers: { 'retry-after': '1' } },
       );
+  }
+
+  /** Who is shown what was read; today is the day that an answer about the past is about. */
+  viewerOf(request: FastifyRequest, { reading: { scope, at } }: Asked): Viewer {
+    const { identity, role } = askerOf(request);
+    const now = londonDay(this.clock.now());
+    const today = at && at.day !== '' && at.day < now ? at.day : now;
+    return { urns: identity.urns, role, scope, today };
   }
 
   /** States the position an answer is true at, as a header; returns its token for the body. */

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Clock, londonDay, NotFound, type Row } from '#eventing';
-import type { Reads, Viewer } from '#read-model';
-import { askerOf } from '../access/caller.js';
-import { Ask } from './ask.js';
-import { asOfParameters, limitOf, parametersOf } from './parameters.js';
+import { NotFound, type Position, type Projection } from '#eventing';
+import { type AnyReads, keyIn, served, servedProperties } from '#read-model';
+import { CSV, csvOf } from './csv.js';
+import { listAsked, listGiven, nextPage } from './list-parameters.js';
+import { asOfParameters, parametersOf } from './parameters.js';
 import { PositionTokens } from './position-tokens.js';
+import { type Listing, queriesOf, ReadAtOnce } from './queries.js';
 import { type Asked, ReadEdge } from './read-edge.js';
+import { representationOf } from './representation.js';
 
 /** The way of every read of rows from its request to its answer. */
 @Injectable()
@@ -16,86 +18,89 @@ export class RowReads {
     private readonly bus: QueryBus,
     private readonly edge: ReadEdge,
     private readonly tokens: PositionTokens,
-    private readonly clock: Clock,
   ) {}
 
-  /** A page of the rows that the caller may see. */
-  async list(route: Reads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { projection } = route;
-    const parameters = parametersOf(request, [
-      ...route.filters,
-      ...asOfParameters,
-      'limit',
-      'cursor',
-    ]);
-    const { 'as-of': _, clock: __, limit: ___, cursor, ...filters } = parameters;
-    const limit = limitOf(parameters);
-    const asked = await this.edge.readingOf(request, parameters, [projection.name]);
-    const { reading } = asked;
-    const paging = cursor === undefined ? { limit } : { limit, cursor };
-    const { value, position } = await this.bus.execute(
-      Ask.list({ projection, reading, filters, ...paging }),
-    );
-    const items = await Promise.all(value.rows.map((it) => this.served(route, it, request, asked)));
-    const { next } = value;
-    if (next !== undefined) {
-      const query = new URLSearchParams({ ...parameters, cursor: next });
-      reply.header(
-        'link',
-        `<${request.url.split('?', 1)[0] ?? ''}?${query.toString()}>; rel="next"`,
-      );
-    }
-    reply.send({
-      items,
-      ...this.trueAt(reply, position, asked),
-      ...(next === undefined ? {} : { next }),
-    });
+  /** A page of the rows that the caller may see, as JSON or CSV. */
+  async list(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const form = representationOf(request, ['application/json', CSV]);
+    const given = listGiven(request, read);
+    const asked = await this.edge.readingOf(request, given.single, namesOf(read));
+    const viewer = this.edge.viewerOf(request, asked);
+    const rows = { ...asked.reading, ...listAsked(read, given, viewer.today) };
+    const { value, position } = await this.page(read, request, rows);
+    const items = await Promise.all(value.rows.map((it) => served(read, it, viewer)));
+    const { next, count } = value;
+    if (next !== undefined) reply.header('link', nextPage(request, next));
+    if (count !== undefined) reply.header('total-count', String(count));
+    const at = this.trueAt(reply, position, asked);
+    if (form === CSV)
+      reply
+        .header('content-type', `${CSV}; charset=utf-8; header=present`)
+        .send(csvOf(servedProperties(read), items));
+    else
+      reply.send({
+        items,
+        ...at,
+        ...(count === undefined ? {} : { count }),
+        ...(next === undefined ? {} : { next }),
+      });
   }
 
   /** One row, if the caller may see it. */
-  async one(route: Reads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { key, asked } = await this.subject(route, request);
-    const ask = Ask.one(route.projection, key, asked.reading);
-    const { value, position } = await this.bus.execute(ask);
+  async one(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { key, asked } = await this.subject(read, request);
+    const query = queriesOf(of(read)).one(key, asked.reading);
+    const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
-    const item = await this.served(route, value, request, asked);
+    const item = await served(read, value, this.edge.viewerOf(request, asked));
     reply.send({ item, ...this.trueAt(reply, position, asked) });
   }
 
   /** The facts that made one row. */
-  async provenance(route: Reads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { key, asked } = await this.subject(route, request);
-    const ask = Ask.provenance(route.projection, key, asked.reading);
-    const { value, position } = await this.bus.execute(ask);
+  async provenance(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { key, asked } = await this.subject(read, request);
+    const query = queriesOf(of(read)).provenance(key, asked.reading);
+    const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
     const facts = value.facts.map((it) => ({ ...it, position: this.tokens.of(it.position) }));
     reply.send({ ...value, facts, ...this.trueAt(reply, position, asked) });
   }
 
-  private async subject(route: Reads, request: FastifyRequest) {
-    const parameters = parametersOf(request, asOfParameters);
-    const { id = '' } = request.params as { id?: string };
-    const asked = await this.edge.readingOf(request, parameters, [route.projection.name]);
-    return { key: `${route.identity}:${id}`, asked };
+  /** Rows within another row are read with it: whoever may not see that is told that it is not there. */
+  private page(read: AnyReads, request: FastifyRequest, rows: Listing) {
+    const { within } = read;
+    if (!within) return this.bus.execute(queriesOf(of(read)).list(rows));
+    const under = keyIn(within, idsIn(within, request));
+    return this.bus.execute(
+      new ReadAtOnce([of(within), of(read)], rows, async (from) => {
+        const parent = await from.one(of(within), under, rows);
+        if (!parent) throw new NotFound(under);
+        return from.list(of(read), { ...rows, under });
+      }),
+    );
   }
 
-  private trueAt(reply: FastifyReply, position: Parameters<ReadEdge['stamp']>[1], asked: Asked) {
+  private async subject(read: AnyReads, request: FastifyRequest) {
+    const parameters = parametersOf(request, asOfParameters);
+    const asked = await this.edge.readingOf(request, parameters, [read.projection.name]);
+    return { key: keyIn(read, idsIn(read, request)), asked };
+  }
+
+  private trueAt(reply: FastifyReply, position: Position, asked: Asked) {
     const token = this.edge.stamp(reply, position);
     return { position: token, ...(asked.asOf ? { asOf: asked.asOf } : {}) };
   }
+}
 
-  /** A row as its viewer is shown it; who may see it is not part of it. */
-  private async served(
-    { serve }: Reads,
-    row: Row,
-    request: FastifyRequest,
-    { reading: { scope, at } }: Asked,
-  ): Promise<object> {
-    const { identity, role } = askerOf(request);
-    const now = londonDay(this.clock.now());
-    const today = at && at.day !== '' && at.day < now ? at.day : now;
-    const viewer: Viewer = { urns: identity.urns, role, scope, today };
-    const { scope: _, ...shown } = { ...(serve ? await serve(row, viewer) : row) } as Partial<Row>;
-    return shown;
-  }
+const of = ({ projection }: AnyReads): Projection => projection as Projection;
+
+const namesOf = ({ projection, within }: AnyReads): readonly string[] => [
+  projection.name,
+  ...(within ? [within.projection.name] : []),
+];
+
+/** The ids in an address: `id`, and within another row that of the row itself. */
+function idsIn({ identity, within }: AnyReads, { params }: FastifyRequest): readonly string[] {
+  const ids = params as Readonly<Record<string, string>>;
+  return [ids.id ?? '', ...(within ? [ids[identity] ?? ''] : [])];
 }

@@ -9,25 +9,27 @@ export class PlanProgress extends ReadRow {
   planId!: string;
 
   @TextColumn('The school, when it is that of a school', {
+    filter: true,
+    names: 'urn',
     nullable: true,
-    indexed: true,
     example: '139402',
   })
   urn!: string | null;
 
   @TextColumn('The partnership, when it is that of a partnership', {
+    filter: true,
+    names: 'partnership',
     nullable: true,
-    indexed: true,
   })
   partnershipId!: string | null;
 
-  @TextColumn('Its title', { example: 'School improvement plan' })
+  @TextColumn('Its title', { search: true, sort: true, example: 'School improvement plan' })
   title!: string;
 
-  @TextColumn('The academic year it begins in', { indexed: true, example: '202526' })
+  @TextColumn('The academic year it begins in', { filter: true, example: '202526' })
   year!: string;
 
-  @TextColumn('draft, approved, complete or abandoned', { indexed: true, example: 'approved' })
+  @TextColumn('draft, approved, complete or abandoned', { filter: true, example: 'approved' })
   state!: 'draft' | 'approved' | 'complete' | 'abandoned';
 
   @TextColumn('Who approved it', { nullable: true, example: 'governors' })
@@ -39,10 +41,10 @@ export class PlanProgress extends ReadRow {
   @CountColumn('How many objectives it pursues')
   pursued!: number;
 
-  @CountColumn('How many of these were last rated as achieved')
+  @CountColumn('How many of these were last rated as achieved', { sort: true })
   achieved!: number;
 
-  @CountColumn('How many of these were last rated as behind')
+  @CountColumn('How many of these were last rated as behind', { filter: true })
   behind!: number;
 
   @CountColumn('How often it was revised')

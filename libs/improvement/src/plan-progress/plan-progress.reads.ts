@@ -4,6 +4,6 @@ import { planProgress } from './plan-progress.projection.js';
 /** `GET /v1/plans`, one plan, and the facts behind it. */
 export const planProgressReads = reads(planProgress, {
   path: 'plans',
+  roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
   identity: 'plan',
-  filters: ['urn', 'partnershipId', 'year', 'state'],
 });

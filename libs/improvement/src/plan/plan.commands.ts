@@ -30,7 +30,7 @@ export class TermPart implements PlanTerm {
 export class DraftPlan extends command(
   'DraftPlan',
   'A school or a partnership drafts what it will improve in a year.',
-) {
+)<DraftPlan> {
   @SubjectField('Whose plan it is')
   subject!: Subject;
 
@@ -45,7 +45,7 @@ export class DraftPlan extends command(
 export class AddObjective extends command(
   'AddObjective',
   'What is to be achieved, and the KPI that will show it.',
-) {
+)<AddObjective> {
   @WordField('What it is about', focusAreaWords)
   focusArea!: FocusArea;
 
@@ -62,7 +62,10 @@ export class AddObjective extends command(
 }
 
 /** Body of `POST /v1/plans/{id}/approval`. */
-export class ApprovePlan extends command('ApprovePlan', 'Those the plan answers to approve it.') {
+export class ApprovePlan extends command(
+  'ApprovePlan',
+  'Those the plan answers to approve it.',
+)<ApprovePlan> {
   @WordField('Who approved it', ['governors', 'chair', 'trust', 'partnershipBoard'])
   by!: string;
 }
@@ -95,7 +98,10 @@ export class PlanChangesPart implements PlanChanges {
 }
 
 /** Body of `POST /v1/plans/{id}/revisions`. */
-export class RevisePlan extends command('RevisePlan', 'The plan changes, for a reason.') {
+export class RevisePlan extends command(
+  'RevisePlan',
+  'The plan changes, for a reason.',
+)<RevisePlan> {
   @PartField('What changes', () => PlanChangesPart)
   changes!: PlanChangesPart;
 
@@ -107,7 +113,7 @@ export class RevisePlan extends command('RevisePlan', 'The plan changes, for a r
 export class RecordProgress extends command(
   'RecordProgress',
   'How one objective is doing at the review of one term.',
-) {
+)<RecordProgress> {
   @IdField('The objective')
   objectiveId!: string;
 
@@ -128,7 +134,7 @@ export class RecordProgress extends command(
 export class CorrectProgress extends command(
   'CorrectProgress',
   'A rating was mistyped and is put right; the old one stays in the history.',
-) {
+)<CorrectProgress> {
   @IdField('The objective')
   objectiveId!: string;
 
@@ -154,7 +160,7 @@ export class CorrectProgress extends command(
 export class CompletePlan extends command('CompletePlan', 'The plan has run its course.') {}
 
 /** Body of `POST /v1/plans/{id}/abandonment`. */
-export class AbandonPlan extends command('AbandonPlan', 'The plan is given up.') {
+export class AbandonPlan extends command('AbandonPlan', 'The plan is given up.')<AbandonPlan> {
   @TitleField('Why', 'The school joined a trust with a plan of its own')
   reason!: string;
 }

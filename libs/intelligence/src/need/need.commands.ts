@@ -15,7 +15,10 @@ import type { Severity } from './need.events.js';
 const evidence = ['ks2-maths-2024', 'visit:2025-09-12'];
 
 /** Body of `POST /v1/needs`. */
-export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a gap at a school.') {
+export class IdentifyNeed extends command(
+  'IdentifyNeed',
+  'Somebody notices a gap at a school.',
+)<IdentifyNeed> {
   @UrnField('The school')
   urn!: string;
 
@@ -46,7 +49,7 @@ export class IdentifyNeed extends command('IdentifyNeed', 'Somebody notices a ga
 export class ValidateNeed extends command(
   'ValidateNeed',
   'The school agrees that the need is real.',
-) {
+)<ValidateNeed> {
   @WordField('Who agreed for the school', ['headteacher', 'chair'])
   agreedBy!: string;
 
@@ -58,7 +61,7 @@ export class ValidateNeed extends command(
 export class ReprioritiseNeed extends command(
   'ReprioritiseNeed',
   'The severity of the need changes.',
-) {
+)<ReprioritiseNeed> {
   @CountField('How pressing: 1 watch, 2 concern, 3 serious, 4 critical', 1, 4)
   severity!: Severity;
 
@@ -67,7 +70,10 @@ export class ReprioritiseNeed extends command(
 }
 
 /** Body of `POST /v1/needs/{id}/take-up`: sent on behalf of a support request when it is raised. */
-export class TakeUpNeed extends command('TakeUpNeed', 'A support request takes the need up.') {
+export class TakeUpNeed extends command(
+  'TakeUpNeed',
+  'A support request takes the need up.',
+)<TakeUpNeed> {
   @IdField('The request')
   requestId!: string;
 
@@ -81,7 +87,7 @@ export class TakeUpNeed extends command('TakeUpNeed', 'A support request takes t
 export class ReleaseNeed extends command(
   'ReleaseNeed',
   'The request that took the need up lets it go.',
-) {
+)<ReleaseNeed> {
   @IdField('The request')
   requestId!: string;
 
@@ -90,7 +96,10 @@ export class ReleaseNeed extends command(
 }
 
 /** Body of `POST /v1/needs/{id}/withdrawal`. */
-export class WithdrawNeed extends command('WithdrawNeed', 'The need turns out not to be one.') {
+export class WithdrawNeed extends command(
+  'WithdrawNeed',
+  'The need turns out not to be one.',
+)<WithdrawNeed> {
   @TitleField('Why', 'Resolved by the school itself')
   reason!: string;
 }
@@ -99,7 +108,7 @@ export class WithdrawNeed extends command('WithdrawNeed', 'The need turns out no
 export class MarkNeedMet extends command(
   'MarkNeedMet',
   'A final evaluation shows the need to be met.',
-) {
+)<MarkNeedMet> {
   @IdField('The final evaluation')
   evaluationId!: string;
 }

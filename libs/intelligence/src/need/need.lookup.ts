@@ -13,12 +13,11 @@ const evaluationFinality: Fold<ImpactEvaluationEvent, boolean> = {
     type === 'ImpactEvidenced' ? true : type === 'EvaluationReopened' ? false : final,
 };
 
-/** Whether a request for support is open, from its own facts. */
-const requestOpenness: Fold<SupportRequestEvent, boolean> = {
+/** Whether a request for support stands, answered or not, from its own facts. */
+const requestStands: Fold<SupportRequestEvent, boolean> = {
   category: 'brokerage.request',
   initial: false,
-  evolve: (_, { type }) =>
-    type !== 'RequestWithdrawn' && type !== 'RequestDeclined' && type !== 'RequestClosed',
+  evolve: (_, { type }) => type !== 'RequestWithdrawn' && type !== 'RequestDeclined',
 };
 
 /** The school's standing when a need is identified, the request's when it is let go, the evaluation's when it is met. */
@@ -27,7 +26,7 @@ export const needLookup: Lookup<NeedCommand, NeedState, NeedKnown> = async (comm
     case 'IdentifyNeed':
       return { schoolOpen: (await reader.peek(schoolStanding, command.urn)) === 'open' };
     case 'ReleaseNeed':
-      return { requestOpen: await reader.peek(requestOpenness, command.requestId) };
+      return { requestOpen: await reader.peek(requestStands, command.requestId) };
     case 'MarkNeedMet':
       return { evaluationFinal: await reader.fold(evaluationFinality, command.evaluationId) };
     default:

@@ -7,19 +7,19 @@ export class OpenNeed extends ReadRow {
   @TextColumn('The need')
   needId!: string;
 
-  @TextColumn('The school', { indexed: true, example: '139402' })
+  @TextColumn('The school', { filter: true, names: 'urn', example: '139402' })
   urn!: string;
 
-  @TextColumn('What it is about', { indexed: true, example: 'maths' })
+  @TextColumn('What it is about', { filter: true, example: 'maths' })
   focusArea!: string;
 
-  @CountColumn('How pressing: 1 to 4')
+  @CountColumn('How pressing: 1 to 4', { filter: true })
   severity!: number;
 
-  @TextColumn('identified, validated or takenUp', { indexed: true, example: 'validated' })
+  @TextColumn('identified, validated or takenUp', { filter: true, example: 'validated' })
   state!: string;
 
-  @DayColumn('Since when it has been known')
+  @DayColumn('Since when it has been known', { filter: true })
   since!: string;
 
   @TextColumn('The request that took it up', { nullable: true })

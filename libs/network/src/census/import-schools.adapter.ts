@@ -1,5 +1,5 @@
 import { type Handling, newId, type Outcome, Refusal } from '#eventing';
-import { schools } from '../school/school.controller.js';
+import { schools } from '../school/school.aggregate.js';
 import { censusLayout } from './census-layout.js';
 import { type CensusReading, checkCensus, readingsOf } from './census-file.adapter.js';
 import { SourceFile } from './source-file.adapter.js';

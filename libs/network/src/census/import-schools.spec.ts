@@ -14,7 +14,7 @@ import {
 } from '#eventing';
 import { MemoryEventStore, sampleFile, sampleRow, sharedData, tagsOf } from '#testing';
 import type { SchoolCommand } from '../school/school.commands.js';
-import { schools } from '../school/school.controller.js';
+import { schools } from '../school/school.aggregate.js';
 import { ImportRefused } from './import-refused.js';
 import {
   type ImportProgress,

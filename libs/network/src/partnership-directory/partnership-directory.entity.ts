@@ -17,22 +17,30 @@ export class PartnershipListing extends ReadRow {
   @TextColumn('The partnership')
   partnershipId!: string;
 
-  @TextColumn('Its name', { indexed: true, example: 'Braintree and Witham Schools Partnership' })
+  @TextColumn('Its name', {
+    search: true,
+    sort: true,
+    example: 'Braintree and Witham Schools Partnership',
+  })
   name!: string;
 
-  @TextColumn('The place it answers for', { indexed: true, example: 'Braintree district' })
+  @TextColumn('The place it answers for', {
+    filter: true,
+    search: true,
+    example: 'Braintree district',
+  })
   place!: string;
 
-  @CountColumn('Its model: 1 to 4', { example: 4 })
+  @CountColumn('Its model: 1 to 4', { filter: true, example: 4 })
   model!: PartnershipModel;
 
-  @ListColumn('The phases it is for', { example: ['Primary', 'Secondary'] })
+  @ListColumn('The phases it is for', { filter: true, example: ['Primary', 'Secondary'] })
   phases!: readonly string[];
 
   @ListColumn('The associations that own it', { example: ['Essex Primary Heads'] })
   owners!: readonly string[];
 
-  @TextColumn('forming, chartered, active or dormant', { indexed: true, example: 'active' })
+  @TextColumn('forming, chartered, active or dormant', { filter: true, example: 'active' })
   state!: 'forming' | 'chartered' | 'active' | 'dormant';
 
   @RecordsColumn('Its schools, each with the day it joined', {
@@ -40,7 +48,7 @@ export class PartnershipListing extends ReadRow {
   })
   members!: readonly { readonly urn: string; readonly from: string }[];
 
-  @CountColumn('How many schools', { example: 17 })
+  @CountColumn('How many schools', { filter: true, example: 17 })
   memberCount!: number;
 
   @RecordsColumn(
@@ -68,7 +76,7 @@ export class PartnershipListing extends ReadRow {
   @CountColumn('The version of its charter', { nullable: true, example: 1 })
   charterVersion!: number | null;
 
-  @DayColumn('The last day of its charter', { nullable: true, example: '2028-08-31' })
+  @DayColumn('The last day of its charter', { filter: true, nullable: true, example: '2028-08-31' })
   charterUntil!: string | null;
 
   @JsonColumn('What its charter says', { nullable: true, example: { purpose: 'No school alone' } })

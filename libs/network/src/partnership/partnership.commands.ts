@@ -10,7 +10,7 @@ const phaseWords = new RegExp(`^(${phases.join('|')})$`);
 export class FoundPartnership extends command(
   'FoundPartnership',
   'Schools begin to form a partnership.',
-) {
+)<FoundPartnership> {
   @TitleField('Its name', 'Braintree and Witham Schools Partnership')
   name!: string;
 
@@ -44,7 +44,7 @@ export class FoundPartnership extends command(
 export class InviteMember extends command(
   'InviteMember',
   'A school is asked to join: it does when its headteacher and its chair have signed the charter.',
-) {
+)<InviteMember> {
   @UrnField('The school')
   urn!: string;
 
@@ -56,7 +56,7 @@ export class InviteMember extends command(
 export class WithdrawInvitation extends command(
   'WithdrawInvitation',
   'The partnership takes its invitation back.',
-) {
+)<WithdrawInvitation> {
   @UrnField('The school that was invited')
   urn!: string;
 }
@@ -65,7 +65,7 @@ export class WithdrawInvitation extends command(
 export class DeclineInvitation extends command(
   'DeclineInvitation',
   'The school would rather not join.',
-) {
+)<DeclineInvitation> {
   @UrnField('The school that was invited')
   urn!: string;
 }
@@ -74,7 +74,7 @@ export class DeclineInvitation extends command(
 export class SignCharter extends command(
   'SignCharter',
   'The headteacher or the chair of a school signs the charter for it; with both signatures it is a member.',
-) {
+)<SignCharter> {
   @UrnField('The school')
   urn!: string;
 
@@ -83,7 +83,10 @@ export class SignCharter extends command(
 }
 
 /** Body of `POST /v1/partnerships/{id}/withdrawals`. */
-export class WithdrawMember extends command('WithdrawMember', 'A school leaves the partnership.') {
+export class WithdrawMember extends command(
+  'WithdrawMember',
+  'A school leaves the partnership.',
+)<WithdrawMember> {
   @UrnField('The school')
   urn!: string;
 
@@ -95,7 +98,10 @@ export class WithdrawMember extends command('WithdrawMember', 'A school leaves t
 }
 
 /** Body of `POST /v1/partnerships/{id}/leads`. */
-export class AppointLead extends command('AppointLead', 'Somebody leads for the partnership.') {
+export class AppointLead extends command(
+  'AppointLead',
+  'Somebody leads for the partnership.',
+)<AppointLead> {
   @IdField('The person, in the register')
   personId!: string;
 
@@ -113,7 +119,7 @@ export class AppointLead extends command('AppointLead', 'Somebody leads for the 
 export class AgreeCharter extends command(
   'AgreeCharter',
   'The partnership agrees a charter, or renews it; schools sign what was agreed.',
-) {
+)<AgreeCharter> {
   @TitleField('What the partnership is for', 'Every child in the district in a good school', {
     max: 1000,
   })

@@ -7,28 +7,28 @@ import type { ContextFigure } from '../school/figures.js';
 /** One school of the register, with the newest figures published about it. Key: `urn:<urn>`. */
 @Entity({ schema: 'read', name: 'school_directory' })
 export class SchoolListing extends ReadRow {
-  @TextColumn('The school', { example: '139402' })
+  @TextColumn('The school', { search: true, sort: true, example: '139402' })
   urn!: string;
 
-  @TextColumn('Its name', { indexed: true, example: 'Alec Hunter Academy' })
+  @TextColumn('Its name', { search: true, sort: true, example: 'Alec Hunter Academy' })
   name!: string;
 
-  @TextColumn('Its phase', { indexed: true, example: 'Secondary' })
+  @TextColumn('Its phase', { filter: true, example: 'Secondary' })
   phase!: Phase;
 
-  @TextColumn('The type of establishment', { indexed: true, example: 'Academy sponsor led' })
+  @TextColumn('The type of establishment', { filter: true, example: 'Academy sponsor led' })
   type!: string;
 
-  @TextColumn('open or closed', { indexed: true, example: 'open' })
+  @TextColumn('open or closed', { filter: true, example: 'open' })
   status!: 'open' | 'closed';
 
   @DayColumn('When it closed', { nullable: true })
   closedOn!: string | null;
 
-  @TextColumn('The code of its local authority', { indexed: true, example: '881' })
+  @TextColumn('The code of its local authority', { filter: true, example: '881' })
   la!: string;
 
-  @TextColumn('The name of its local authority', { example: 'Essex' })
+  @TextColumn('The name of its local authority', { search: true, example: 'Essex' })
   laName!: string;
 
   @TextColumn('Local authority and establishment number', { nullable: true, example: '8814010' })
@@ -37,25 +37,30 @@ export class SchoolListing extends ReadRow {
   @TextColumn('UK provider reference number', { nullable: true, example: '10038918' })
   ukprn!: string | null;
 
-  @TextColumn('Postcode', { nullable: true, example: 'CM7 3NR' })
+  @TextColumn('Postcode', { search: true, nullable: true, example: 'CM7 3NR' })
   postcode!: string | null;
 
-  @TextColumn('Its region', { nullable: true, example: 'East of England' })
+  @TextColumn('Its region', { filter: true, nullable: true, example: 'East of England' })
   region!: string | null;
 
-  @TextColumn('Its district', { nullable: true, example: 'Braintree' })
+  @TextColumn('Its district', { filter: true, search: true, nullable: true, example: 'Braintree' })
   district!: string | null;
 
   @TextColumn('Its ward', { nullable: true, example: 'Braintree Central & Beckers Green' })
   ward!: string | null;
 
-  @TextColumn('Its trust', { nullable: true, example: 'SAFFRON ACADEMY TRUST' })
+  @TextColumn('Its trust', {
+    search: true,
+    sort: true,
+    nullable: true,
+    example: 'SAFFRON ACADEMY TRUST',
+  })
   trust!: string | null;
 
-  @TextColumn('The group UID of its trust', { nullable: true, example: '2981' })
+  @TextColumn('The group UID of its trust', { filter: true, nullable: true, example: '2981' })
   trustUid!: string | null;
 
-  @DayColumn('When it opened', { nullable: true })
+  @DayColumn('When it opened', { filter: true, nullable: true })
   opened!: string | null;
 
   @CountColumn('Easting, in metres of the national grid', { nullable: true })
@@ -91,13 +96,19 @@ export class SchoolListing extends ReadRow {
   @TextColumn('Their period within the year', { nullable: true, example: 'Academic year' })
   figuresPeriod!: string | null;
 
-  @CountColumn('Pupils on roll', { nullable: true, example: 1054 })
+  @CountColumn('Pupils on roll', { filter: true, nullable: true, example: 1054 })
   roll!: number | null;
 
-  @RealColumn('Per cent of pupils known to be eligible for free school meals', { nullable: true })
+  @RealColumn('Per cent of pupils known to be eligible for free school meals', {
+    filter: true,
+    nullable: true,
+  })
   fsm!: number | null;
 
-  @RealColumn('Per cent of pupils whose first language is not English', { nullable: true })
+  @RealColumn('Per cent of pupils whose first language is not English', {
+    filter: true,
+    nullable: true,
+  })
   eal!: number | null;
 
   @JsonColumn('Every published number, by name', { example: { roll: 1054, girls: 400, fsm: 13.6 } })

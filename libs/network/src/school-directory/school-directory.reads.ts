@@ -4,6 +4,16 @@ import { schoolDirectory } from './school-directory.projection.js';
 /** `GET /v1/schools`, one school, and where its figures come from. */
 export const schoolDirectoryReads = reads(schoolDirectory, {
   path: 'schools',
+  roles: [
+    'board',
+    'broker',
+    'analyst',
+    'headteacher',
+    'chair',
+    'reviewer',
+    'evaluator',
+    'operator',
+    'service',
+  ],
   identity: 'urn',
-  filters: ['la', 'phase', 'status', 'type'],
 });

@@ -33,7 +33,7 @@ export class RefreshSchool extends withDetails(
 }
 
 /** Body of `POST /v1/schools/{urn}/closure`. */
-export class CloseSchool extends command('CloseSchool', 'The school has closed.') {
+export class CloseSchool extends command('CloseSchool', 'The school has closed.')<CloseSchool> {
   @DayField('Its last day', { example: '2025-08-31' })
   on!: string;
 

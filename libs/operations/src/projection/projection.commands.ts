@@ -5,7 +5,7 @@ import { FlagField, IdField, TitleField } from '#http';
 export class RetryParkedFacts extends command(
   'RetryParkedFacts',
   'The parked facts of a key are tried again, in order.',
-) {
+)<RetryParkedFacts> {
   @TitleField('The key that is parked, as the list of parked facts has it', 'urn:139402')
   key!: string;
 
@@ -17,7 +17,7 @@ export class RetryParkedFacts extends command(
 export class DiscardParkedFact extends command(
   'DiscardParkedFact',
   'A parked fact is left out of a read model or process, for good.',
-) {
+)<DiscardParkedFact> {
   @TitleField('The key that is parked, as the list of parked facts has it', 'urn:139402')
   key!: string;
 
@@ -32,7 +32,7 @@ export class DiscardParkedFact extends command(
 export class RequestRebuild extends command(
   'RequestRebuild',
   'The rows of a read model are built anew beside those that are read, compared and put in their place.',
-) {
+)<RequestRebuild> {
   @FlagField('Whether to begin anew, rather than go on with one that was cancelled', {
     optional: true,
   })

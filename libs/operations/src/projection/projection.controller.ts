@@ -1,51 +1,16 @@
-import { Controller, Get, Inject, Injectable, Param, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiQuery } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { aggregate, type CommandShape, EventStore, type Position } from '#eventing';
-import { Access, Beside, commandsOf, parametersOf, tagged } from '#http';
-import { ordersOf, Oversight, type ParkedFact, type Standing, type Trial } from '#projections';
-import { checked } from './checked.js';
-import * as commands from './projection.commands.js';
-import { projection } from './projection.js';
-
-/** What is looked after, as the house runs it. */
-export const projections = aggregate(projection);
-
-const NAME = /^[a-z]+(\.[a-z0-9-]+)+$/;
-
-/** Asks the runner's own books, before a command is decided, whether there is anything to do. */
-@Injectable()
-export class LookedAfterBeside extends Beside {
-  constructor(
-    private readonly oversight: Oversight,
-    private readonly store: EventStore,
-  ) {
-    super();
-  }
-  override async before(id: string, command: CommandShape, commandId: string): Promise<void> {
-    const past = await this.store.readStream(ordersOf(id));
-    await checked(this.oversight, past, id, command, commandId);
-  }
-}
-
-/** `POST /v1/projections/{name}/...`: what operators do about a read model or process. */
-export const ProjectionController = commandsOf(projections, {
-  route: 'projections',
-  standing: true,
-  id: NAME,
-  intents: {
-    retries: commands.RetryParkedFacts,
-    discards: commands.DiscardParkedFact,
-    rebuilds: commands.RequestRebuild,
-    cancellations: commands.CancelRebuild,
-  },
-  beside: LookedAfterBeside,
-});
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Position } from '#eventing';
+import { Access, limitOf, parametersOf, tagged } from '#http';
+import { Oversight, type ParkedPage, type Standing, type Trial } from '#projections';
 
 /** A list, as operators are served it. */
 class ListAnswer {
   @ApiProperty({ type: 'array', items: { type: 'object' } })
   items!: readonly object[];
+  @ApiProperty({ required: false, description: 'The cursor of the next page, when there is one' })
+  next?: string;
 }
 
 /** `GET /v1/projections...`: how read models and processes do, and what is parked. */
@@ -55,7 +20,7 @@ export class OpenProjectionsController {
   constructor(@Inject(Oversight) private readonly oversight: Oversight) {}
 
   @Get()
-  @Access('Projections')
+  @Access('Projections', ['operator'])
   @ApiOperation({ summary: 'How far each read model and process is, and what is parked.' })
   @ApiOkResponse({ type: ListAnswer })
   async list(): Promise<{ items: readonly Standing[] }> {
@@ -63,15 +28,33 @@ export class OpenProjectionsController {
   }
 
   @Get(':id/parked')
-  @Access('Projections')
-  @ApiOperation({ summary: 'The facts that wait for an operator, the first thousand.' })
+  @Access('Projections', ['operator'])
+  @ApiOperation({ summary: 'The facts that wait for an operator, in order of key and position.' })
+  @ApiQuery({
+    name: 'limit',
+    required: false,
+    description: '1 to 200; 50 unless given',
+    type: Number,
+  })
+  @ApiQuery({ name: 'cursor', required: false, description: 'Of the page before', type: String })
   @ApiOkResponse({ type: ListAnswer })
-  async parked(@Param('id') id: string): Promise<{ items: readonly ParkedFact[] }> {
-    return { items: await this.oversight.parked(id) };
+  async parked(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ParkedPage> {
+    const parameters = parametersOf(request, ['limit', 'cursor']);
+    const { cursor } = parameters;
+    const page = await this.oversight.parked(id, { cursor, limit: limitOf(parameters) });
+    if (page.next !== undefined) {
+      const query = new URLSearchParams({ ...parameters, cursor: page.next });
+      reply.header('link', `</v1/projections/${id}/parked?${query.toString()}>; rel="next"`);
+    }
+    return page;
   }
 
   @Get(':id/trials')
-  @Access('Projections')
+  @Access('Projections', ['operator'])
   @ApiOperation({ summary: 'What trying parked keys again would come to; changes nothing.' })
   @ApiQuery({ name: 'key', required: false, description: 'Only this key', type: String })
   @ApiQuery({ name: 'up-to', required: false, description: 'Up to this position', type: String })

@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import type { Recorded } from '#eventing';
 import { type AnyProjection, foldInto, handles, keysOf } from '../fold.js';
+import type { RowShare } from '../folding/row-budget.js';
 import { HotRows } from '../hot-rows.js';
 import { readTableOf } from '../read-table.js';
 import { loadRows, writeInParts } from '../rows.js';
 import { sandboxTable } from './sandbox.js';
-import { type Turns } from './turns.js';
+import { type Turns } from '../cutover/turns.js';
 
 /** So often rows are written, if there is room: a hot row once for many facts. */
 const FACTS_A_WRITE = 50_000;
@@ -24,18 +25,18 @@ export class FilledTable {
   /** Facts that were folded since the last write. */
   private unwritten = 0;
 
-  /** `room` bounds what is kept in memory, in characters. */
+  /** `share` bounds what is kept in memory. */
   constructor(
     private readonly projection: AnyProjection,
     private readonly filling: Filling,
-    room: number,
+    share: RowShare,
   ) {
     const { client, turns, schema } = filling;
     const table = sandboxTable(schema, projection);
     this.hot = new HotRows(
       readTableOf(projection),
       (keys) => turns.take(() => loadRows(client, table, keys)),
-      room,
+      share,
       true,
     );
   }

@@ -38,7 +38,7 @@ export async function* stretchesOf(
   },
 ): AsyncGenerator<Stretch> {
   const read = (from: Position): Promise<Recorded[]> => {
-    const reading = log.readAll(from, { limit: size, filter: { types } });
+    const reading = log.readAll(from, { limit: size, filter: { types }, lazy: true });
     // whoever stops in between does not wait for it, and its failure is told to whoever does
     reading.catch(() => undefined);
     return reading;

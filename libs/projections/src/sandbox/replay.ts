@@ -3,6 +3,7 @@ import { type Clock, type EventStore, ORIGIN } from '#eventing';
 import type { Moment } from '#read-model';
 import { Discards } from '../discards.js';
 import { type AnyProjection, typesOf } from '../fold.js';
+import { RowBudget } from '../folding/row-budget.js';
 import { FilledTable } from './filled-table.js';
 import { readerOf, stretchesOf } from './read-log.js';
 import { becomeSandboxRole } from './sandbox-role.js';
@@ -14,7 +15,7 @@ import {
   yieldSandbox,
 } from './sandbox.js';
 import { sandboxName } from './sandbox-name.js';
-import { Turns } from './turns.js';
+import { Turns } from '../cutover/turns.js';
 
 /** How far a replay is, told after each stretch of the log. */
 export interface ReplayProgress {
@@ -43,7 +44,6 @@ export class ReplayInterrupted extends Error {
 }
 
 const FACTS_A_READ = 1_000;
-const ROOM = 48_000_000;
 
 /**
  * Folds the log up to a moment into tables of a schema of its own, under the names and columns of the schema `read`.
@@ -103,7 +103,7 @@ async function fold({
   onProgress,
   signal,
   factsARead = FACTS_A_READ,
-  room = ROOM,
+  room,
 }: {
   readonly pool: pg.Pool;
   readonly store: EventStore;
@@ -120,9 +120,10 @@ async function fold({
   const of = await factsUpTo(pool, types, moment);
   const filling = { client, turns: new Turns(), schema };
   const discards = new Discards(store);
+  const rows = new RowBudget(room);
   const models: FilledTable[] = [];
   for (const it of projections)
-    models.push(new FilledTable(await discards.honoured(it), filling, room / projections.length));
+    models.push(new FilledTable(await discards.honoured(it), filling, rows.share()));
   const began = performance.now();
   let facts = 0;
   const reading = { types, moment, after: ORIGIN, size: factsARead, ...(signal && { signal }) };

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type EventStore, ORIGIN, type Position, type Recorded } from '#eventing';
+import { type EventStore, ORIGIN, type Place, type Position, type Recorded } from '#eventing';
 import { TAG_INDEX } from '#projections';
 import { People, type PersonDetails } from '../person/people.js';
 import type { StoredNote } from '../notes/notes.js';
@@ -38,11 +38,6 @@ export async function dossierOf(parts: ErasureParts, personId: string): Promise<
   };
 }
 
-interface Place {
-  readonly stream: string;
-  readonly revision: number;
-}
-
 /** From the index as far as it is, and from the log after that: so none is missing. */
 async function factsNaming(pool: Pool, store: EventStore, identity: string): Promise<Recorded[]> {
   const { rows: followers } = await pool.query<{ position: Position }>(
@@ -51,12 +46,10 @@ async function factsNaming(pool: Pool, store: EventStore, identity: string): Pro
   );
   const indexed = followers[0]?.position ?? ORIGIN;
   const { rows } = await pool.query<Place>(
-    'select stream, revision from house.tags where identity = $1 and position <= $2 order by position',
+    'select position, stream, revision from house.tags where identity = $1 and position <= $2 order by position',
     [identity, indexed],
   );
-  const facts: Recorded[] = [];
-  for (const { stream, revision } of rows)
-    facts.push(...(await store.readStream(stream, { from: revision, limit: 1 })));
+  const facts = await store.readPlaces(rows);
   for (let after = indexed; ;) {
     const page = await store.readAll(after, { limit: PAGE });
     const last = page.at(-1);

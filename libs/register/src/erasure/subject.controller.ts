@@ -47,7 +47,7 @@ export class SubjectController {
   constructor(private readonly erasures: Erasures) {}
 
   @Get(':id/export')
-  @Access('SubjectAccess')
+  @Access('SubjectAccess', ['operator'])
   @ApiOperation({ summary: 'Everything the house holds on a person (subject access).' })
   @ApiOkResponse({ type: DossierAnswer })
   @SubjectProblems()
@@ -56,7 +56,7 @@ export class SubjectController {
   }
 
   @Get(':id/erasures')
-  @Access('ErasureOutlook')
+  @Access('ErasureOutlook', ['operator'])
   @ApiOperation({ summary: 'What erasing a person would do, or what it did: its receipt.' })
   @ApiOkResponse({ type: OutlookAnswer })
   @SubjectProblems()

@@ -5,7 +5,7 @@ import { IdField, NarrativeField } from '#http';
 export class RedactNote extends command(
   'RedactNote',
   'An edited text takes the place of a narrative, whose words are erased.',
-) {
+)<RedactNote> {
   @IdField('The note')
   noteId!: string;
 

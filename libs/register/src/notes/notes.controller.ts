@@ -29,7 +29,7 @@ export class OpenNoteController {
   ) {}
 
   @Get(':id')
-  @Access('Notes')
+  @Access('Notes', ['board', 'broker', 'headteacher', 'chair', 'reviewer', 'evaluator'])
   @ApiOperation({
     summary: 'The words of a narrative, if a fact names it and you may see its subject.',
   })

@@ -27,7 +27,7 @@ export class OpenPersonController {
   ) {}
 
   @Get(':id')
-  @Access('People')
+  @Access('People', ['broker', 'operator'])
   @ApiOperation({ summary: 'A person of the register.' })
   @ApiOkResponse({ type: PersonAnswer })
   @OpenProblems()

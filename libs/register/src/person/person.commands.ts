@@ -17,7 +17,7 @@ const words = <W extends string>(of: Readonly<Record<W, string>>) => Object.keys
 export class RegisterPerson extends command(
   'RegisterPerson',
   'Somebody who acts for a school enters the erasable register.',
-) {
+)<RegisterPerson> {
   @UrnField('The school they work for')
   urn!: string;
 
@@ -35,7 +35,7 @@ export class RegisterPerson extends command(
 export class CorrectPerson extends command(
   'CorrectPerson',
   'The details of a person are put right.',
-) {
+)<CorrectPerson> {
   @TitleField('Their name', 'Leader Seven', { optional: true })
   name?: string;
 
@@ -53,7 +53,7 @@ export class CorrectPerson extends command(
 export class RequestErasure extends command(
   'RequestErasure',
   'What the register holds on a person is erased; asking again finishes what was cut short.',
-) {
+)<RequestErasure> {
   @WordField('The ground, UK GDPR Article 17(1)', words(erasureGrounds))
   basis!: ErasureGround;
 
@@ -77,7 +77,7 @@ export class RequestErasure extends command(
 export class RefuseErasure extends command(
   'RefuseErasure',
   'A request for erasure is refused, and the law that allows it is named.',
-) {
+)<RefuseErasure> {
   @WordField('The basis, UK GDPR Article 17(3) or 12(5)', words(refusalBases))
   basis!: RefusalBasis;
 
@@ -92,7 +92,7 @@ export class RefuseErasure extends command(
 export class RecordErasure extends command(
   'RecordErasure',
   'The person is erased, and what was removed is receipted.',
-) {
+)<RecordErasure> {
   receipt!: Receipt;
 }
 

@@ -7,10 +7,10 @@ export class FindingRow extends ReadRow {
   @TextColumn('The finding')
   findingId!: string;
 
-  @TextColumn('The school', { indexed: true })
+  @TextColumn('The school', { filter: true })
   urn!: string;
 
-  @CountColumn('How grave', { nullable: true })
+  @CountColumn('How grave', { filter: true, nullable: true })
   grade!: number | null;
 
   @ListColumn('The partnerships that were told')

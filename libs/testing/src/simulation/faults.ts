@@ -71,6 +71,9 @@ const jump: Fault = (world) => {
 /** Lets the wall clock of the writers go on by days, or back by one. */
 const passDays: Fault = (world) => world.passDays(world.chance.pick([1, 1, 2, -1]));
 
+/** Lets processes answer everything again, as after a backup of the read side was put back. */
+const rewind: Fault = (world) => world.rewind();
+
 /** From now on nodes start with raised versions, and one does at once. */
 export const raise: Fault = async (world) => {
   world.raised = true;
@@ -80,4 +83,14 @@ export const raise: Fault = async (world) => {
 };
 
 /** Every kind of fault. */
-export const faults: readonly Fault[] = [crash, restart, pause, cut, cut, jump, passDays];
+export const faults: readonly Fault[] = [
+  crash,
+  restart,
+  pause,
+  cut,
+  cut,
+  jump,
+  passDays,
+  passDays,
+  rewind,
+];

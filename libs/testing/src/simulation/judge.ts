@@ -17,6 +17,15 @@ interface Follower {
   readonly position: Position;
 }
 
+/** A command of a process that waits for its day, or waited. */
+interface Due {
+  readonly process: string;
+  readonly fact_id: string;
+  readonly place: number;
+  readonly state: string;
+  readonly settled_on: string | null;
+}
+
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 const UNDEFINED_TABLE = '42P01';
@@ -28,6 +37,8 @@ export class Judge {
   private readonly liveAt = new Map<string, Position>();
   private readonly folded = new Map<string, Rows>();
   private readonly names: readonly string[];
+  private readonly settled = new Map<string, string>();
+  private rewinds = 0;
   private seen = false;
 
   constructor(
@@ -39,7 +50,10 @@ export class Judge {
 
   /** Throws a `Violation` when something is not as it was promised. */
   async look(): Promise<readonly Follower[]> {
-    const { followers, rows } = await this.see();
+    const { followers, rows, due } = await this.see();
+    if (this.rewinds !== this.world.rewinds) this.before.clear();
+    this.rewinds = this.world.rewinds;
+    for (const it of due) this.settledOnce(it);
     for (const follower of followers) this.follow(follower);
     for (const name of this.names) {
       const live = followers.find((it) => it.live && it.name === name);
@@ -50,25 +64,31 @@ export class Judge {
     return followers;
   }
 
-  private async see(): Promise<{ followers: readonly Follower[]; rows: Map<string, Rows> }> {
+  private async see(): Promise<{
+    followers: readonly Follower[];
+    rows: Map<string, Rows>;
+    due: readonly Due[];
+  }> {
     const views = this.play.projections.map(
       (it, index) => `(select coalesce(jsonb_agg(v), '[]') from ${viewOf(it)} v) as rows_${index}`,
     );
-    const followers = `(select coalesce(jsonb_agg(f), '[]') from house.followers f) as followers`;
+    const followers = `(select coalesce(jsonb_agg(f), '[]') from house.followers f) as followers,
+      (select coalesce(jsonb_agg(d), '[]') from house.due_commands d) as due`;
     try {
       const { rows } = await this.world.database.query([
         `select ${[followers, ...views].join(', ')}`,
       ]);
       this.seen = true;
-      const found = rows[0] as { followers: Follower[] } & Record<string, Rows>;
+      const found = rows[0] as { followers: Follower[]; due: Due[] } & Record<string, Rows>;
       return {
         followers: found.followers,
+        due: found.due,
         rows: new Map(this.names.map((name, index) => [name, found[`rows_${index}`] ?? []])),
       };
     } catch (error) {
       if ((error as { code?: string }).code !== UNDEFINED_TABLE) throw error;
       if (this.seen) throw new Violation('a view that was there is not there any more');
-      return { followers: [], rows: new Map() };
+      return { followers: [], rows: new Map(), due: [] };
     }
   }
 
@@ -87,6 +107,16 @@ export class Judge {
     const owner = this.owners.get(epoch) ?? follower.owner;
     this.owners.set(epoch, owner);
     if (owner !== follower.owner) throw new Violation(`${epoch} has two owners`);
+  }
+
+  /** What became of a command that waited for its day never changes, also when its event is answered again. */
+  private settledOnce({ process, fact_id, place, state, settled_on }: Due): void {
+    const id = `${process} ${fact_id} ${place}`;
+    const before = this.settled.get(id);
+    const now = `${state} ${settled_on ?? ''}`;
+    if (before !== undefined && before !== now)
+      throw new Violation(`${process} acted again: what was ${before} is ${now}`);
+    if (state !== 'waiting') this.settled.set(id, now);
   }
 
   /** What a reader sees never gets older, whichever version shows it. */

@@ -11,6 +11,7 @@ const EMPTY = `
   delete from house.days;
   delete from house.process_refusals;
   delete from house.due_commands;
+  delete from house.jobs;
   delete from house.parked;
   delete from house.rebuilds;
   delete from house.runners;`;

@@ -7,7 +7,9 @@ import { reset } from './reset.js';
 import { verdict } from './verdict.js';
 import { type House, World } from './world.js';
 
-const MOST_STEPS = 2_500;
+const MOST_STEPS = 5_000;
+/** More than any process of a play looks ahead, and than the clock may have gone back. */
+const DAYS_AFTER = 30;
 const TRACE_TAIL = 60;
 
 /** A run in which something promised did not hold. Its seed plays it again. */
@@ -83,8 +85,11 @@ async function storm(play: Play, world: World, judge: Judge): Promise<void> {
   const raisedAt = play.raised && chance.happens(0.25) ? chance.below(steps) : -1;
   log.unruly = chance.happens(0.5);
   for (let n = play.nodes ?? 2; n > 0; n--) await world.start();
-  for (let step = 0; step < steps; step++) {
-    if (step === raisedAt) await raise(world);
+  let following = false;
+  // what starting takes, it takes besides
+  for (let step = 0; step < steps; step += following ? 1 : 0) {
+    if (following && step === raisedAt) await raise(world);
+    following ||= world.isFollowed;
     if (kinds.length > 0 && chance.happens(often)) await chance.pick(kinds)(world);
     const { session } = world.database;
     await world.step();
@@ -103,9 +108,18 @@ async function calm(play: Play, world: World, judge: Judge): Promise<void> {
   // mostly one is left to clear up after all
   if (world.chance.happens(0.7))
     for (const node of world.running) if (node !== last) world.end(node, 'crashes for good');
+  let daysPassed = false;
+  let answeredAgain = false;
   for (let step = 0; step < MOST_STEPS; step++) {
     if (!able()) await world.start();
-    if (atRest(world) && (await judge.look()).every((it) => it.position === world.log.head)) return;
+    // the days pass until nothing waits for its own any more, and then everything is answered once again
+    if (atRest(world) && (await judge.look()).every((it) => it.position === world.log.head)) {
+      if (answeredAgain) return;
+      answeredAgain = daysPassed;
+      if (daysPassed) await world.rewind();
+      else world.passDays(DAYS_AFTER);
+      daysPassed = true;
+    }
     const { session } = world.database;
     if (!(await world.step()))
       throw new Violation('everybody waits for something that never comes');
@@ -130,7 +144,8 @@ function atRest(world: World): boolean {
         it.state === 'leading' &&
         it.live &&
         it.position === world.log.head &&
-        it.lastError === null,
+        it.lastError === null &&
+        !(it.outlook?.next && it.outlook.next <= world.today),
     );
   return (
     wanted.length > 0 &&

@@ -27,6 +27,9 @@ export class UnrulyLog {
   /** Every fact, in order; those that were appended here. */
   facts: readonly Recorded[] = [];
   unruly = false;
+  /** The latest day that the wall clock showed, and on which of them each fact was appended. */
+  day = '';
+  readonly days = new Map<string, string>();
 
   constructor(private readonly chance: Chance) {}
 
@@ -38,6 +41,7 @@ export class UnrulyLog {
   async append(...args: Parameters<MemoryEventStore['append']>): Promise<Appended> {
     const appended = await this.store.append(...args);
     this.facts = await this.store.readAll(ORIGIN);
+    for (const { id } of args[1]) if (!this.days.has(id)) this.days.set(id, this.day);
     return appended;
   }
 

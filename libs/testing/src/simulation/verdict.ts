@@ -1,10 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AnyProcess, idOf, londonDay, ORIGIN, type Position, type Recorded } from '#eventing';
+import {
+  answersOf,
+  type AnyProcess,
+  idOf,
+  londonDay,
+  ORIGIN,
+  type Position,
+  type Recorded,
+} from '#eventing';
 import type { Judge } from './judge.js';
 import { type Play, Violation } from './play.js';
 import type { World } from './world.js';
-
-type Reaction = (fact: Recorded) => readonly unknown[];
 
 /** Throws a `Violation` unless, at rest, everything was followed to the end and every process acted once. */
 export async function verdict(play: Play, world: World, judge: Judge): Promise<void> {
@@ -26,7 +32,14 @@ export async function verdict(play: Play, world: World, judge: Judge): Promise<v
     'select process, fact_id, place from house.process_refusals',
   ]);
   const refusals = new Set(refused.map((it) => JSON.stringify([it.process, it.fact_id, it.place])));
-  for (const process of play.processes ?? []) actedOnce(process, facts, refusals);
+  const { rows: due } = await world.database.query([
+    'select process, fact_id, place, state from house.due_commands',
+  ]);
+  const states = new Map(
+    due.map((it) => [JSON.stringify([it.process, it.fact_id, it.place]), it.state as string]),
+  );
+  for (const process of play.processes ?? [])
+    actedOnce(process, facts, { refusals, states, days: world.log.days });
 }
 
 function same(what: string, found: unknown, expected: unknown): void {
@@ -64,22 +77,37 @@ function daysOf(facts: readonly Recorded[]) {
   return [...days.values()];
 }
 
+/** What the database and the log keep of commands. */
+interface Books {
+  readonly refusals: ReadonlySet<string>;
+  readonly states: ReadonlyMap<string, string>;
+  /** The latest day there had been when a fact was appended. */
+  readonly days: ReadonlyMap<string, string>;
+}
+
 /** Each command was carried out under its own id, once, or refused; and the process did nothing else. */
 function actedOnce(
   process: AnyProcess,
   facts: readonly Recorded[],
-  refusals: ReadonlySet<string>,
+  { refusals, states, days }: Books,
 ): void {
   const mine = facts.filter((it) => it.actor.id === `process:${process.name}`);
   const commands = new Set<string>();
   for (const fact of facts) {
-    const react = (process.on as Record<string, Reaction>)[fact.type];
-    for (const place of (react?.(fact) ?? []).keys()) {
+    for (const [place, { notBefore }] of answersOf(process, fact).entries()) {
       const command = idOf('process', process.name, fact.id, place);
       commands.add(command);
-      const done = mine.some((it) => it.commandId === command);
-      const refused = refusals.has(JSON.stringify([process.name, fact.id, place]));
-      if (done === refused)
+      const done = mine.find((it) => it.commandId === command);
+      const key = JSON.stringify([process.name, fact.id, place]);
+      const refused = refusals.has(key);
+      if (notBefore !== undefined) {
+        const state = states.get(key) ?? 'lost';
+        const expected = done ? 'sent' : refused ? 'refused' : 'dropped';
+        if (state !== expected)
+          throw new Violation(`${process.name}: what was due on ${notBefore} is ${state}`);
+        if (done && (days.get(done.id) ?? '') < notBefore)
+          throw new Violation(`${process.name} acted before ${notBefore}`);
+      } else if ((done !== undefined) === refused)
         throw new Violation(
           `${process.name} ${done ? 'acted and was refused' : 'never acted'} on ${fact.type} at ${fact.position}`,
         );

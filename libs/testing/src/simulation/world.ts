@@ -35,6 +35,8 @@ export class World {
   skewMs = 0;
   private readonly clock = new SetClock(new Date(BEGINNING).toISOString());
   private readonly untold: Fact[];
+  /** How often processes forgot where they stood. */
+  rewinds = 0;
   private days = 0;
   private told = 0;
 
@@ -56,6 +58,11 @@ export class World {
 
   get running(): SimulatedNode[] {
     return this.nodes.filter((it) => it.state === 'running');
+  }
+
+  /** Whether somebody follows the log now. */
+  get isFollowed(): boolean {
+    return this.running.some((it) => it.runner?.status().some(({ state }) => state === 'leading'));
   }
 
   /** Says what happens, for the trace. */
@@ -113,6 +120,19 @@ export class World {
     node.end();
   }
 
+  /** The day that the wall clock shows. */
+  get today(): string {
+    return londonDay(this.clock.now());
+  }
+
+  /** Lets every process forget where it stood, so that it answers the whole log again. */
+  async rewind(): Promise<void> {
+    if (this.database.session) return;
+    this.rewinds++;
+    this.note('the processes forget where they stood');
+    await this.database.query([`update house.followers set position = '' where kind = 'process'`]);
+  }
+
   /** Moves the wall clock of those who record facts. */
   passDays(days: number): void {
     this.days += days;
@@ -121,7 +141,10 @@ export class World {
 
   /** One thing happens: a call is sent or answered, a timer ends, or a fact is told. False when nothing can. */
   async step(): Promise<boolean> {
-    this.clock.set(new Date(BEGINNING + this.days * DAY_MS + this.time.now).toISOString());
+    const now = new Date(BEGINNING + this.days * DAY_MS + this.time.now).toISOString();
+    this.clock.set(now);
+    // the clock may go back, and what was due before stays due
+    if (this.today > this.log.day) this.log.day = this.today;
     const moves = this.running.flatMap((node) =>
       [...node.calls].filter((it) => it.outcome || it.ready()).map((call) => ({ node, call })),
     );
@@ -129,7 +152,9 @@ export class World {
       (owner) => !(owner instanceof SimulatedNode && owner.state !== 'running'),
     );
     const thrown = this.chance.next();
-    if (this.untold.length > 0 && (thrown < 0.06 || moves.length + timers.length === 0))
+    // some of the history is there before, most of it comes while somebody follows
+    const often = this.isFollowed ? 0.06 : 0.01;
+    if (this.untold.length > 0 && (thrown < often || moves.length + timers.length === 0))
       return this.tell();
     if (moves.length > 0 && (thrown < 0.85 || timers.length === 0)) {
       const { node, call } = this.chance.pick(moves);

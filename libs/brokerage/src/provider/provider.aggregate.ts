@@ -1,0 +1,36 @@
+import { aggregate } from '#eventing';
+import { commandsOf } from '#http';
+import * as commands from './provider.commands.js';
+import { providerLookup } from './provider.lookup.js';
+import { provider } from './provider.js';
+
+/** `POST /v1/providers` and one sub-path for each intent. */
+export const providers = commandsOf(aggregate(provider, { lookup: providerLookup }), {
+  route: 'providers',
+  create: commands.RegisterProvider,
+  intents: {
+    accreditations: commands.AccreditProvider,
+    lapses: commands.LapseAccreditation,
+    capacity: commands.DeclareCapacity,
+    reservations: commands.ReserveDays,
+    releases: commands.ReleaseDays,
+    availability: commands.PublishAvailability,
+    interests: commands.DeclareInterest,
+    limits: commands.SetLimits,
+    suspension: commands.SuspendProvider,
+    reinstatement: commands.ReinstateProvider,
+  },
+  roles: {
+    RegisterProvider: ['broker'],
+    AccreditProvider: ['broker'],
+    LapseAccreditation: ['broker', 'service'],
+    DeclareCapacity: ['broker', 'headteacher'],
+    ReserveDays: ['service'],
+    ReleaseDays: ['service'],
+    PublishAvailability: ['broker', 'headteacher'],
+    DeclareInterest: ['broker', 'headteacher'],
+    SetLimits: ['broker', 'headteacher'],
+    SuspendProvider: ['board', 'broker'],
+    ReinstateProvider: ['board', 'broker'],
+  },
+});

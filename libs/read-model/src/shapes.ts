@@ -1,0 +1,65 @@
+import { type ColumnKind, columnsOf } from './columns.js';
+
+/** The shape of a value, as JSON Schema has it. */
+export type Shape = Readonly<Record<string, unknown>>;
+
+/** An object with these properties. */
+export const recordOf = (properties: Readonly<Record<string, Shape>>): Shape => ({
+  type: 'object',
+  properties,
+});
+/** A list. */
+export const listOf = (items: Shape, description?: string): Shape => ({
+  type: 'array',
+  items,
+  ...(description === undefined ? {} : { description }),
+});
+/** Text, an id or a word. */
+export const textShape: Shape = { type: 'string' };
+/** A count, or money in pence. */
+export const countShape: Shape = { type: 'integer', format: 'int64' };
+/** Counts by words. */
+export const countsShape: Shape = { type: 'object', additionalProperties: countShape };
+
+const anything = { type: 'object', additionalProperties: true };
+
+/** The shapes of what columns hold. */
+export const columnShapes: Readonly<Record<ColumnKind, Shape>> = {
+  text: textShape,
+  day: { type: 'string', format: 'date' },
+  count: countShape,
+  pence: countShape,
+  real: { type: 'number' },
+  flag: { type: 'boolean' },
+  json: anything,
+  list: listOf(textShape),
+  records: listOf(anything),
+};
+
+/** The shape of a row, or of some of its columns, with what the reads add. */
+export function rowShape(
+  entity: new () => object,
+  only?: readonly string[],
+  adds: Readonly<Record<string, string>> = {},
+): Shape {
+  const columns = columnsOf(entity).filter((it) => only?.includes(it.property) ?? true);
+  return recordOf({
+    ...Object.fromEntries(
+      columns.map(({ property, kind, says, nullable = false, example }) => {
+        const { type, ...shape } = columnShapes[kind];
+        return [
+          property,
+          {
+            type: nullable ? [type, 'null'] : type,
+            ...shape,
+            description: says,
+            ...(example === undefined ? {} : { example }),
+          },
+        ];
+      }),
+    ),
+    ...Object.fromEntries(
+      Object.entries(adds).map(([name, description]) => [name, { ...textShape, description }]),
+    ),
+  });
+}

@@ -1,7 +1,0 @@
-import { Get } from '@nestjs/common';
-import { WordField } from '#http';
-import { IdentifyNeed } from './need.commands.js';
-import { needLookup } from './need.lookup.js';
-import { need } from './need.js';
-
-export const NeedController = [Get, WordField, IdentifyNeed, needLookup, need];
