@@ -122,7 +122,8 @@ describe('an analyst by SQL', () => {
         const small = at === 'pupils' && cohorts.some((it) => it > 0 && it < 11);
         const figures = {
           ...{ baseline_value: 58.5, baseline_n: base, latest_value: 61.5, latest_n: last },
-          ...{ change: 3, target_share: 0.5, n: 7, evidenced_change: 3 },
+          // the driver hands a bigint over as text
+          ...{ change: 3, target_share: 0.5, n: '7', evidenced_change: 3 },
         };
         const hidden = Object.fromEntries(Object.keys(figures).map((it) => [it, null]));
         expect(rows).toEqual([{ withheld: small, ...(small ? hidden : figures) }]);

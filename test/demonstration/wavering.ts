@@ -3,6 +3,7 @@ import { ORIGIN, type Recorded, SystemClock } from '#eventing';
 import { type Log } from '#http';
 import { type TestDatabase, testDatabase, testFolder } from '#testing';
 import { ensureDemonstration } from '#demonstration';
+import { until } from '../support/projections-house.js';
 
 const WAIT_MS = 60_000;
 const nothing = (): void => undefined;
@@ -56,4 +57,5 @@ export async function settled({ runner, store }: Platform): Promise<void> {
   const head = await store.head();
   for (const { name } of runner.status())
     if (!(await runner.waitFor(name, head, WAIT_MS))) throw new Error(`${name} stays behind`);
+  await until(() => runner.ready());
 }

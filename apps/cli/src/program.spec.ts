@@ -265,21 +265,21 @@ it('reads the other files when one is refused as a whole', async () => {
 
 it('shows the last facts, oldest first', async () => {
   const { out } = await typed('events tail --limit 1');
-  expect(out).toMatch(/NeedValidated {2}test-a@1 {2}by broker broker-1 {2}fact-1\n$/);
+  expect(out).toMatch(/NeedValidated {2}need-n1@1 {2}by broker broker-1 {2}fact-1\n$/);
   expect(out).not.toContain('NeedIdentified');
 });
 
 it('shows only what is asked for, as CloudEvents when asked', async () => {
-  const { out } = await typed('events tail --ndjson --stream test-a --until 2025-10-01');
+  const { out } = await typed('events tail --ndjson --stream need-n1 --until 2025-10-01');
   expect(JSON.parse(out)).toMatchObject({ specversion: '1.0', type: 'NeedIdentified' });
-  expect((await typed('events tail --stream test-b')).out).toBe('');
+  expect((await typed('events tail --stream need-n2')).out).toBe('');
   expect((await typed('events tail --identity urn:139402')).out).toBe('');
 });
 
 it('prints the tree of what one request caused', async () => {
   const { code, out } = await typed('events trace correlation');
   expect(code).toBe(0);
-  expect(out).toMatch(/^command command-0 by broker\n {2}2025.*NeedIdentified {2}test-a@0/);
+  expect(out).toMatch(/^command command-0 by broker\n {2}2025.*NeedIdentified {2}need-n1@0/);
   expect(out).not.toContain('broker-1');
   expect((await typed('events trace elsewhere')).code).toBe(1);
 });

@@ -8,6 +8,7 @@ import { StreamMembership } from '#network';
 import { Oversight } from '#projections';
 import { Erasures, Notes, People, secretOf } from '#register';
 import type { Config } from './config.js';
+import { contexts as everyContext } from './contexts.js';
 import type { Platform } from './platform.js';
 
 /** The demonstration's own issuer of tokens; its key lies in the data folder. */
@@ -34,11 +35,11 @@ export async function openEdge(
   platform: Platform,
   { store = platform.store, unlimited = false, ...ways }: EdgeWays = {},
 ): Promise<NestFastifyApplication> {
-  const { config, contexts, modules, log, pool, clock, readings, notes, people, erasures } =
-    platform;
+  const { config, modules, log, pool, clock, readings, notes, people, erasures } = platform;
   const { aggregates, audiences, handling } = platform;
   const discretion = new ServedFacts(platform.store);
-  const addresses = addressesOf(contexts);
+  // of every context, served here or not: they are all parts of one address
+  const addresses = addressesOf(everyContext);
   return buildApp({
     imports: [...modules, AnalysisModule.of({ pool, store, discretion, addresses, ...ways })],
     log,

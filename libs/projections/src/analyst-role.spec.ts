@@ -100,7 +100,8 @@ describe('what analysts are granted', () => {
 
   it('is taken back when it is granted no more', async () => {
     const only = visitsAs('only');
-    await house.run([only]);
+    const runner = await house.run([only]);
+    expect(await runner.waitFor(only.name, await house.store.head(), 20_000)).toBe(true);
     await grantAnalyst(house.pool, { role, aggregates: house.aggregates, projections: [only] });
     expect(await asAnalyst('select * from only_one')).toBe('42P01');
     expect(await asAnalyst('select * from "only"')).toEqual([expect.anything()]);

@@ -27,9 +27,9 @@ export async function replace(
     built.name,
   ]);
   await client.query('delete from house.followers where name = $1', [built.name]);
-  // its owner knows rows and parked keys of before
+  // its owner knows rows and parked keys of before: whoever asks first begins again
   await client.query(
-    'update house.followers set epoch = epoch + 1 where name = $1 and version = $2',
+    `update house.followers set epoch = epoch + 1, expires = '-infinity' where name = $1 and version = $2`,
     [base.name, base.version],
   );
 }

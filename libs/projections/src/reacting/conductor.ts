@@ -21,6 +21,7 @@ const EARLY = 'T06:00:00.000Z';
 export class Conductor {
   private position: Position = ORIGIN;
   private planned: (Planned & { readonly reaction: Reaction })[] = [];
+  private told: string | undefined;
   private readonly reactions: readonly Reaction[];
 
   constructor(
@@ -35,6 +36,8 @@ export class Conductor {
 
   /** Handles every event since the last time, and those that come of it. */
   async catchUp(): Promise<void> {
+    // what was due before this was judged by whoever told the story so far, on what was known then
+    this.told ??= (await this.store.readAll(ORIGIN, { limit: 1, backwards: true }))[0]?.recordedOn;
     for (;;) {
       const facts = await this.store.readAll(this.position, { limit: 500 });
       const last = facts.at(-1);
@@ -66,6 +69,7 @@ export class Conductor {
     for (let due = this.next(day); due; due = this.next(day)) {
       this.planned = this.planned.filter((it) => it !== due);
       const early = `${due.notBefore}${EARLY}`;
+      if (early < (this.told ?? '')) continue;
       if (early > this.clock.now()) this.clock.set(early);
       await due.reaction.due(due.fact, due.place);
     }

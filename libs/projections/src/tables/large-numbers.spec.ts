@@ -11,7 +11,7 @@ import { verifyProjection } from '../verify.js';
 
 @Entity({ schema: 'read', name: 'large' })
 class Large extends ReadRow {
-  @PenceColumn('What it came to')
+  @PenceColumn('What it came to', { filter: true })
   sum!: number;
 
   @CountColumn('The largest part', { nullable: true })
