@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { asksItsAudience, asOfEqualsFold, rowsOf } from '#testing';
 import { partnerships } from '../partnership/partnership.aggregate.js';
-import { partnershipEvents, type PartnershipEvent } from '../partnership/partnership.events.js';
+import type { PartnershipEvent } from '../partnership/partnership.events.js';
 import { partnershipDirectory } from './partnership-directory.projection.js';
 
 const partnershipId = 'p1';
