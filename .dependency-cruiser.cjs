@@ -52,7 +52,7 @@ module.exports = {
     ),
     rule(
       'contexts-are-strangers',
-      'Contexts speak by facts. Only network may be imported by the others.',
+      'Contexts speak by events. Only network may be imported by the others.',
       { path: `^libs/${contexts}/`, pathNot: '\\.(projection|process|lookup|spec)\\.ts$' },
       { path: `^libs/${contexts}/`, pathNot: ['^libs/$1/', '^libs/network/'] },
     ),
@@ -116,7 +116,7 @@ module.exports = {
     ),
     rule(
       'projections-read-events-only',
-      'A projection sees #eventing, facts, its row and reference data; never a decision, a command or a server.',
+      'A projection sees #eventing, events, its row and reference data; never a decision, a command or a server.',
       { path: `^libs/${contexts}/.*\\.projection\\.ts$` },
       allBut(door('eventing'), door(contexts), own('events|entity'), ownArithmetic),
     ),
@@ -150,7 +150,7 @@ module.exports = {
     ),
     rule(
       'processes-translate',
-      'A process turns facts into commands: it sees #eventing, facts, its commands and reference data.',
+      'A process turns events into commands: it sees #eventing, events, its commands and reference data.',
       { path: `^libs/${contexts}/.*\\.process\\.ts$` },
       allBut(door('eventing'), door(contexts), own('events|commands'), ownArithmetic),
     ),

@@ -71,7 +71,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...impure] },
   },
   {
-    // Facts travel by the log alone: docs/adr/0002-facts-never-travel-in-memory.md.
+    // Events travel by the log alone: docs/adr/0002-events-never-travel-in-memory.md.
     files: ['apps/**/*.ts', 'libs/**/*.ts'],
     rules: {
       'no-restricted-imports': [
@@ -87,7 +87,7 @@ export default defineConfig(
                 'Saga',
                 'UnhandledExceptionBus',
               ],
-              message: 'Facts travel by the log alone: docs/adr/0002.',
+              message: 'Events travel by the log alone: docs/adr/0002.',
             },
           ],
         },

@@ -52,7 +52,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => house.close());
 
-/** The log has facts of every subject, and is looked at apart. */
+/** The log has events of every subject, and is looked at apart. */
 const ofTheLog = (it: Grant): boolean => it.path.startsWith('/v1/events');
 const subjectRoutes = granted.filter((it) => it.path.includes('{') && !ofTheLog(it));
 const ofSchools = (it: Grant): boolean => it.path.startsWith('/v1/schools');
@@ -427,26 +427,26 @@ describe('the log', () => {
   const idsIn = (said: Said): string[] =>
     (said.body as string).split('\n').flatMap((it) => (it === '' ? [] : [JSON.parse(it).id]));
 
-  it('is, to those who are scoped, the facts of what is within their reach, and no other', async () => {
-    const facts = await house.facts();
+  it('is, to those who are scoped, the events of what is within their reach, and no other', async () => {
+    const events = await house.events();
     const { partnership } = parties.own.ids;
     const urns = [...parties.world.membersOf(partnership)].map((it) => `urn:${it}`);
     const reach = new Set([`partnership:${partnership}`, ...urns]);
     const first = new Map(
-      facts.filter((it) => it.revision === 0).map((it) => [it.stream, it.tags]),
+      events.filter((it) => it.revision === 0).map((it) => [it.stream, it.tags]),
     );
-    const seen = (it: (typeof facts)[number]): boolean =>
+    const seen = (it: (typeof events)[number]): boolean =>
       first.get(it.stream)!.some((identity) => reach.has(identity));
-    const theirs = facts.filter(seen).map((it) => it.id);
+    const theirs = events.filter(seen).map((it) => it.id);
     expect(theirs.length).toBeGreaterThan(100);
-    expect(theirs.length).toBeLessThan(facts.length);
+    expect(theirs.length).toBeLessThan(events.length);
 
     const token = await tokenOf('analyst');
     const said = await house.send('GET', '/v1/events', { token, headers: lines });
     expect(idsIn(said)).toEqual(theirs);
-    const found = await faults(facts, async (fact) => {
-      const right = ({ status }: Said): boolean => status === (seen(fact) ? 200 : 404);
-      return wrong('analyst', 'GET', `/v1/events/${fact.id}`, { token }, right);
+    const found = await faults(events, async (event) => {
+      const right = ({ status }: Said): boolean => status === (seen(event) ? 200 : 404);
+      return wrong('analyst', 'GET', `/v1/events/${event.id}`, { token }, right);
     });
     expect(found).toEqual([]);
   });
@@ -454,14 +454,14 @@ describe('the log', () => {
   it('opens no trace and no count of what is another’s', async () => {
     const token = await tokenOf('analyst');
     const foreign = parties.foreign.ids;
-    const { correlationId } = (await house.facts()).find((it) =>
+    const { correlationId } = (await house.events()).find((it) =>
       it.stream.endsWith(foreign.deployment),
     )!;
     const trace = await house.send('GET', `/v1/events/trace/${correlationId}`, { token });
     expect(trace.status).toBe(404);
     for (const query of [`identity=deployment:${foreign.deployment}`, 'group=identity&limit=200']) {
       const { body } = await house.send('GET', `/v1/events/explorer?${query}`, { token });
-      expect(JSON.stringify(body)).not.toContain(`deployment:${foreign.deployment}","facts`);
+      expect(JSON.stringify(body)).not.toContain(`deployment:${foreign.deployment}","events`);
       if (query.startsWith('identity')) expect(body.items).toEqual([]);
     }
   });
@@ -469,22 +469,22 @@ describe('the log', () => {
   it('is whole to those who run the house, one’s own trace included', async () => {
     const token = await tokenOf('operator');
     const said = await house.send('GET', '/v1/events', { token, headers: lines });
-    const facts = await house.facts();
-    expect(idsIn(said)).toEqual(facts.map((it) => it.id));
-    const last = facts.at(-1)!;
+    const events = await house.events();
+    expect(idsIn(said)).toEqual(events.map((it) => it.id));
+    const last = events.at(-1)!;
     const trace = await house.send('GET', `/v1/events/trace/${last.correlationId}`, { token });
     expect(JSON.stringify(trace.body)).toContain(last.id);
   });
 
-  it('leads from each fact to routes that are there', () => {
+  it('leads from each event to routes that are there', () => {
     const provenance = reads.filter((it) => it.path.endsWith('/{id}/provenance'));
     expect(Object.values(addressesOf(contexts)).sort()).toEqual(
       provenance.map((it) => it.path.replace('/{id}/provenance', '')).sort(),
     );
   });
 
-  it('withholds every figure about too few pupils, in whatever fact it stands', async () => {
-    const facts = await house.facts();
+  it('withholds every figure about too few pupils, in whatever event it stands', async () => {
+    const events = await house.events();
     const declared = Object.keys(localFigures);
     const sized = (value: unknown): boolean =>
       Array.isArray(value)
@@ -492,8 +492,8 @@ describe('the log', () => {
         : typeof value === 'object' && value !== null
           ? Object.entries(value).some(([name, it]) => name === 'n' || sized(it))
           : false;
-    // whatever fact states a cohort is in the table of those whose figures are withheld
-    const cohorts = new Set(facts.filter((it) => sized(it.data)).map((it) => it.type));
+    // whatever event states a cohort is in the table of those whose figures are withheld
+    const cohorts = new Set(events.filter((it) => sized(it.data)).map((it) => it.type));
     expect([...cohorts].filter((it) => !declared.includes(it))).toEqual([]);
     expect(cohorts.size).toBeGreaterThan(2);
   });

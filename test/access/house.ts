@@ -41,8 +41,8 @@ export async function demonstrationHouse() {
 
   const clock = new SetClock('2026-01-01T09:00:00.000Z');
   const house = await openPlatform(config, clock, log);
-  const facts = async (): Promise<Recorded[]> => house.store.readAll(ORIGIN, { limit: 100_000 });
-  const last = (await facts()).at(-1)?.recordedOn ?? clock.now();
+  const events = async (): Promise<Recorded[]> => house.store.readAll(ORIGIN, { limit: 100_000 });
+  const last = (await events()).at(-1)?.recordedOn ?? clock.now();
   clock.set(new Date(Date.parse(last) + DAY_MS).toISOString());
   await house.runner.start();
   const app = await openEdge(house);
@@ -61,7 +61,7 @@ export async function demonstrationHouse() {
     /** What the house logged as errors. */
     errors,
     clock,
-    facts,
+    events,
     head: () => house.store.head(),
     /** Every route that the running server has, its parameters in braces. */
     routes: routesIn(fastify.printRoutes({ commonPrefix: false })),

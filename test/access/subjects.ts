@@ -23,7 +23,7 @@ export interface Parties {
 
 /** Finds the parties in the demonstration. */
 export async function partiesOf(house: AccessHouse): Promise<Parties> {
-  const world = new World(await house.facts());
+  const world = new World(await house.events());
   const [ours = '', theirs = ''] = ['tidewater', 'northmarsh'].map((it) => house.ids.get(it));
   const own = some(world.supportIn(ours).find((it) => it.evaluated));
   const apart = ({ urns }: Support): boolean => !urns.some((it) => own.urns.includes(it));
@@ -36,7 +36,7 @@ export async function partiesOf(house: AccessHouse): Promise<Parties> {
     bystander: world.bystander(),
   };
   await house.settled();
-  return { ...parties, world: new World(await house.facts()) };
+  return { ...parties, world: new World(await house.events()) };
 }
 
 /** With a plan and an item of evidence of its own, whatever the story tells of them. */

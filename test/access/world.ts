@@ -1,7 +1,7 @@
-import type { Fact, Recorded } from '#eventing';
+import type { Event, Recorded } from '#eventing';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- facts of every context, read as the story tells them
-type Told = Recorded<Fact<string, any>>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- events of every context, read as the story tells them
+type Told = Recorded<Event<string, any>>;
 
 /** Who belongs to which partnership and what belongs to whom, worked out from the log alone. */
 export class World {
@@ -9,12 +9,12 @@ export class World {
   private readonly members = new Map<string, Set<string>>();
   /** The schools that ever belonged to each partnership. */
   private readonly ever = new Map<string, Set<string>>();
-  /** Whom a subject names in its first fact, by its identity: they may see it. */
+  /** Whom a subject names in its first event, by its identity: they may see it. */
   private readonly owners = new Map<string, readonly string[]>();
   private readonly told: readonly Told[];
 
-  constructor(facts: readonly Recorded[]) {
-    this.told = facts;
+  constructor(events: readonly Recorded[]) {
+    this.told = events;
     for (const { type, data, tags, revision } of this.told) {
       if (revision === 0) this.owners.set(tags[0] ?? '', tags);
       if (type === 'MemberAdmitted')
@@ -24,7 +24,7 @@ export class World {
     }
   }
 
-  /** The facts of a type. */
+  /** The events of a type. */
   of(type: string): readonly Told[] {
     return this.told.filter((it) => it.type === type);
   }
@@ -34,7 +34,7 @@ export class World {
     return (when === 'now' ? this.members : this.ever).get(partnership) ?? new Set();
   }
 
-  /** Whether a subject names one of these identities in its first fact. */
+  /** Whether a subject names one of these identities in its first event. */
   isOf(subject: string, identities: ReadonlySet<string>): boolean {
     return this.owners.get(subject)?.some((it) => identities.has(it)) ?? false;
   }

@@ -76,31 +76,31 @@ describe('the explorer', () => {
     const [one, other] = (await explore('group=type&type=NeedIdentified')).items;
     // half past eleven at night in UTC is the next day in London
     expect([one, other]).toMatchObject([
-      { day: '2025-10-06', type: 'NeedIdentified', facts: 1 },
-      { day: '2025-10-08', type: 'NeedIdentified', facts: 1 },
+      { day: '2025-10-06', type: 'NeedIdentified', events: 1 },
+      { day: '2025-10-08', type: 'NeedIdentified', events: 1 },
     ]);
     const followed = await house.get(other.links.events, analyst);
     expect(followed.body.items).toHaveLength(1);
     const streams = (await explore('group=stream')).items;
     expect(streams).toContainEqual(
-      expect.objectContaining({ stream: `intelligence.need-${need}`, facts: 2 }),
+      expect.objectContaining({ stream: `intelligence.need-${need}`, events: 2 }),
     );
     const named = await explore(`group=identity&identity=need:${need}`);
     expect(named.items).toMatchObject([
-      { identity: `need:${need}`, facts: 2, first: '2025-10-08', last: '2025-10-09' },
-      { identity: 'urn:139402', facts: 1 },
+      { identity: `need:${need}`, events: 2, first: '2025-10-08', last: '2025-10-09' },
+      { identity: 'urn:139402', events: 1 },
     ]);
   });
 
-  it('leads from a fact to itself, its stream, its trace and the rows it touched', async () => {
-    const [, fact] = (await explore()).items;
-    const itself = await house.get(fact.links.event, analyst);
-    expect(itself.body.item.id).toBe(fact.id);
-    const stream = await house.get(fact.links.stream, analyst);
+  it('leads from an event to itself, its stream, its trace and the rows it touched', async () => {
+    const [, event] = (await explore()).items;
+    const itself = await house.get(event.links.event, analyst);
+    expect(itself.body.item.id).toBe(event.id);
+    const stream = await house.get(event.links.stream, analyst);
     expect(stream.body.items).toHaveLength(2);
-    const trace = await house.get(fact.links.trace, analyst);
-    expect(trace.body.facts).toBe(4);
-    expect(fact.links.provenance).toEqual([
+    const trace = await house.get(event.links.trace, analyst);
+    expect(trace.body.events).toBe(4);
+    expect(event.links.provenance).toEqual([
       `/v1/needs/${need}/provenance`,
       '/v1/schools/139402/provenance',
     ]);
@@ -116,26 +116,26 @@ describe('the explorer', () => {
 });
 
 describe('a trace', () => {
-  it('is the tree of causes: commands, their facts, what those led to, and the parts of commands', async () => {
+  it('is the tree of causes: commands, their events, what those led to, and the parts of commands', async () => {
     const { body } = await house.get(`/v1/events/trace/${correlation}`, analyst);
     expect(body.steps).toMatchObject([
       {
         commandId: commands[0],
         by: 'broker',
-        facts: [
+        events: [
           {
             type: 'NeedIdentified',
             then: [
               {
                 by: 'process:brokerage.refer-need',
-                facts: [{ type: 'ReferralMade', then: [] }],
-                parts: [{ commandId: commands[2], facts: [{ type: 'DaysReserved' }] }],
+                events: [{ type: 'ReferralMade', then: [] }],
+                parts: [{ commandId: commands[2], events: [{ type: 'DaysReserved' }] }],
               },
             ],
           },
         ],
       },
-      { commandId: commands[3], facts: [{ type: 'NeedValidated' }] },
+      { commandId: commands[3], events: [{ type: 'NeedValidated' }] },
     ]);
     expect(JSON.stringify(body)).not.toContain('somebody');
   });
@@ -143,7 +143,7 @@ describe('a trace', () => {
   it('shows of others what one may see, and is not there when that is nothing', async () => {
     const local = await house.sign({ role: 'analyst', urns: ['139402'] });
     const { body } = await house.get(`/v1/events/trace/${correlation}`, local);
-    expect(body.facts).toBe(2);
+    expect(body.events).toBe(2);
     const stranger = await house.sign({ role: 'analyst', urns: ['137260'] });
     expect((await house.get(`/v1/events/trace/${correlation}`, stranger)).status).toBe(404);
     expect((await house.get('/v1/events/trace/%3F', analyst)).status).toBe(400);
@@ -159,18 +159,18 @@ describe('a very large trace', () => {
       ...{ commandId: newId(), correlationId: 'very-large', causationId: 'very-large' },
       tags: ['urn:139402'],
     };
-    const facts = Array.from({ length: whole }, () => ({
+    const events = Array.from({ length: whole }, () => ({
       ...{ id: newId(), type: 'NeedValidated', data: {}, meta },
     }));
-    await house.store.append(`intelligence.need-${newId()}`, facts, 'noStream');
+    await house.store.append(`intelligence.need-${newId()}`, events, 'noStream');
     await house.indexed();
     const first = await house.get('/v1/events/trace/very-large', analyst);
-    expect(first.body.facts).toBe(5_000);
+    expect(first.body.events).toBe(5_000);
     const [, path = ''] = /^<(.*)>; rel="next"$/.exec(first.headers.get('link') ?? '') ?? [];
     expect(new URLSearchParams(path.split('?')[1]).get('cursor')).toBe(first.body.next);
     const rest = await house.get(path, analyst);
-    expect(rest.body.facts).toBe(1);
-    expect(rest.body.steps[0].facts[0].id).toBe(facts.at(-1)!.id);
+    expect(rest.body.events).toBe(1);
+    expect(rest.body.steps[0].events[0].id).toBe(events.at(-1)!.id);
     expect(rest.body).not.toHaveProperty('next');
     expect(rest.headers.get('link')).toBeNull();
   }, 60_000);

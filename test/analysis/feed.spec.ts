@@ -92,7 +92,7 @@ describe('a page of the log', () => {
     expect({ status, paths }).toEqual({ status: 400, paths: [parameter] });
   });
 
-  it('holds what lies within reach: the streams whose first fact does', async () => {
+  it('holds what lies within reach: the streams whose first event does', async () => {
     const { body } = await house.get(feed(), local);
     expect(typesOf(body.items)).toEqual(['NeedIdentified', 'NeedValidated']);
     const page = await house.get(feed('?type=NeedValidated'), local);
@@ -178,8 +178,8 @@ describe('server-sent events', () => {
     await Promise.all(writers);
     const theirs = newId();
     await house.tell(needAt(theirs, '139402'));
-    const facts = await house.store.readAll(ORIGIN);
-    const own = facts.filter((it) => it.tags.includes('urn:139402') || it.stream.endsWith(mine));
+    const events = await house.store.readAll(ORIGIN);
+    const own = events.filter((it) => it.tags.includes('urn:139402') || it.stream.endsWith(mine));
     await read(own.at(-1)!.id);
     expect(cuts).toBe(26);
     expect(own.length).toBeGreaterThan(50);

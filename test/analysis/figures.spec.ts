@@ -58,8 +58,8 @@ async function feedOf(kpiId: string, urns: string[] = []) {
   return body.items as { type: string; suppression?: string; data: Record<string, unknown> }[];
 }
 
-describe('figures in served facts', () => {
-  it('of too few pupils are withheld in every fact of the KPI, with the rule', async () => {
+describe('figures in served events', () => {
+  it('of too few pupils are withheld in every event of the KPI, with the rule', async () => {
     for (const cohorts of [{ post: 10 }, { base: 3 }]) {
       const items = await feedOf(await kpi(cohorts));
       expect(items.map((it) => [it.type, it.suppression])).toEqual([
@@ -111,7 +111,7 @@ describe('figures in served facts', () => {
     }
   });
 
-  it('are withheld from then on in all facts, once one of them is of too few', async () => {
+  it('are withheld from then on in all events, once one of them is of too few', async () => {
     const kpiId = await kpi({});
     expect((await feedOf(kpiId))[1]!.data).toMatchObject({ value: 58.125 });
     await house.tell({

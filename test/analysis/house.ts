@@ -23,7 +23,7 @@ export interface Ways {
   readonly store?: (real: EventStore) => EventStore;
 }
 
-/** A fact to record; what it does not say is made up. */
+/** An event to record; what it does not say is made up. */
 export interface Tellable {
   readonly type: string;
   readonly stream: string;
@@ -65,13 +65,13 @@ export async function analysisHouse(ways: Ways = {}) {
     url: () => `http://127.0.0.1:${port}`,
     sign: (grant: DemoGrant) => issuer.sign(grant),
 
-    /** Records one fact. */
-    async tell(fact: Tellable): Promise<Position> {
-      const { type, stream, tags, data = {}, recordedOn = clock.now(), causes } = fact;
+    /** Records one event. */
+    async tell(event: Tellable): Promise<Position> {
+      const { type, stream, tags, data = {}, recordedOn = clock.now(), causes } = event;
       const commandId = causes?.commandId ?? newId();
       const meta = {
         schemaVersion: 1,
-        occurredOn: fact.occurredOn ?? londonDay(recordedOn),
+        occurredOn: event.occurredOn ?? londonDay(recordedOn),
         recordedOn,
         actor: { id: 'somebody', role: 'broker' },
         ...{ commandId, correlationId: commandId, causationId: commandId },
@@ -85,7 +85,7 @@ export async function analysisHouse(ways: Ways = {}) {
     /** Waits until the indexes have everything. */
     async indexed(): Promise<void> {
       const head = await store.head();
-      for (const name of ['house.facts', 'house.tags'])
+      for (const name of ['house.events', 'house.tags'])
         if (!(await runner.waitFor(name, head, 10_000))) throw new Error(`${name} stays behind`);
     },
 

@@ -47,8 +47,8 @@ describe('an analyst by SQL', () => {
   it.each([
     ['select * from read.impact_board'],
     ['select * from projection.evaluation_impact_board_v1'],
-    ['select * from journal.facts'],
-    ['select * from house.facts'],
+    ['select * from journal.events'],
+    ['select * from house.events'],
     ['select * from house.followers'],
     ['select * from register.notes'],
     ['select * from pg_authid'],

@@ -94,13 +94,13 @@ describe('a stream of events', () => {
   it('reads on only as fast as its reader takes', async () => {
     const total = 3_000;
     let given = 0;
-    /** Counts the facts that the edge was given. */
+    /** Counts the events that the edge was given. */
     const counting = (real: EventStore): EventStore =>
       Object.assign(Object.create(real) as EventStore, {
         readAll: async (...asked: Parameters<EventStore['readAll']>) => {
-          const facts = await real.readAll(...asked);
-          given += facts.length;
-          return facts;
+          const events = await real.readAll(...asked);
+          given += events.length;
+          return events;
         },
       });
     await opened({ store: counting });

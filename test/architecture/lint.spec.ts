@@ -36,7 +36,7 @@ describe('the clock is an input', () => {
   });
 });
 
-it('lets no fact travel on the bus in memory', async () => {
+it('lets no event travel on the bus in memory', async () => {
   for (const name of ['EventBus', 'EventPublisher', 'EventsHandler', 'Saga'])
     expect(
       await broken(

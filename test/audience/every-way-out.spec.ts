@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { Facts } from '#analysis';
+import { Events } from '#analysis';
 import { type Asking, newId, NotFound, type Shown } from '#eventing';
 import { grantAnalyst } from '#projections';
 import { type FindingCommand, findingList } from '#testing';
@@ -206,8 +206,8 @@ it('is in no view that analysts read by SQL: who asks there is not known', async
 });
 
 it('is whole to whoever runs the machine: an export leaves nothing out', async () => {
-  const facts = new Facts(house.pool, house.store);
-  const { facts: all } = await facts.correlated('consent', 'machine', { limit: 100 });
+  const events = new Events(house.pool, house.store);
+  const { events: all } = await events.correlated('consent', 'machine', { limit: 100 });
   expect(all.map((it) => it.type)).toEqual((await house.told(ID)).map((it) => it.type));
   expect(secretIn(JSON.stringify(all))).toContain(GRADER);
 });

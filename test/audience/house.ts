@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { analysisMigrations, AnalysisModule, FactIndex } from '#analysis';
+import { analysisMigrations, AnalysisModule, EventIndex } from '#analysis';
 import { createPool, dataSourceOf, migrate } from '#database';
 import {
   Aggregates,
   type Asking,
   Audiences,
-  Handling,
+  CommandHandling,
   newId,
   type Outcome,
   type Recorded,
@@ -55,10 +55,10 @@ export async function findingHouse() {
   const store = await PostgresEventStore.open({ pool, url: database.url });
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
   const aggregates = new Aggregates([findings]);
-  const handling = new Handling(store, clock, aggregates, tagsOf);
+  const handling = new CommandHandling(store, clock, aggregates, tagsOf);
   const runner = new ProjectionRunner({
     ...{ store, pool, handling, aggregates, clock, log: quiet },
-    ...{ projections: [findingList], processes: [], indexes: [new FactIndex()] },
+    ...{ projections: [findingList], processes: [], indexes: [new EventIndex()] },
   });
   await runner.start();
   const dataSource = dataSourceOf(database.url, [findingList.entity]);
@@ -71,8 +71,9 @@ export async function findingHouse() {
       FindingModule,
       AnalysisModule.of({
         ...{ pool, store, addresses: { finding: '/v1/findings' } },
-        discretion: {
-          served: (facts: readonly Recorded[]) => Promise.resolve(facts.map((fact) => ({ fact }))),
+        redaction: {
+          served: (events: readonly Recorded[]) =>
+            Promise.resolve(events.map((event) => ({ event }))),
         },
       }),
     ],
@@ -117,7 +118,7 @@ export async function findingHouse() {
     /** One answer, once read models and indexes have everything. */
     async get(where: string, token: string, accept = 'application/json') {
       const head = await store.head();
-      for (const it of [findingList.name, 'house.facts', 'house.tags'])
+      for (const it of [findingList.name, 'house.events', 'house.tags'])
         if (!(await runner.waitFor(it, head, 10_000))) throw new Error(`${it} stays behind`);
       const answer = await fetch(url + where, {
         headers: { authorization: `Bearer ${token}`, accept },

@@ -5,9 +5,9 @@ import type pg from 'pg';
 import { from } from 'pg-copy-streams';
 import { createPool, migrate } from '#database';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
-import { factOf, median, PLAIN } from './append.js';
+import { eventOf, median, PLAIN } from './append.js';
 
-/** Facts per second by appends of four, and by COPY of the same into a table with the same columns and indexes. */
+/** Events per second by appends of four, and by COPY of the same into a table with the same columns and indexes. */
 export interface AppendManyFigure {
   readonly callers: number;
   readonly journal: number;
@@ -56,8 +56,8 @@ async function appendFours(store: PostgresEventStore, seconds: number): Promise<
   const call = async () => {
     while (performance.now() < ends) {
       const stream = `bench.thing-${randomUUID()}`;
-      const facts = Array.from({ length: FACTS }, (_, index) => factOf(stream, index));
-      await store.append(stream, facts, 'noStream');
+      const events = Array.from({ length: FACTS }, (_, index) => eventOf(stream, index));
+      await store.append(stream, events, 'noStream');
       stored += FACTS;
     }
   };
@@ -83,7 +83,7 @@ function* lines(): Generator<string> {
     for (let n = 0; n < 100; n++, row += FACTS) {
       const stream = `bench.thing-${randomUUID()}`;
       for (let index = 0; index < FACTS; index++) {
-        const { id, type, data, meta } = factOf(stream, index);
+        const { id, type, data, meta } = eventOf(stream, index);
         const values = [stream, index, id, type, JSON.stringify(data), JSON.stringify(meta)];
         text += `${values.join('\t').replaceAll('\\', '\\\\')}\n`;
       }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { createPool, migrate } from '#database';
-import type { EventStore, NewFact } from '#eventing';
+import type { EventStore, NewEvent } from '#eventing';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 
-/** Facts per second at so many callers: through the journal, by plain single-row INSERTs, and their ratio. */
+/** Events per second at so many callers: through the journal, by plain single-row INSERTs, and their ratio. */
 export interface AppendFigure {
   readonly callers: number;
   readonly journal: number;
@@ -32,7 +32,7 @@ const INSERT = {
          values ($1, $2, $3, $4, $5, $6) returning position`,
 };
 
-type Append = (stream: string, revision: number, fact: NewFact) => Promise<unknown>;
+type Append = (stream: string, revision: number, event: NewEvent) => Promise<unknown>;
 
 /**
  * Measures both ways on the same server in turns, so that the noise of the machine meets both, and states the
@@ -70,7 +70,7 @@ export async function benchAppend(
   }
 }
 
-/** Facts per second that so many callers append to the log of a database, the median of three rounds. */
+/** Events per second that so many callers append to the log of a database, the median of three rounds. */
 export async function measureAppends(
   url: string,
   callers: number,
@@ -91,15 +91,15 @@ export async function measureAppends(
 
 const throughJournal =
   (store: EventStore): Append =>
-  (stream, revision, fact) =>
-    store.append(stream, [fact], revision < 0 ? 'noStream' : revision);
+  (stream, revision, event) =>
+    store.append(stream, [event], revision < 0 ? 'noStream' : revision);
 
 const byInsert =
   (pool: pg.Pool): Append =>
   (stream, revision, { id, type, data, meta }) =>
     pool.query({ ...INSERT, values: [stream, revision + 1, id, type, data, meta] });
 
-/** Facts per second of so many callers, each of whom waits for one append before the next. */
+/** Events per second of so many callers, each of whom waits for one append before the next. */
 async function measure(append: Append, callers: number, seconds: number): Promise<number> {
   const began = performance.now();
   const ends = began + seconds * 1_000;
@@ -108,7 +108,7 @@ async function measure(append: Append, callers: number, seconds: number): Promis
     while (performance.now() < ends) {
       const stream = `bench.thing-${randomUUID()}`;
       for (let i = 0; i < FACTS_PER_STREAM && performance.now() < ends; i++) {
-        await append(stream, i - 1, factOf(stream, i));
+        await append(stream, i - 1, eventOf(stream, i));
         stored++;
       }
     }
@@ -117,8 +117,8 @@ async function measure(append: Append, callers: number, seconds: number): Promis
   return Math.round(stored / ((performance.now() - began) / 1_000));
 }
 
-/** About 500 bytes of data and 400 of envelope, as a deployment's facts have. */
-export function factOf(stream: string, index: number): NewFact {
+/** About 500 bytes of data and 400 of envelope, as a deployment's events have. */
+export function eventOf(stream: string, index: number): NewEvent {
   return {
     id: randomUUID(),
     type: 'SupportDeployed',

@@ -4,10 +4,10 @@ import { type AnyProjection, PostgresReadings, projectionMigrations } from '#pro
 import { A_DEPLOYMENT, fillLog, SCHOOLS } from './replay-log.js';
 import { benchDeployments } from './replay-models.js';
 
-/** How long one past list takes that is folded from so many facts, in milliseconds. */
+/** How long one past list takes that is folded from so many events, in milliseconds. */
 export interface AsOfFigure {
   readonly unit: 'ms';
-  readonly facts: number;
+  readonly events: number;
   readonly rows: number;
   readonly p50: number;
   readonly p99: number;
@@ -18,22 +18,22 @@ export interface AsOfFigure {
 const ASKED = 100;
 
 /**
- * Fills the log of an empty database, and asks for the deployments that about so many facts are about as they were at
+ * Fills the log of an empty database, and asks for the deployments that about so many events are about as they were at
  * its last position: all of them, or those of a few schools `beside` the rest of a larger log.
  */
 export async function benchAsOf(
   url: string,
   {
-    facts = 5_000,
+    events = 5_000,
     asked = ASKED,
-    beside = facts,
-  }: { facts?: number; asked?: number; beside?: number } = {},
+    beside = events,
+  }: { events?: number; asked?: number; beside?: number } = {},
 ): Promise<AsOfFigure> {
   const pool = createPool(url);
   const dataSource = dataSourceOf(url, [benchDeployments.entity]);
   await migrate(pool, [...journalMigrations, ...projectionMigrations]);
   await fillLog(pool, beside);
-  const scope = beside === facts ? 'all' : schoolsOf(facts, beside);
+  const scope = beside === events ? 'all' : schoolsOf(events, beside);
   await pool.query(INDEX);
   const store = await PostgresEventStore.open({ pool, url });
   await dataSource.initialize();
@@ -61,7 +61,7 @@ export async function benchAsOf(
       await another.close();
     }
     const [p50, p99] = [share(took, 0.5), share(took, 0.99)];
-    return { unit: 'ms', facts, rows, p50, p99, unread: share(unread, 0.5) };
+    return { unit: 'ms', events, rows, p50, p99, unread: share(unread, 0.5) };
   } finally {
     await store.close();
     await dataSource.destroy();
@@ -72,10 +72,10 @@ export async function benchAsOf(
 const share = (times: readonly number[], part: number): number =>
   Number(([...times].sort((a, b) => a - b)[Math.floor(times.length * part)] ?? 0).toFixed(1));
 
-/** The schools that about so many facts of a log are about. */
-function schoolsOf(facts: number, beside: number): ReadonlySet<string> {
+/** The schools that about so many events of a log are about. */
+function schoolsOf(events: number, beside: number): ReadonlySet<string> {
   const aSchool = Math.max(A_DEPLOYMENT, beside / SCHOOLS);
-  const schools = Math.max(1, Math.round(facts / aSchool));
+  const schools = Math.max(1, Math.round(events / aSchool));
   return new Set(Array.from({ length: schools }, (_, index) => `urn:${100_000 + index}`));
 }
 
@@ -83,7 +83,7 @@ function schoolsOf(facts: number, beside: number): ReadonlySet<string> {
 const INDEX = `
   insert into house.tags (identity, position, stream, revision, type, place)
   select a.identity, lpad(f.position::text, 20, '0'), f.stream, f.revision, f.type, a.nth - 1
-  from journal.facts f,
+  from journal.events f,
     json_array_elements_text(f.meta -> 'tags') with ordinality as a (identity, nth);
   insert into house.followers (name, version, kind, log_id, position, live)
   select 'house.tags', 1, 'index', log_id, lpad(position::text, 20, '0'), true from journal.head;

@@ -7,7 +7,7 @@ import { BROAD, broadModels, broadProcesses, nounsOf } from './broad.js';
 
 /**
  * The platform with as many read models and processes as a full house has: those that are missing are made up. Some
- * of them fold the facts of needs too. It says how many statements it has sent when its parent asks.
+ * of them fold the events of needs too. It says how many statements it has sent when its parent asks.
  */
 const missing = {
   models: BROAD.models - contexts.flatMap((it) => it.projections).length,

@@ -14,7 +14,7 @@ export const typeOf = (type: string, noun: number): string => `${type}${noun}`;
 /** So many nouns come to so many read models. */
 export const nounsOf = (models: number): number => Math.ceil(models / shapes.length);
 
-/** So many read models, three for each noun; the first few fold facts of `also` besides, as some of a house would. */
+/** So many read models, three for each noun; the first few fold events of `also` besides, as some of a house would. */
 export const broadModels = (count: number, also?: string): readonly AnyProjection[] =>
   Array.from({ length: count }, (_, n) =>
     modelOf(shapes[n % shapes.length] as AnyProjection, n, n < 3 ? also : undefined),
@@ -37,7 +37,7 @@ function modelOf(shape: AnyProjection, nth: number, also?: string): AnyProjectio
   };
 }
 
-/** So many processes, each of which looks at facts and has nothing to do about them; the first few at those of `also`. */
+/** So many processes, each of which looks at events and has nothing to do about them; the first few at those of `also`. */
 export const broadProcesses = (count: number, nouns: number, also?: string): AnyProcess[] =>
   Array.from({ length: count }, (_, n): AnyProcess => {
     const types = [typeOf('BenchAgreed', n % nouns), ...(also && n < 2 ? [also] : [])];

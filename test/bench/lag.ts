@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPool, migrate } from '#database';
-import { Aggregates, type AnyProcess, Handling, type NewFact, SystemClock } from '#eventing';
+import {
+  Aggregates,
+  type AnyProcess,
+  CommandHandling,
+  type NewEvent,
+  SystemClock,
+} from '#eventing';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { type AnyProjection, projectionMigrations, ProjectionRunner } from '#projections';
 import { BROAD, broadModels, broadProcesses, nounsOf } from './broad.js';
 import { benchDeployments, benchSchools, benchVisits } from './replay-models.js';
 
-/** How long after its append was acknowledged a fact stands in every read model, in milliseconds. */
+/** How long after its append was acknowledged an event stands in every read model, in milliseconds. */
 export interface LagFigure {
   readonly unit: 'ms';
-  /** The rate that was asked for and the one that came about, in facts a second. */
+  /** The rate that was asked for and the one that came about, in events a second. */
   readonly aimed: number;
   readonly rate: number;
   readonly p50: number;
@@ -18,7 +24,7 @@ export interface LagFigure {
   readonly most: number;
 }
 
-/** What follows the log: read models and processes, and how many nouns the facts are spread over. */
+/** What follows the log: read models and processes, and how many nouns the events are spread over. */
 export interface Followers {
   readonly models: readonly AnyProjection[];
   readonly processes: readonly AnyProcess[];
@@ -32,7 +38,7 @@ const DEPLOYMENTS = 200;
 const types = ['BenchPlanned', 'BenchMade', 'BenchWrittenUp', 'BenchAgreed'] as const;
 const few: Followers = { models: [benchVisits, benchSchools, benchDeployments], processes: [] };
 
-/** As many as a full house has; a fact concerns three read models, and one in four of them a process or two. */
+/** As many as a full house has; an event concerns three read models, and one in four of them a process or two. */
 export const broadFollowers = (): Followers => {
   const nouns = nounsOf(BROAD.models);
   return {
@@ -42,8 +48,8 @@ export const broadFollowers = (): Followers => {
 };
 
 /**
- * Appends single facts at an even rate to the log of a database, on which a runner keeps read models and the index of
- * identities, all in this process as in the embedded default, and waits for each fact in every read model that it concerns.
+ * Appends single events at an even rate to the log of a database, on which a runner keeps read models and the index of
+ * identities, all in this process as in the embedded default, and waits for each event in every read model that it concerns.
  */
 export async function benchLag(
   url: string,
@@ -55,7 +61,7 @@ export async function benchLag(
   const store = await PostgresEventStore.open({ pool, url });
   const clock = new SystemClock();
   const aggregates = new Aggregates([]);
-  const handling = new Handling(store, clock, aggregates, () => []);
+  const handling = new CommandHandling(store, clock, aggregates, () => []);
   const quiet = () => undefined;
   const log = { info: quiet, warn: quiet, error: quiet };
   const runner = new ProjectionRunner({
@@ -67,10 +73,10 @@ export async function benchLag(
   try {
     const lags: number[] = [];
     const tell = async (n: number, counts: boolean): Promise<void> => {
-      const { stream, fact } = told(n, nouns);
-      const { position } = await store.append(stream, [fact], 'any');
+      const { stream, event } = told(n, nouns);
+      const { position } = await store.append(stream, [event], 'any');
       const acknowledged = performance.now();
-      const seen = concerned(fact.type).map((it) => runner.waitFor(it, position, PATIENCE_MS));
+      const seen = concerned(event.type).map((it) => runner.waitFor(it, position, PATIENCE_MS));
       if ((await Promise.all(seen)).includes(false))
         throw new Error('a read model did not keep up at all');
       if (counts) lags.push(performance.now() - acknowledged);
@@ -106,8 +112,8 @@ async function steadily(
   await Promise.all(calls);
 }
 
-/** The facts of visits, a step of many visits before the next step of any. */
-function told(nth: number, nouns?: number): { stream: string; fact: NewFact } {
+/** The events of visits, a step of many visits before the next step of any. */
+function told(nth: number, nouns?: number): { stream: string; event: NewEvent } {
   const noun = nouns === undefined ? '' : nth % nouns;
   const n = Math.floor(nth / (nouns ?? 1));
   const round = Math.floor(n / DEPLOYMENTS);
@@ -115,7 +121,7 @@ function told(nth: number, nouns?: number): { stream: string; fact: NewFact } {
   const deploymentId = `d${noun}-${n % DEPLOYMENTS}`;
   const visitId = `${deploymentId}-${Math.floor(round / types.length)}`;
   const urn = String(100_000 + ((n % DEPLOYMENTS) % 40));
-  const fact: NewFact = {
+  const event: NewEvent = {
     id: randomUUID(),
     type: `${types[step] ?? 'BenchPlanned'}${noun}`,
     data: { visitId, deploymentId, urn, on: '2025-10-01', halfDays: 1, text: 'x'.repeat(120) },
@@ -130,5 +136,5 @@ function told(nth: number, nouns?: number): { stream: string; fact: NewFact } {
       tags: [`visit:${visitId}`, `deployment:${deploymentId}`, `urn:${urn}`],
     },
   };
-  return { stream: `bench.visit-${visitId}`, fact };
+  return { stream: `bench.visit-${visitId}`, event };
 }

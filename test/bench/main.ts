@@ -7,7 +7,7 @@ import { pictureOf } from './picture.js';
 import { sectionsOf } from './sections.js';
 
 /**
- * `npm run bench [-- --json] [--only append,lag] [--facts 1000000] [--rounds 1] [--models 45] [--against DIST] [--growth]`:
+ * `npm run bench [-- --json] [--only append,lag] [--events 1000000] [--rounds 1] [--models 45] [--against DIST] [--growth]`:
  * ratios measured in one run on one server, each with both absolute figures. They are for reading: no test asserts one.
  * `--against` asks about the past in turns with another build, given by its folder `dist`. `--growth` measures how the
  * figures grow with the log instead, and draws `docs/growth.svg`.
@@ -17,7 +17,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: false },
     only: { type: 'string' },
-    facts: { type: 'string', default: '1000000' },
+    events: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '1' },
     models: { type: 'string', default: '45' },
     against: { type: 'string' },
@@ -36,7 +36,7 @@ if (values.growth) {
   report.growth = grown;
 } else {
   const sections = sectionsOf({
-    ...{ facts: Number(values.facts), rounds: Number(values.rounds) },
+    ...{ events: Number(values.events), rounds: Number(values.rounds) },
     ...{ models: Number(values.models), against: values.against },
   });
   const wanted = values.only?.split(',') ?? Object.keys(sections);

@@ -19,7 +19,7 @@ export function pictureOf(grown: readonly Grown[]): string {
 <svg x="${x}" y="${y + TITLE}" width="${PANEL.width}" height="${PANEL.height}">${panelOf(its)}</svg>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Helvetica, Arial, sans-serif">
-<title id="title">Each figure beside logs of 10,000, 100,000 and 1,000,000 facts</title>
+<title id="title">Each figure beside logs of 10,000, 100,000 and 1,000,000 events</title>
 <rect width="100%" height="100%" fill="white"/>
 ${panels.join('\n')}
 </svg>
@@ -28,7 +28,7 @@ ${panels.join('\n')}
 
 function panelOf(its: readonly Grown[]): string {
   const { document } = new JSDOM('').window;
-  const at = { x: 'facts', y: 'value' };
+  const at = { x: 'events', y: 'value' };
   const plot = Plot.plot({
     document,
     ...PANEL,
@@ -37,8 +37,8 @@ function panelOf(its: readonly Grown[]): string {
     marginRight: 40,
     x: {
       type: 'log',
-      label: 'facts in the log',
-      ticks: its.map((it) => it.facts),
+      label: 'events in the log',
+      ticks: its.map((it) => it.events),
       tickFormat: ',',
     },
     y: { label: null, grid: true, zero: true, nice: true },

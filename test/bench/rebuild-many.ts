@@ -6,9 +6,9 @@ import { fillLog } from './replay-log.js';
 
 /** Very many read models built at once by one process: how fast, and the most memory it had. */
 export interface RebuildFigure {
-  readonly unit: 'facts/s';
+  readonly unit: 'events/s';
   readonly models: number;
-  readonly facts: number;
+  readonly events: number;
   readonly runner: number;
   readonly peakMb: number;
 }
@@ -19,13 +19,13 @@ export interface RebuildFigure {
  */
 export async function benchRebuildMany(
   url: string,
-  { facts, models = 45 }: { facts: number; models?: number },
+  { events, models = 45 }: { events: number; models?: number },
 ): Promise<RebuildFigure> {
   const pool = createPool(url);
   const copies = Math.max(1, Math.round(models / MODELS.length));
   try {
     await migrate(pool, [...journalMigrations, ...projectionMigrations]);
-    await fillLog(pool, facts);
+    await fillLog(pool, events);
     await fresh(pool);
     const { seconds, peakMb } = await run(url, MODELS, { copies });
     for (const model of MODELS) {
@@ -36,8 +36,8 @@ export async function benchRebuildMany(
       const { rows } = await pool.query(`select from (${sums.join(' union ')}) as kinds`);
       if (rows.length !== 1) throw new Error(`${model}: the copies differ`);
     }
-    const runner = Math.round(facts / seconds);
-    return { unit: 'facts/s', models: copies * MODELS.length, facts, runner, peakMb };
+    const runner = Math.round(events / seconds);
+    return { unit: 'events/s', models: copies * MODELS.length, events, runner, peakMb };
   } finally {
     await pool.end();
   }

@@ -1,23 +1,23 @@
 import type pg from 'pg';
 
-/** Facts of a visit. */
+/** Events of a visit. */
 const A_VISIT = 4;
 /** Visits of a deployment that are under way at once, and in all. */
 const VISITS_A_DEPLOYMENT = 50;
 /** Among so many schools the deployments are shared out. */
 export const SCHOOLS = 2_000;
-/** Facts of a deployment. */
+/** Events of a deployment. */
 export const A_DEPLOYMENT = A_VISIT * VISITS_A_DEPLOYMENT;
 
 /**
- * Fills the log of an empty database with facts of visits, as `BenchEvent` has them: many deployments side by side,
- * so that no row is ever done with. Each fact is about its visit, its deployment and its school; 250 bytes of data and
+ * Fills the log of an empty database with events of visits, as `BenchEvent` has them: many deployments side by side,
+ * so that no row is ever done with. Each event is about its visit, its deployment and its school; 250 bytes of data and
  * 500 of envelope.
  */
-export async function fillLog(pool: pg.Pool, facts: number): Promise<void> {
-  const deployments = Math.max(1, Math.floor(facts / A_VISIT / VISITS_A_DEPLOYMENT));
+export async function fillLog(pool: pg.Pool, events: number): Promise<void> {
+  const deployments = Math.max(1, Math.floor(events / A_VISIT / VISITS_A_DEPLOYMENT));
   await pool.query(
-    `insert into journal.facts (position, stream, revision, id, type, data, meta)
+    `insert into journal.events (position, stream, revision, id, type, data, meta)
      select n, 'bench.visit-' || visit, step, gen_random_uuid(),
        (array['BenchPlanned', 'BenchMade', 'BenchWrittenUp', 'BenchAgreed'])[step + 1],
        (jsonb_build_object('visitId', visit, 'deploymentId', deployment, 'urn', urn,
@@ -39,8 +39,8 @@ export async function fillLog(pool: pg.Pool, facts: number): Promise<void> {
          (100000 + (n - 1) % $2 % ${SCHOOLS})::text as urn,
          to_char(date '2015-09-01' + ((n - 1) * 3650 / $1)::int, 'YYYY-MM-DD') as day
        from generate_series(1, $1::bigint) n) as told`,
-    [facts, deployments],
+    [events, deployments],
   );
-  await pool.query('update journal.head set position = $1', [facts]);
-  await pool.query('vacuum (analyze) journal.facts');
+  await pool.query('update journal.head set position = $1', [events]);
+  await pool.query('vacuum (analyze) journal.events');
 }

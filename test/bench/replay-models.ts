@@ -1,14 +1,14 @@
 import { Entity } from 'typeorm';
-import { change, type Fact, type Projection } from '#eventing';
+import { change, type Event, type Projection } from '#eventing';
 import type { AnyProjection } from '#projections';
 import { CountColumn, DayColumn, ReadRow, RecordsColumn, TextColumn } from '#read-model';
 
-/** The facts of visits that a deployment consists of, as a large log is full of them. */
+/** The events of visits that a deployment consists of, as a large log is full of them. */
 export type BenchEvent =
-  | Fact<'BenchPlanned', BenchVisit & { readonly on: string; readonly halfDays: number }>
-  | Fact<'BenchMade', BenchVisit & { readonly on: string; readonly halfDays: number }>
-  | Fact<'BenchWrittenUp', BenchVisit>
-  | Fact<'BenchAgreed', BenchVisit & { readonly on: string }>;
+  | Event<'BenchPlanned', BenchVisit & { readonly on: string; readonly halfDays: number }>
+  | Event<'BenchMade', BenchVisit & { readonly on: string; readonly halfDays: number }>
+  | Event<'BenchWrittenUp', BenchVisit>
+  | Event<'BenchAgreed', BenchVisit & { readonly on: string }>;
 
 interface BenchVisit {
   readonly visitId: string;
@@ -16,7 +16,7 @@ interface BenchVisit {
   readonly urn: string;
 }
 
-/** One visit: a row for each subject, of few facts. */
+/** One visit: a row for each subject, of few events. */
 @Entity({ schema: 'read', name: 'bench_visits' })
 export class BenchVisitRow extends ReadRow {
   @TextColumn('The school', { filter: true })
@@ -32,7 +32,7 @@ export class BenchVisitRow extends ReadRow {
   halfDays!: number;
 }
 
-/** One school: counters in few rows that many facts touch. */
+/** One school: counters in few rows that many events touch. */
 @Entity({ schema: 'read', name: 'bench_schools' })
 export class BenchSchoolRow extends ReadRow {
   @CountColumn('Visits planned')

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createPool } from '#database';
-import { Aggregates, Handling, SystemClock } from '#eventing';
+import { Aggregates, CommandHandling, SystemClock } from '#eventing';
 import { PostgresEventStore } from '#journal-postgres';
 import { type AnyProjection, ProjectionRunner, replayInto } from '#projections';
 import { benchDeployments, benchSchools, benchVisits, copiesOf } from './replay-models.js';
@@ -40,7 +40,7 @@ await pool.end();
 
 async function byRunner(): Promise<void> {
   const aggregates = new Aggregates([]);
-  const handling = new Handling(store, clock, aggregates, () => []);
+  const handling = new CommandHandling(store, clock, aggregates, () => []);
   const quiet = () => undefined;
   const log = {
     ...{ info: quiet, warn: quiet },

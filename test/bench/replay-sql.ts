@@ -10,14 +10,14 @@ export const SQL_FOLDS: Readonly<Record<string, string>> = {
       max(data ->> 'on') filter (where type = 'BenchMade'),
       coalesce(max((data ->> 'halfDays')::int) filter (where type = 'BenchMade'),
         max((data ->> 'halfDays')::int))
-    from journal.facts group by data ->> 'visitId'`,
+    from journal.events group by data ->> 'visitId'`,
   'bench.schools': `
     insert into % (key, scope, planned, made, half_days, agreed)
     select 'urn:' || (data ->> 'urn'), array['urn:' || (data ->> 'urn')],
       count(*) filter (where type = 'BenchPlanned'), count(*) filter (where type = 'BenchMade'),
       coalesce(sum((data ->> 'halfDays')::int) filter (where type = 'BenchMade'), 0),
       count(*) filter (where type = 'BenchAgreed')
-    from journal.facts group by data ->> 'urn'`,
+    from journal.events group by data ->> 'urn'`,
   'bench.deployments': `
     insert into % (key, scope, urn, half_days_used, visits, agreed_on)
     select 'deployment:' || (data ->> 'deploymentId'), array['urn:' || min(data ->> 'urn')], min(data ->> 'urn'),
@@ -25,5 +25,5 @@ export const SQL_FOLDS: Readonly<Record<string, string>> = {
       coalesce(jsonb_agg(jsonb_build_object('visitId', data -> 'visitId', 'on', data -> 'on',
         'halfDays', data -> 'halfDays') order by position) filter (where type = 'BenchMade'), '[]'),
       (array_agg(data ->> 'on' order by position desc) filter (where type = 'BenchAgreed'))[1]
-    from journal.facts group by data ->> 'deploymentId'`,
+    from journal.events group by data ->> 'deploymentId'`,
 };

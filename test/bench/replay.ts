@@ -9,12 +9,12 @@ import { fillLog } from './replay-log.js';
 import type { ReplayRun } from './replay-runner.js';
 import { SQL_FOLDS } from './replay-sql.js';
 
-/** Facts a second folded into read models: by the runner, by one SQL statement for each, and their ratio. */
+/** Events a second folded into read models: by the runner, by one SQL statement for each, and their ratio. */
 export interface ReplayFigure {
-  readonly unit: 'facts/s';
+  readonly unit: 'events/s';
   /** The read model, `all` of them at once, or `all` into a sandbox. */
   readonly model: string;
-  readonly facts: number;
+  readonly events: number;
   readonly runner: number;
   readonly sql: number;
   readonly ratio: number;
@@ -31,15 +31,15 @@ export const MODELS = Object.keys(SQL_FOLDS);
 export async function benchReplay(
   url: string,
   {
-    facts = 1_000_000,
+    events = 1_000_000,
     rounds = 3,
     onlyAll = false,
-  }: { facts?: number; rounds?: number; onlyAll?: boolean } = {},
+  }: { events?: number; rounds?: number; onlyAll?: boolean } = {},
 ): Promise<ReplayFigure[]> {
   const pool = createPool(url);
   try {
     await migrate(pool, [...journalMigrations, ...projectionMigrations]);
-    await fillLog(pool, facts);
+    await fillLog(pool, events);
     await pool.query('create schema bench_sql');
     const ways = onlyAll ? [MODELS] : [...MODELS.map((it) => [it]), MODELS];
     const taken = ways.map((): { runs: ReplayRun[]; sql: number[] } => ({ runs: [], sql: [] }));
@@ -59,9 +59,9 @@ export async function benchReplay(
     return [
       ...ways.map((models, index) => {
         const { runs = [], sql = [] } = taken[index] ?? {};
-        return figure(models.length > 1 ? 'all' : (models[0] ?? ''), facts, runs, sql);
+        return figure(models.length > 1 ? 'all' : (models[0] ?? ''), events, runs, sql);
       }),
-      ...(onlyAll ? [] : [figure('all, into a sandbox', facts, sandboxes, all?.sql ?? [])]),
+      ...(onlyAll ? [] : [figure('all, into a sandbox', events, sandboxes, all?.sql ?? [])]),
     ];
   } finally {
     await pool.end();
@@ -70,14 +70,14 @@ export async function benchReplay(
 
 function figure(
   model: string,
-  facts: number,
+  events: number,
   runs: readonly ReplayRun[],
   sql: readonly number[],
 ): ReplayFigure {
-  const runner = facts / median(runs.map((it) => it.seconds));
-  const bySql = facts / median(sql);
+  const runner = events / median(runs.map((it) => it.seconds));
+  const bySql = events / median(sql);
   return {
-    ...{ unit: 'facts/s', model, facts, runner: Math.round(runner), sql: Math.round(bySql) },
+    ...{ unit: 'events/s', model, events, runner: Math.round(runner), sql: Math.round(bySql) },
     ratio: Number((runner / bySql).toFixed(2)),
     peakMb: Math.max(...runs.map((it) => it.peakMb)),
   };

@@ -18,9 +18,9 @@ export interface Section {
   readonly measure: () => Promise<unknown>;
 }
 
-/** How many facts a replay folds, and how often; how many read models are built at once; which build ours stands beside. */
+/** How many events a replay folds, and how often; how many read models are built at once; which build ours stands beside. */
 export interface Size {
-  readonly facts: number;
+  readonly events: number;
   readonly rounds: number;
   readonly models: number;
   readonly against?: string | undefined;
@@ -45,22 +45,22 @@ export const sectionsOf = (size: Size): Readonly<Record<string, Section>> => ({
   append: {
     says: 'appends through the journal beside plain single-row INSERTs',
     measure: async () =>
-      (await onServer((url) => benchAppend(url))).map((it) => ({ unit: 'facts/s', ...it })),
+      (await onServer((url) => benchAppend(url))).map((it) => ({ unit: 'events/s', ...it })),
   },
   appendMany: {
-    says: 'appends of four facts beside COPY',
-    measure: async () => ({ unit: 'facts/s', ...(await onServer((url) => benchAppendMany(url))) }),
+    says: 'appends of four events beside COPY',
+    measure: async () => ({ unit: 'events/s', ...(await onServer((url) => benchAppendMany(url))) }),
   },
   replay: {
-    says: `a replay of ${size.facts} facts into three read models beside one SQL statement for each`,
+    says: `a replay of ${size.events} events into three read models beside one SQL statement for each`,
     measure: () => onServer((url) => benchReplay(url, size)),
   },
   lag: {
-    says: 'how long a fact takes to stand in every read model, at 1,000 facts a second',
+    says: 'how long an event takes to stand in every read model, at 1,000 events a second',
     measure: () => onServer((url) => benchLag(url)),
   },
   asOf: {
-    says: 'a board of 5,000 facts as of a past position',
+    says: 'a board of 5,000 events as of a past position',
     measure: () =>
       onServer(async (url) =>
         size.against === undefined
@@ -69,7 +69,7 @@ export const sectionsOf = (size: Size): Readonly<Record<string, Section>> => ({
       ),
   },
   rebuildMany: {
-    says: `${size.models} read models built at once from ${size.facts} facts`,
+    says: `${size.models} read models built at once from ${size.events} events`,
     measure: () => onServer((url) => benchRebuildMany(url, size)),
   },
   'lag-45-20': {

@@ -49,7 +49,7 @@ export async function brokerageHouse() {
     settle: () => conductor.catchUp(),
     /** Lets the days pass, and what is due on them happen. */
     passTo: (instant: string) => conductor.passTo(instant),
-    facts: (category: string, id: string) => store.readStream(`${category}-${id}`),
+    events: (category: string, id: string) => store.readStream(`${category}-${id}`),
     types: async (category: string, id: string) =>
       (await store.readStream(`${category}-${id}`)).map((it) => it.type),
     close: async () => {

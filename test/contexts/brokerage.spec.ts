@@ -69,7 +69,7 @@ const proposal = (requestId: string, leaderId: string, halfDays = 8): Plain => (
   type: 'ProposeDeployment',
   requestId,
   leaderId,
-  objectives: ['Fluency in number facts'],
+  objectives: ['Fluency in number events'],
   successCriteria: [{ text: 'Year 4 recall their tables' }],
   kpiIds: [],
   halfDays,
@@ -91,9 +91,9 @@ const code = (promise: Promise<unknown>) =>
     () => 'done',
     (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
   );
-/** Half days that a provider holds, by its own facts. */
+/** Half days that a provider holds, by its own events. */
 const reserved = async (id: string) =>
-  (await house.facts('brokerage.provider', id)).reduce((sum, { type, data }) => {
+  (await house.events('brokerage.provider', id)).reduce((sum, { type, data }) => {
     const { halfDays } = data as { halfDays: number };
     return sum + (type === 'DaysReserved' ? halfDays : type === 'DaysReleased' ? -halfDays : 0);
   }, 0);
@@ -153,7 +153,7 @@ describe('the line from a need to a closed deployment', () => {
       'RequestMatched',
       'RequestClosed',
     ]);
-    const [first] = await house.facts('brokerage.deployment', 'line-d');
+    const [first] = await house.events('brokerage.deployment', 'line-d');
     expect(first?.tags).toEqual([
       'deployment:line-d',
       'request:line-r',
@@ -196,9 +196,9 @@ describe('a need', () => {
       code(raise('two-r2', 'two-n')),
     ]);
     expect(codes.sort()).toEqual(['done', 'need-taken-up']);
-    const facts = await house.types('intelligence.need', 'two-n');
-    expect(facts.filter((it) => it === 'NeedTakenUp')).toHaveLength(1);
-    expect(facts).not.toContain('NeedReleased');
+    const events = await house.types('intelligence.need', 'two-n');
+    expect(events.filter((it) => it === 'NeedTakenUp')).toHaveLength(1);
+    expect(events).not.toContain('NeedReleased');
   });
   it('waits again when its request is withdrawn', async () => {
     await need('again-n');
@@ -293,9 +293,9 @@ describe('a request', () => {
     const codes = await Promise.all([code(agree('pair-d1')), code(agree('pair-d2'))]);
     expect(codes.sort()).toEqual(['done', 'request-matched']);
     await house.settle();
-    const facts = await house.types('brokerage.request', 'pair-r');
-    expect(facts.filter((it) => it === 'RequestMatched')).toHaveLength(1);
-    expect(facts).not.toContain('RequestReopened');
+    const events = await house.types('brokerage.request', 'pair-r');
+    expect(events.filter((it) => it === 'RequestMatched')).toHaveLength(1);
+    expect(events).not.toContain('RequestReopened');
   });
   it('stays matched when its deployment is agreed by two at once', async () => {
     await leader('both-p', 8);
@@ -319,7 +319,7 @@ describe('a request', () => {
     await to('ended-d', { type: 'TerminateDeployment', reason: note, on: '2025-10-20' });
     await house.settle();
     expect(await reserved('ended-p')).toBe(2);
-    expect((await house.facts('brokerage.request', 'ended-r')).at(-1)).toMatchObject({
+    expect((await house.events('brokerage.request', 'ended-r')).at(-1)).toMatchObject({
       type: 'RequestReopened',
       data: { deploymentId: 'ended-d', halfDaysSpent: 2, spentPence: 35_000 },
     });
@@ -371,7 +371,7 @@ describe('a conflict of interest', () => {
     await funded('trust-r', 'trust-n');
     await to('trust-d', proposal('trust-r', 'trust-p'));
     await consented('trust-d');
-    const checked = (await house.facts('brokerage.deployment', 'trust-d')).find(
+    const checked = (await house.events('brokerage.deployment', 'trust-d')).find(
       (it) => it.type === 'ConflictsChecked',
     );
     expect(checked?.data).toMatchObject({ found: ['same-trust'] });

@@ -4,9 +4,9 @@ import { idOf } from '#eventing';
 import { EvaluationModule } from '#evaluation';
 import { ImprovementModule } from '#improvement';
 import { NetworkModule } from '#network';
-import { contextHouse, type Said, type ToldFact } from '../support/context-house.js';
+import { contextHouse, type Said, type ToldEvent } from '../support/context-house.js';
 
-/** The way from a committed KPI to evidenced impact over HTTP, with the facts of brokerage told. */
+/** The way from a committed KPI to evidenced impact over HTTP, with the events of brokerage told. */
 const p1 = '0198c9a2-0000-7000-8000-000000000001';
 const p2 = '0198c9a2-0000-7000-8000-000000000002';
 const d1 = '0198c9a2-0000-7000-8000-0000000000d1';
@@ -47,7 +47,7 @@ const ids: Record<'kpi' | 'small' | 'own' | 'plan' | 'objective' | 'evaluation',
   evaluation: idOf('evaluation', d1),
 };
 
-const school = (urn: string): ToldFact => ({
+const school = (urn: string): ToldEvent => ({
   stream: `network.school-${urn}`,
   type: 'SchoolRegistered',
   data: {
@@ -60,19 +60,19 @@ const school = (urn: string): ToldFact => ({
   },
   tags: [`urn:${urn}`],
 });
-const founded = (partnershipId: string): ToldFact => ({
+const founded = (partnershipId: string): ToldEvent => ({
   stream: `network.partnership-${partnershipId}`,
   type: 'PartnershipFounded',
   data: { partnershipId, name: 'P', model: 4, place: 'Essex', phases: [], owners: [] },
   tags: [`partnership:${partnershipId}`],
 });
-const member = (partnershipId: string, urn: string): ToldFact => ({
+const member = (partnershipId: string, urn: string): ToldEvent => ({
   stream: `network.partnership-${partnershipId}`,
   type: 'MemberAdmitted',
   data: { partnershipId, urn, from: '2025-09-08' },
   tags: [`partnership:${partnershipId}`, `urn:${urn}`],
 });
-const deployment = (type: string, data: object = {}): ToldFact => {
+const deployment = (type: string, data: object = {}): ToldEvent => {
   const kpiIds = [ids.kpi, ids.small];
   const parties = {
     deploymentId: d1,
@@ -184,7 +184,7 @@ describe('a plan', () => {
     const objective = {
       focusArea: 'maths',
       dueTerm: { year: '202526', name: 'Summer term' },
-      text: 'Number facts',
+      text: 'Number events',
     };
     const add = (kpiId: string) =>
       head.post(`/v1/plans/${ids.plan}/objectives`, { ...objective, kpiId });
@@ -395,11 +395,11 @@ describe('the board', () => {
     const listed = (await broker.get(`/v1/kpis?urn=${ramsey}`)).body.items;
     expect(listed).toMatchObject([{ kpiId: ids.small, change: 'c' }]);
   });
-  it('opens each figure to its facts', async () => {
+  it('opens each figure to its events', async () => {
     const shown = figuresOf((await impact()).body).find((it) => it.kpiId === ids.kpi);
     const { status, body } = await board.get(shown?.provenance ?? '');
     expect(status).toBe(200);
-    expect((body.facts as { type: string }[]).map((it) => it.type)).toEqual([
+    expect((body.events as { type: string }[]).map((it) => it.type)).toEqual([
       'KpiCommitted',
       'BaselineSet',
       'TargetSet',
@@ -444,7 +444,7 @@ describe('the board', () => {
     });
     const link = body.levels[0].indicators[0].figures[1].provenance;
     expect(link).toBe(`/v1/kpis/${ids.kpi}/provenance?as-of=2025-12-31&clock=recorded`);
-    expect((await board.get(link)).body.facts).toHaveLength(6);
+    expect((await board.get(link)).body.events).toHaveLength(6);
   });
   it('shows a school that left no more, under yesterday’s date either, but to those who reach it otherwise', async () => {
     at('2026-06-01');

@@ -12,7 +12,7 @@ export class Pattern extends Wrapped {
   }
 }
 
-/** Orders by the time that facts say. */
+/** Orders by the time that events say. */
 export class ByTheClock extends Wrapped {
   override async readAll(...args: Parameters<EventStore['readAll']>) {
     const all = await super.readAll(...args);
@@ -82,7 +82,7 @@ export class LostWakeup extends Wrapped {
     let marks = 0;
     for await (const it of super.subscribe(after, options)) {
       // the third time it waits for what has come already
-      if (it.kind === 'facts' && marks === 3) await sleep(60_000, undefined, { ref: false });
+      if (it.kind === 'events' && marks === 3) await sleep(60_000, undefined, { ref: false });
       if (it.kind === 'caughtUp') marks++;
       yield it;
     }

@@ -16,53 +16,53 @@ import {
 import { type Following, Wrapped } from './wrapped.js';
 
 class WrongRevision extends Wrapped {
-  override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
-    return await super.append(stream, facts, expected).catch((error: unknown) => {
+  override async append(...[stream, events, expected]: Parameters<EventStore['append']>) {
+    return await super.append(stream, events, expected).catch((error: unknown) => {
       throw error instanceof Conflict ? new Conflict(stream, expected, error.actual + 1) : error;
     });
   }
 }
 
 class HalfAnAppend extends Wrapped {
-  override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
-    const landed = await super.append(stream, facts.slice(0, 1), expected);
-    return { ...landed, revision: landed.revision + facts.length - 1 };
+  override async append(...[stream, events, expected]: Parameters<EventStore['append']>) {
+    const landed = await super.append(stream, events.slice(0, 1), expected);
+    return { ...landed, revision: landed.revision + events.length - 1 };
   }
 }
 
 class FailingNeighbours extends Wrapped {
   private poisoned = 0;
-  override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
-    const poison = JSON.stringify(facts).includes('\\u0000');
+  override async append(...[stream, events, expected]: Parameters<EventStore['append']>) {
+    const poison = JSON.stringify(events).includes('\\u0000');
     if (poison) this.poisoned++;
     await sleep(1);
     if (this.poisoned > 0) throw new Error('unsupported Unicode escape sequence');
-    return await super.append(stream, facts, expected);
+    return await super.append(stream, events, expected);
   }
 }
 
 class IgnoredConflict extends Wrapped {
-  override append(...[stream, facts]: Parameters<EventStore['append']>) {
-    return super.append(stream, facts, 'any');
+  override append(...[stream, events]: Parameters<EventStore['append']>) {
+    return super.append(stream, events, 'any');
   }
 }
 
 class LostDuplicate extends Wrapped {
   private readonly seen = new Set<string>();
-  override append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
-    const repeated = facts.some((it) => this.seen.has(it.id));
-    for (const it of facts) this.seen.add(it.id);
-    return super.append(stream, facts, repeated ? 'any' : expected);
+  override append(...[stream, events, expected]: Parameters<EventStore['append']>) {
+    const repeated = events.some((it) => this.seen.has(it.id));
+    for (const it of events) this.seen.add(it.id);
+    return super.append(stream, events, repeated ? 'any' : expected);
   }
 }
 
 class RememberedRefusal extends Wrapped {
   private readonly refused = new Map<string, Conflict>();
-  override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
-    const key = facts.map((it) => it.id).join();
+  override async append(...[stream, events, expected]: Parameters<EventStore['append']>) {
+    const key = events.map((it) => it.id).join();
     const before = this.refused.get(key);
     if (before) throw before;
-    return await super.append(stream, facts, expected).catch((error: unknown) => {
+    return await super.append(stream, events, expected).catch((error: unknown) => {
       if (error instanceof Conflict) this.refused.set(key, error);
       throw error;
     });
@@ -80,7 +80,7 @@ class Skipping extends Wrapped {
     let live = false;
     for await (const delivery of super.subscribe(after, options)) {
       // what arrives between looking and waiting is forgotten, once
-      if (live && delivery.kind === 'facts') live = false;
+      if (live && delivery.kind === 'events') live = false;
       else yield delivery;
       if (delivery.kind === 'caughtUp') live = true;
     }
@@ -113,11 +113,11 @@ class Swap extends Wrapped {
 class Gap extends Wrapped {
   private readonly late = new Set<string>();
   private count = 0;
-  override append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
-    const [slow] = facts;
+  override append(...[stream, events, expected]: Parameters<EventStore['append']>) {
+    const [slow] = events;
     // as with a sequence: the number is drawn, the commit comes later
     if (slow && this.count++ % 5 === 0) this.late.add(slow.id);
-    return super.append(stream, facts, expected);
+    return super.append(stream, events, expected);
   }
   override async readAll(...args: Parameters<EventStore['readAll']>) {
     await sleep(0);
@@ -136,10 +136,10 @@ class LateHead extends Wrapped {
 
 class EarlyAcknowledgement extends Wrapped {
   private count = 0;
-  override async append(...[stream, facts, expected]: Parameters<EventStore['append']>) {
-    if (this.count++ % 50 !== 49) return await super.append(stream, facts, expected);
+  override async append(...[stream, events, expected]: Parameters<EventStore['append']>) {
+    if (this.count++ % 50 !== 49) return await super.append(stream, events, expected);
     const position = await super.head();
-    return { revision: facts.length, position };
+    return { revision: events.length, position };
   }
 }
 
@@ -165,10 +165,10 @@ export const brokenStores: readonly (readonly [string, string, new () => EventSt
   ['3.22', 'gives more at once than was asked for', Overloading],
   ['3.24', 'loses a wake-up', LostWakeup],
   ['3.27', 'says too early that it caught up', EarlyMark],
-  ['3.5', 'skips a fact', Skipping],
-  ['3.8', 'repeats a fact', Repeating],
+  ['3.5', 'skips an event', Skipping],
+  ['3.8', 'repeats an event', Repeating],
   ['3.10', 'ends a subscription silently', Ending],
-  ['4.1', 'swaps two facts', Swap],
+  ['4.1', 'swaps two events', Swap],
   ['4.2', 'shows a gap', Gap],
   ['4.3', 'is late with its head', LateHead],
   ['4.4', 'orders by the clock', ByTheClock],

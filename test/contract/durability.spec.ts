@@ -4,7 +4,7 @@ import { createPool, migrate, type RunningPostgres, startPostgres } from '#datab
 import { ORIGIN } from '#eventing';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
 import { testFolder } from '#testing';
-import { facts, idsOf, newStream } from './stand.js';
+import { events, idsOf, newStream } from './stand.js';
 
 let folder: string;
 let server: RunningPostgres;
@@ -39,12 +39,12 @@ describe('5.2 the log on the server that we start', () => {
     const abort = new AbortController();
     const following = (async () => {
       for await (const it of store.subscribe(ORIGIN, { signal: abort.signal }))
-        if (it.kind === 'facts') seen.push(...idsOf(it.facts));
+        if (it.kind === 'events') seen.push(...idsOf(it.events));
     })();
     const writer = async () => {
       const stream = newStream();
       for (let revision = -1; revision < 60; revision += 2) {
-        const sent = facts(2);
+        const sent = events(2);
         await store.append(stream, sent, revision);
         acknowledged.push(...idsOf(sent));
         if (acknowledged.length < 200 || again) continue;

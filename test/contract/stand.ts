@@ -7,12 +7,12 @@ import {
   type Expected,
   Conflict,
   type Filter,
-  type NewFact,
+  type NewEvent,
   type Position,
   type Recorded,
 } from '#eventing';
 
-/** A log under test. It may hold facts already: every check writes to streams of its own. */
+/** A log under test. It may hold events already: every check writes to streams of its own. */
 export interface Stand {
   readonly store: EventStore;
   /** The same log as another process sees it. */
@@ -23,7 +23,7 @@ export interface Stand {
   readonly newLog: (openers: number) => Promise<NewLog>;
   /** Breaks every connection that the log has just now. */
   interrupt(): Promise<void>;
-  /** How long a fact may take to be delivered, in milliseconds, before it counts as skipped. */
+  /** How long an event may take to be delivered, in milliseconds, before it counts as skipped. */
   readonly patience: number;
   close(): Promise<void>;
 }
@@ -46,8 +46,8 @@ export const newCategory = (): string => `contract.c${randomUUID().replaceAll('-
 /** A stream that no other check writes to. */
 export const newStream = (category = newCategory()): string => `${category}-${randomUUID()}`;
 
-/** A fact with an envelope, of some type and data. */
-export function fact(type = 'Noted', data: unknown = { said: 'hello' }): NewFact {
+/** An event with an envelope, of some type and data. */
+export function event(type = 'Noted', data: unknown = { said: 'hello' }): NewEvent {
   return {
     id: randomUUID(),
     type,
@@ -65,9 +65,9 @@ export function fact(type = 'Noted', data: unknown = { said: 'hello' }): NewFact
   };
 }
 
-/** So many facts. */
-export const facts = (count: number, type?: string): NewFact[] =>
-  Array.from({ length: count }, () => fact(type));
+/** So many events. */
+export const events = (count: number, type?: string): NewEvent[] =>
+  Array.from({ length: count }, () => event(type));
 
 /** The ids, in order. */
 export const idsOf = (some: readonly { readonly id: string }[]): string[] =>
@@ -140,7 +140,7 @@ export class Follower {
     try {
       for await (const delivery of deliveries) {
         this.deliveries.push(delivery);
-        if (delivery.kind === 'facts') this.seen.push(...delivery.facts);
+        if (delivery.kind === 'events') this.seen.push(...delivery.events);
         else this.marks.push(delivery.position);
       }
       assert(this.abort.signal.aborted, 'the subscription ended by itself');

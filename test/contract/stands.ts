@@ -1,4 +1,4 @@
-import { CurrentShapes, type KnownFact } from '#contracts';
+import { CurrentShapes, type KnownEvent } from '#contracts';
 import { createPool, migrate } from '#database';
 import { EventStoreDbEventStore } from '#journal-eventstoredb';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
@@ -23,9 +23,9 @@ export function memoryStand(): Promise<Stand> {
   });
 }
 
-/** A log behind the shapes of today: the facts of the promises are of the first version, and may hold anything. */
+/** A log behind the shapes of today: the events of the promises are of the first version, and may hold anything. */
 export function shapedStand(): Promise<Stand> {
-  const anything: KnownFact = { version: 1, faultsOf: () => [], identitiesOf: () => [] };
+  const anything: KnownEvent = { version: 1, faultsOf: () => [], identitiesOf: () => [] };
   const known = new Map(
     ['Noted', 'Opened', 'Moved', 'Closed', 'Rare', 'Opened.again', 'Wedi’iNodi'].map((it) => [
       it,

@@ -4,7 +4,7 @@ import {
   EventStore,
   type Expected,
   type Filter,
-  type NewFact,
+  type NewEvent,
   type Place,
   type Position,
   type Recorded,
@@ -18,8 +18,8 @@ export type Following = { signal: AbortSignal; filter?: Filter; batch?: number }
 export class Wrapped extends EventStore {
   protected readonly inner = new MemoryEventStore();
 
-  append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
-    return this.inner.append(stream, facts, expected);
+  append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
+    return this.inner.append(stream, events, expected);
   }
   override readStream(...args: Parameters<EventStore['readStream']>): Promise<never[]> {
     return this.inner.readStream(...args) as Promise<never[]>;
@@ -30,8 +30,8 @@ export class Wrapped extends EventStore {
   ): Promise<Recorded[]> {
     return this.inner.readAll(after, options);
   }
-  override readPlaces(places: readonly Place[], _?: { lazy?: boolean }): Promise<Recorded[]> {
-    return this.inner.readPlaces(places);
+  override readEvents(places: readonly Place[], _?: { lazy?: boolean }): Promise<Recorded[]> {
+    return this.inner.readEvents(places);
   }
   subscribe(after: Position, options: Following): AsyncIterable<Delivery> {
     return this.inner.subscribe(after, options);

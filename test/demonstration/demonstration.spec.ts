@@ -5,7 +5,7 @@ import { contexts } from '#composition';
 import {
   type AnyAggregate,
   type CommandShape,
-  type Fact,
+  type Event,
   foldOf,
   newId,
   type Recorded,
@@ -46,12 +46,12 @@ const everSince: Partial<Record<string, readonly string[]>> = {
 /**
  * What the story leaves out: an edited note, since the ids of notes are drawn anew in every store, and the forgetting of
  * a person, of whom nothing would be left to show: both are told in test/people. And what operators do about read models,
- * and a log that was begun with another's facts: there is no cause for either.
+ * and a log that was begun with another's events: there is no cause for either.
  */
 const untold = new Set([
   ...['register.note', 'NoteReplaced'],
   ...['ErasureRequested', 'ErasureRefused', 'SubjectErased', 'LogImported'],
-  ...['house.projection', 'ParkedFactsRetried', 'ParkedFactDiscarded'],
+  ...['house.projection', 'ParkedEventsRetried', 'ParkedEventDiscarded'],
   ...['RebuildRequested', 'RebuildCancelled'],
 ]);
 
@@ -62,10 +62,10 @@ const aggregates = contexts
 const stateOf = (state: unknown): string =>
   typeof state === 'string' ? state : (state as { status: string }).status;
 
-/** The streams of a category, each with its facts in order. */
-function streamsOf(facts: readonly Recorded[], category: string): Recorded[][] {
+/** The streams of a category, each with its events in order. */
+function streamsOf(events: readonly Recorded[], category: string): Recorded[][] {
   const streams = new Map<string, Recorded[]>();
-  for (const it of facts)
+  for (const it of events)
     if (it.stream.startsWith(`${category}-`))
       streams.set(it.stream, [...(streams.get(it.stream) ?? []), it]);
   return [...streams.values()];
@@ -77,9 +77,9 @@ function counted(words: readonly string[]): Record<string, number> {
   return counts;
 }
 
-/** A fact without what is drawn anew in every store: the ids of texts, their hashes and those of bodies. */
-const told = ({ position: _, bodyHash: __, tags, data, ...fact }: Recorded) => ({
-  ...fact,
+/** An event without what is drawn anew in every store: the ids of texts, their hashes and those of bodies. */
+const told = ({ position: _, bodyHash: __, tags, data, ...event }: Recorded) => ({
+  ...event,
   tags: tags.filter((it) => !it.startsWith('note:')),
   data: JSON.parse(
     JSON.stringify(data, (__, it) => (it?.note && it.hash ? 'a text' : it)),
@@ -88,18 +88,18 @@ const told = ({ position: _, bodyHash: __, tags, data, ...fact }: Recorded) => (
 
 let wavering: Wavering;
 let ids: ReadonlyMap<string, string>;
-let facts: readonly Recorded[];
+let events: readonly Recorded[];
 
-/** Which command recorded which fact, as it happened: `ValidateNeed NeedValidated`. */
+/** Which command recorded which event, as it happened: `ValidateNeed NeedValidated`. */
 const ways = new Set<string>();
 
 /** Decides as ever, and notes what came of it. */
 function watched(decider: AnyAggregate['decider']): () => void {
   const decide = decider.decide.bind(decider);
   decider.decide = (...asked) => {
-    const facts = decide(...asked) as readonly Fact[];
-    for (const { type } of facts) ways.add(`${(asked[0] as CommandShape).type} ${type}`);
-    return facts;
+    const events = decide(...asked) as readonly Event[];
+    for (const { type } of events) ways.add(`${(asked[0] as CommandShape).type} ${type}`);
+    return events;
   };
   return () => (decider.decide = decide);
 }
@@ -109,14 +109,14 @@ beforeAll(async () => {
   const unwatch = aggregates.map((it) => watched(it.decider));
   ids = (await wavering.load()) ?? new Map();
   unwatch.forEach((it) => it());
-  facts = await wavering.facts();
+  events = await wavering.events();
 }, 120_000);
 afterAll(() => wavering.remove());
 
 describe('the demonstration area', () => {
   it.each(Object.entries(atTheEnd))('has %s in every state', (category, expected) => {
     const aggregate = aggregates.find((it) => it.decider.category === category)!;
-    const streams = streamsOf(facts, category);
+    const streams = streamsOf(events, category);
     const ends = streams.map((it) => stateOf(foldOf(aggregate.decider, it)));
     expect(counted(ends)).toEqual(expected);
     const ever = streams.flatMap((stream) =>
@@ -125,25 +125,25 @@ describe('the demonstration area', () => {
     expect(new Set(ever)).toEqual(new Set(everSince[category] ?? Object.keys(expected)));
   });
 
-  it('leaves no aggregate out, and no kind of fact', () => {
+  it('leaves no aggregate out, and no kind of event', () => {
     expect(aggregates.map((it) => it.decider.category).sort()).toEqual(
       Object.keys(atTheEnd).sort(),
     );
     const kinds = aggregates
-      .flatMap((it) => Object.keys(it.decider.facts))
+      .flatMap((it) => Object.keys(it.decider.events))
       .filter((it) => !untold.has(it));
-    expect([...new Set(facts.map((it) => it.type))].sort()).toEqual(kinds.sort());
+    expect([...new Set(events.map((it) => it.type))].sort()).toEqual(kinds.sort());
   });
 
   it('is about forty schools, three partnerships and twelve leaders', () => {
-    const of = (type: string) => facts.filter((it) => it.type === type).length;
+    const of = (type: string) => events.filter((it) => it.type === type).length;
     expect([of('SchoolRegistered'), of('PartnershipFounded'), of('ProviderRegistered')]).toEqual([
       40, 3, 12,
     ]);
   });
 
   it('is told day by day, over one school year', () => {
-    const instants = facts.map((it) => it.recordedOn);
+    const instants = events.map((it) => it.recordedOn);
     expect(instants).toEqual([...instants].sort());
     expect([instants[0]!.slice(0, 10), instants.at(-1)!.slice(0, 10)]).toEqual([
       '2024-09-02',
@@ -153,11 +153,11 @@ describe('the demonstration area', () => {
 
   it('records something at each step', async () => {
     const { story } = await import('#demonstration');
-    const keys = new Set(facts.map((it) => it.correlationId));
+    const keys = new Set(events.map((it) => it.correlationId));
     expect(story.map((_, nth) => `demonstration-${nth}`).filter((it) => !keys.has(it))).toEqual([]);
   });
 
-  it('goes only the ways from command to fact that the catalogue of facts tells', () => {
+  it('goes only the ways from command to event that the catalogue of events tells', () => {
     const path = join(import.meta.dirname, '../../docs/asyncapi.json');
     const { components } = JSON.parse(readFileSync(path, 'utf8')) as {
       components: { messages: Record<string, { 'x-recorded-by': readonly string[] }> };
@@ -169,8 +169,8 @@ describe('the demonstration area', () => {
     expect(ways.size).toBeGreaterThan(told.length * 0.9);
   });
 
-  it('has the name of nobody in any fact', () => {
-    const text = JSON.stringify(facts);
+  it('has the name of nobody in any event', () => {
+    const text = JSON.stringify(events);
     for (const it of ['Rowan Ashdyke', 'leader-1@example.org', 'planning hour', 'Now I start'])
       expect(text).not.toContain(it);
   });
@@ -179,13 +179,13 @@ describe('the demonstration area', () => {
 describe('the load', () => {
   it('is done once: the next start answers the same ids and records nothing', async () => {
     expect(await wavering.load()).toEqual(ids);
-    expect(await wavering.facts()).toHaveLength(facts.length);
+    expect(await wavering.events()).toHaveLength(events.length);
   });
 
   it('tells every empty store the same', async () => {
     const another = await Wavering.empty();
     expect(await another.load()).toEqual(ids);
-    expect((await another.facts()).map(told)).toEqual(facts.map(told));
+    expect((await another.events()).map(told)).toEqual(events.map(told));
     await another.remove();
   }, 120_000);
 
@@ -194,11 +194,11 @@ describe('the load', () => {
     for (const type of cuts) {
       await cutBefore(another, type);
       await expect(another.load()).rejects.toThrow(/demonstration-\d+|cut short/);
-      expect((await another.facts()).some((it) => it.type === type)).toBe(false);
-      await another.within(({ pool }) => pool.query('drop trigger cut on journal.facts'));
+      expect((await another.events()).some((it) => it.type === type)).toBe(false);
+      await another.within(({ pool }) => pool.query('drop trigger cut on journal.events'));
     }
     expect(await another.load()).toEqual(ids);
-    expect((await another.facts()).map(told)).toEqual(facts.map(told));
+    expect((await another.events()).map(told)).toEqual(events.map(told));
     await another.remove();
   }, 240_000);
 
@@ -211,7 +211,7 @@ describe('the load', () => {
       }),
     );
     expect(await another.load()).toBeUndefined();
-    expect(await another.facts()).toHaveLength(1);
+    expect(await another.events()).toHaveLength(1);
     await another.remove();
   }, 60_000);
 
@@ -220,15 +220,15 @@ describe('the load', () => {
     await cutBefore(another, 'PartnershipFounded');
     await expect(another.load()).rejects.toThrow();
     await another.within(async ({ pool, handling, aggregates }) => {
-      await pool.query('drop trigger cut on journal.facts');
+      await pool.query('drop trigger cut on journal.events');
       await handling.handle(aggregates.of('register.person'), newId(), somebody, {
         ...{ commandId: newId(), correlationId: newId(), causationId: newId() },
         ...{ actor: { id: 'somebody', role: 'operator', urns: [] }, scope: 'all', subject: 'new' },
       });
     });
-    const before = await another.facts();
+    const before = await another.events();
     expect(await another.load()).toBeUndefined();
-    expect(await another.facts()).toHaveLength(before.length);
+    expect(await another.events()).toHaveLength(before.length);
     await another.remove();
   }, 60_000);
 });
@@ -237,7 +237,7 @@ describe('once it is loaded', () => {
   it('leaves the processes nothing to do, and every read model equals a fold of the log', async () => {
     await wavering.within(async (house) => {
       await settled(house);
-      expect(await house.store.readAll(facts.at(-1)!.position)).toEqual([]);
+      expect(await house.store.readAll(events.at(-1)!.position)).toEqual([]);
       for (const projection of contexts.flatMap((it) => it.projections))
         expect(await verifyProjection({ ...house, projection })).toMatchObject({ ok: true });
     });
@@ -247,8 +247,8 @@ describe('once it is loaded', () => {
 const somebody = { type: 'RegisterPerson', urn: '900001', name: 'Somebody' };
 
 /**
- * The facts before which it is cut, in the order of the story: between a claim and what it is for, and between a
- * fact and what a process makes of it.
+ * The events before which it is cut, in the order of the story: between a claim and what it is for, and between a
+ * event and what a process makes of it.
  */
 const cuts = [
   'PartnershipFounded',
@@ -265,12 +265,12 @@ const cuts = [
   'EvaluationReopened',
 ] as const;
 
-/** The store refuses the first fact of a type, as if the process had ended there. */
+/** The store refuses the first event of a type, as if the process had ended there. */
 const cutBefore = (store: Wavering, type: string): Promise<unknown> =>
   store.within(({ pool }) =>
     pool.query(`
       create or replace function cut() returns trigger language plpgsql as
         $$ begin raise exception 'cut short'; end $$;
-      create trigger cut before insert on journal.facts
+      create trigger cut before insert on journal.events
         for each row when (new.type = '${type}') execute function cut();`),
   );

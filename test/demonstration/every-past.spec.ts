@@ -8,7 +8,7 @@ import { quiet, settled, Wavering } from './wavering.js';
 
 /**
  * Every read model of the house at moments drawn from the demonstration area's year, on both clocks: what past lists,
- * past rows, provenance and a sandbox say is what folding the facts one after the other says. `PAST_SEED` draws others.
+ * past rows, provenance and a sandbox say is what folding the events one after the other says. `PAST_SEED` draws others.
  */
 const seed = Number(process.env['PAST_SEED'] ?? 20_250_331);
 const POSITIONS = 4;
@@ -28,29 +28,29 @@ function drawn(): (n: number) => number {
 
 let wavering: Wavering;
 let house: Platform;
-let facts: readonly Recorded[];
+let events: readonly Recorded[];
 const pasts: { asked: string; clock: 'recorded' | 'occurred'; counts: readonly Recorded[] }[] = [];
 
 beforeAll(async () => {
   wavering = await Wavering.empty();
   await wavering.load();
-  facts = await wavering.facts();
+  events = await wavering.events();
   house = await openPlatform(wavering.config, new SystemClock(), quiet);
   await settled(house);
   const draw = drawn();
   // what is reserved is used in the same breath, so a moment in between is not left to chance
-  const reserved = facts.filter((it) => it.type === 'DaysReserved');
+  const reserved = events.filter((it) => it.type === 'DaysReserved');
   for (let nth = 0; nth <= POSITIONS; nth++) {
-    const among = nth === 0 ? reserved : facts;
+    const among = nth === 0 ? reserved : events;
     const last = among[draw(among.length)]!;
-    const known = facts.filter((it) => it.position <= last.position);
+    const known = events.filter((it) => it.position <= last.position);
     const day = londonDay(last.recordedOn);
     pasts.push({ asked: last.position, clock: 'recorded', counts: known });
     pasts.push({ asked: last.position, clock: 'occurred', counts: trueBy(day) });
   }
   for (let nth = 0; nth < DAYS; nth++) {
-    const day = facts[draw(facts.length)]!.occurredOn;
-    const known = facts.filter((it) => londonDay(it.recordedOn) <= day);
+    const day = events[draw(events.length)]!.occurredOn;
+    const known = events.filter((it) => londonDay(it.recordedOn) <= day);
     pasts.push({ asked: day, clock: 'recorded', counts: known });
     pasts.push({ asked: day, clock: 'occurred', counts: trueBy(day) });
   }
@@ -60,9 +60,9 @@ afterAll(async () => {
   await wavering.remove();
 });
 
-const trueBy = (day: string) => facts.filter((it) => it.occurredOn <= day);
+const trueBy = (day: string) => events.filter((it) => it.occurredOn <= day);
 
-/** Rows after these facts, in key order, by a fold that knows nothing of identities, tables or batches. */
+/** Rows after these events, in key order, by a fold that knows nothing of identities, tables or batches. */
 function folded(projection: AnyProjection, counts: readonly Recorded[]): Row[] {
   const rows = Object.values(rowsOf(projection as Projection, ...counts));
   return rows.sort((a, b) => (a.key < b.key ? -1 : 1)).map(plain);
@@ -84,12 +84,12 @@ const camelled = (row: object): object =>
 
 describe(`at moments drawn by ${seed}`, () => {
   it.each(projections.map((it) => [it.name, it] as const))(
-    '%s: lists, rows and provenance are the fold of the facts that counted',
+    '%s: lists, rows and provenance are the fold of the events that counted',
     async (_, projection) => {
       const draw = drawn();
       let rows = 0;
       for (const { asked, clock, counts } of pasts) {
-        const at = await house.readings.momentOf(asked, clock);
+        const at = await house.readings.pointInTimeOf(asked, clock);
         const reading = { scope: 'all', at } as const;
         const expected = folded(projection, counts);
         const list = await house.readings.list(projection, { ...reading, filters: {}, limit: 999 });
@@ -117,7 +117,7 @@ describe(`at moments drawn by ${seed}`, () => {
           const { value: one } = await house.readings.one(projection, row.key, reading);
           expect(plain(one as object)).toEqual(row);
           const { value } = await house.readings.provenance(projection, row.key, reading);
-          const made = new Set(value?.facts.map((it) => it.id));
+          const made = new Set(value?.events.map((it) => it.id));
           const alone = folded(
             projection,
             counts.filter((it) => made.has(it.id)),
@@ -134,7 +134,7 @@ describe(`at moments drawn by ${seed}`, () => {
   it('a sandbox of all read models is the same fold', async () => {
     const { pool, store, clock: now } = house;
     for (const { asked, clock, counts } of pasts) {
-      const moment = await house.readings.momentOf(asked, clock);
+      const moment = await house.readings.pointInTimeOf(asked, clock);
       const what = { pool, store, clock: now, projections, moment, into: 'past', program: 'test' };
       await replayInto(what);
       for (const projection of projections) {

@@ -20,13 +20,13 @@ afterAll(async () => {
 });
 
 describe('the demonstration area on EventStoreDB', () => {
-  it('is loaded once, and every read model is what its facts say', async () => {
+  it('is loaded once, and every read model is what its events say', async () => {
     const ids = await wavering.load();
     expect(ids?.size).toBeGreaterThan(0);
-    const facts = await wavering.facts();
+    const events = await wavering.events();
     expect(await wavering.load()).toEqual(ids);
-    expect(await wavering.facts()).toEqual(facts);
-    expect(facts.filter((it) => it.type === 'SchoolRegistered')).toHaveLength(40);
+    expect(await wavering.events()).toEqual(events);
+    expect(events.filter((it) => it.type === 'SchoolRegistered')).toHaveLength(40);
 
     await wavering.within(async (house) => {
       await settled(house);
@@ -36,8 +36,8 @@ describe('the demonstration area on EventStoreDB', () => {
         const verified = await verifyProjection({ store, pool, projection });
         expect(verified).toMatchObject({ projection: projection.name, ok: true });
       }
-      const { rows } = await pool.query('select count(*)::int as facts from journal.facts');
-      expect(rows).toEqual([{ facts: 0 }]);
+      const { rows } = await pool.query('select count(*)::int as events from journal.events');
+      expect(rows).toEqual([{ events: 0 }]);
     });
   }, 180_000);
 

@@ -41,8 +41,8 @@ export class Wavering {
     }
   }
 
-  /** Every fact of the log. */
-  facts(): Promise<Recorded[]> {
+  /** Every event of the log. */
+  events(): Promise<Recorded[]> {
     return this.within(({ store }) => store.readAll(ORIGIN, { limit: 100_000 }));
   }
 

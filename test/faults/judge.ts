@@ -15,9 +15,9 @@ export class Judge {
   async judge(told: ReadonlyMap<string, string>, platform: RunningPlatform): Promise<void> {
     await this.readOn();
     for (const [key, id] of told) {
-      const fact = this.needs.get(id);
-      assert(fact, `${key} was acknowledged as ${id} and is lost`);
-      assert.deepEqual((fact.data as { evidenceRefs: string[] }).evidenceRefs, [key]);
+      const event = this.needs.get(id);
+      assert(event, `${key} was acknowledged as ${id} and is lost`);
+      assert.deepEqual((event.data as { evidenceRefs: string[] }).evidenceRefs, [key]);
     }
     this.acknowledged += told.size;
     assert.equal(this.needs.size, this.acknowledged, 'there are needs that nobody was told of');
@@ -31,13 +31,13 @@ export class Judge {
 
   private async readOn(): Promise<void> {
     for (;;) {
-      const facts = await this.store.readAll(this.after, { limit: 5_000 });
-      const last = facts.at(-1);
+      const events = await this.store.readAll(this.after, { limit: 5_000 });
+      const last = events.at(-1);
       if (!last) return;
-      for (const fact of facts.filter((it) => it.type === 'NeedIdentified')) {
-        const { needId } = fact.data as { needId: string };
+      for (const event of events.filter((it) => it.type === 'NeedIdentified')) {
+        const { needId } = event.data as { needId: string };
         assert(!this.needs.has(needId), `${needId} was identified twice`);
-        this.needs.set(needId, fact);
+        this.needs.set(needId, event);
       }
       this.after = last.position;
     }

@@ -8,7 +8,7 @@ import { quiet, settled, Wavering } from '../demonstration/wavering.js';
 
 interface Golden {
   readonly moments: Readonly<Record<string, { query: string; figures: object[]; totals: object }>>;
-  readonly provenance: readonly { indicator: string; query: string; facts: string[][] }[];
+  readonly provenance: readonly { indicator: string; query: string; events: string[][] }[];
 }
 
 type Value = number | 'c';
@@ -36,7 +36,7 @@ interface Board {
 }
 
 interface Opened {
-  readonly facts: readonly { type: string; recordedOn: string; occurredOn: string }[];
+  readonly events: readonly { type: string; recordedOn: string; occurredOn: string }[];
 }
 
 /** Worked out by hand: see the page beside it. */
@@ -128,13 +128,13 @@ describe('the impact board of the demonstration', () => {
   );
 
   it.each(golden.provenance)(
-    'opens $indicator ($query) down to its facts',
-    async ({ indicator, query, facts }) => {
+    'opens $indicator ($query) down to its events',
+    async ({ indicator, query, events }) => {
       const { provenance } = figureOf(await impact(query), indicator);
       const opened = await board<Opened>(provenance);
       expect(
-        opened.facts.map((it) => [it.type, it.recordedOn.slice(0, 10), it.occurredOn]),
-      ).toEqual(facts);
+        opened.events.map((it) => [it.type, it.recordedOn.slice(0, 10), it.occurredOn]),
+      ).toEqual(events);
     },
   );
 });
@@ -169,7 +169,7 @@ describe('the figure about nine pupils', () => {
       const { items } = await read<{ items: Figure[] }>('/v1/kpis?urn=900033');
       expect(items).toHaveLength(1);
       const opened = await read<Opened>(provenance);
-      expect(opened.facts.map((it) => it.type)).toContain('MeasurementCorrected');
+      expect(opened.events.map((it) => it.type)).toContain('MeasurementCorrected');
       expect([item, ...items, opened].map(untold).join()).not.toMatch(told);
     },
   );

@@ -28,7 +28,7 @@ let env: Record<string, string>;
 
 beforeAll(async () => {
   house = await demonstrationHouse();
-  const agreed = (await house.facts()).find((it) => it.type === 'DeploymentAgreed')!;
+  const agreed = (await house.events()).find((it) => it.type === 'DeploymentAgreed')!;
   const urn = agreed.tags.find((it) => it.startsWith('urn:'))!.slice('urn:'.length);
   env = {
     URL: house.url,

@@ -1,11 +1,11 @@
 -- Every deployment with its visits as they stand after their corrections, straight from the log.
-with facts as (
+with events as (
   select 'deployment:' || (data ->> 'deploymentId') as key, type, data::jsonb as data, position
-  from journal.facts where starts_with(stream, 'brokerage.deployment-')
+  from journal.events where starts_with(stream, 'brokerage.deployment-')
 ),
 corrections as (
   select key, data ->> 'corrects' as visit, data -> 'changes' as changes, position
-  from facts where type = 'VisitCorrected'
+  from events where type = 'VisitCorrected'
 ),
 visits as (
   select v.key, v.position, v.data ->> 'visitId' as visit, (v.data ->> 'late')::boolean as late,
@@ -13,7 +13,7 @@ visits as (
     coalesce(c.half_days, (v.data ->> 'halfDays')::int) as half_days,
     coalesce(c.summary, v.data -> 'summary' ->> 'note') as summary,
     coalesce(c.next_steps, v.data -> 'nextSteps' ->> 'note') as next_steps
-  from facts v
+  from events v
   left join lateral (
     -- the last correction that says anything of each
     select (array_agg(changes ->> 'date' order by position desc) filter (where changes ? 'date'))[1] as on_day,
@@ -47,20 +47,20 @@ select p.key,
   p.data -> 'kpiIds' as kpi_ids,
   case when s.type = 'DeploymentDeclined' then '[]'::jsonb else
     coalesce((select jsonb_agg(w.what order by w.place) from (values
-      (1, 'release', exists (select from facts f where f.key = p.key and f.type = 'HomeSchoolReleased')),
-      (2, 'acceptance', exists (select from facts f where f.key = p.key and f.type = 'SupportedSchoolAccepted')),
-      (3, 'approval', exists (select from facts f where f.key = p.key and f.type = 'CommissionerApproved')),
+      (1, 'release', exists (select from events f where f.key = p.key and f.type = 'HomeSchoolReleased')),
+      (2, 'acceptance', exists (select from events f where f.key = p.key and f.type = 'SupportedSchoolAccepted')),
+      (3, 'approval', exists (select from events f where f.key = p.key and f.type = 'CommissionerApproved')),
       (4, 'conflict-check', coalesce(c.found = '[]', false))) as w (place, what, done) where not w.done), '[]')
   end as awaiting,
   coalesce(c.found, '[]') as conflicts,
   p.data -> 'window' ->> 'from' as window_from,
-  coalesce((select f.data -> 'window' ->> 'to' from facts f where f.key = p.key and f.type = 'DeploymentExtended'
+  coalesce((select f.data -> 'window' ->> 'to' from events f where f.key = p.key and f.type = 'DeploymentExtended'
     order by f.position desc limit 1), p.data -> 'window' ->> 'to') as window_to,
-  (select f.data ->> 'on' from facts f where f.key = p.key and f.type = 'SupportDeployed'
+  (select f.data ->> 'on' from events f where f.key = p.key and f.type = 'SupportDeployed'
     order by f.position desc limit 1) as started_on,
-  (select f.data ->> 'on' from facts f where f.key = p.key and f.type in ('DeploymentCompleted', 'DeploymentTerminated')
+  (select f.data ->> 'on' from events f where f.key = p.key and f.type in ('DeploymentCompleted', 'DeploymentTerminated')
     order by f.position desc limit 1) as ended_on,
-  (p.data ->> 'halfDays')::int + (select coalesce(sum((f.data ->> 'halfDays')::int), 0) from facts f
+  (p.data ->> 'halfDays')::int + (select coalesce(sum((f.data ->> 'halfDays')::int), 0) from events f
     where f.key = p.key and f.type = 'DeploymentExtended')::int as half_days_agreed,
   coalesce(v.half_days, 0) as half_days_used,
   (p.data ->> 'dayRatePence')::int as day_rate_pence,
@@ -69,21 +69,21 @@ select p.key,
   coalesce(v.late_visits, 0) as late_visits,
   v.last_visit,
   coalesce(v.log, '[]') as visit_log,
-  (select f.data ->> 'rag' from facts f where f.key = p.key and f.type = 'RagRated'
+  (select f.data ->> 'rag' from events f where f.key = p.key and f.type = 'RagRated'
     order by f.position desc limit 1) as rag,
-  exists (select from facts f where f.key = p.key and f.type = 'MidpointReviewed') as midpoint_done,
+  exists (select from events f where f.key = p.key and f.type = 'MidpointReviewed') as midpoint_done,
   j.data is not null as judged,
   (j.data ->> 'grade')::int as grade
-from facts p
+from events p
 join lateral (
-  select f.type from facts f where f.key = p.key and f.type in ('DeploymentProposed', 'DeploymentAgreed',
+  select f.type from events f where f.key = p.key and f.type in ('DeploymentProposed', 'DeploymentAgreed',
     'DeploymentDeclined', 'SupportDeployed', 'DeploymentPaused', 'DeploymentResumed', 'DeploymentCompleted',
     'DeploymentClosed', 'DeploymentTerminated') order by f.position desc limit 1) s on true
 left join lateral (
-  select f.data -> 'found' as found from facts f where f.key = p.key and f.type = 'ConflictsChecked'
+  select f.data -> 'found' as found from events f where f.key = p.key and f.type = 'ConflictsChecked'
   order by f.position desc limit 1) c on true
 left join lateral (
-  select f.data from facts f where f.key = p.key and f.type = 'ImpactJudged'
+  select f.data from events f where f.key = p.key and f.type = 'ImpactJudged'
   order by f.position desc limit 1) j on true
 left join visited v on v.key = p.key
 where p.type = 'DeploymentProposed'

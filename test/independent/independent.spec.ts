@@ -5,7 +5,7 @@ import { openPlatform, type Platform } from '#composition';
 import { SystemClock } from '#eventing';
 import { quiet, settled, Wavering } from '../demonstration/wavering.js';
 
-/** A judge who knows none of our folds: SQL, by hand, over the facts of the demonstration area. */
+/** A judge who knows none of our folds: SQL, by hand, over the events of the demonstration area. */
 let wavering: Wavering;
 let house: Platform;
 

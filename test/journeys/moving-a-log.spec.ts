@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contexts, type Platform } from '#composition';
 import { importLog, likenessOf, verifyExport, writeExport } from '#contracts';
-import { type EventStore, Handling, ORIGIN, type Recorded, SystemClock } from '#eventing';
+import { type EventStore, CommandHandling, ORIGIN, type Recorded, SystemClock } from '#eventing';
 import { PostgresReadings, ProjectionRunner, verifyProjection } from '#projections';
 import { MemoryEventStore } from '#testing';
 import { houseAtHand } from '../../apps/cli/src/house-at-hand.js';
@@ -30,11 +30,11 @@ interface Told {
   readonly now: Record<string, unknown>;
   readonly past: Record<string, unknown>;
   readonly verified: readonly boolean[];
-  readonly facts: readonly Recorded[];
+  readonly events: readonly Recorded[];
 }
 
 async function toldBy(house: Platform, store: EventStore): Promise<Told> {
-  const handling = new Handling(store, clock, house.aggregates, house.tagsOf);
+  const handling = new CommandHandling(store, clock, house.aggregates, house.tagsOf);
   const around = { ...house, store, handling, projections, processes, log: quiet };
   const runner = new ProjectionRunner(around);
   const readings = new PostgresReadings({ ...house, store, checkpoints: runner.checkpoints });
@@ -47,20 +47,20 @@ async function toldBy(house: Platform, store: EventStore): Promise<Told> {
       const all = { scope: 'all', filters: {}, limit: 1_000 } as const;
       now[projection.name] = (await readings.list(projection, all)).value;
       for (const day of days) {
-        const at = await readings.momentOf(day, 'recorded');
+        const at = await readings.pointInTimeOf(day, 'recorded');
         const { value } = await readings.list(projection, { ...all, at });
         past[`${projection.name} on ${day}`] = value;
       }
       verified.push((await verifyProjection({ store, pool: house.pool, projection })).ok);
     }
-    return { now, past, verified, facts: await store.readAll(ORIGIN) };
+    return { now, past, verified, events: await store.readAll(ORIGIN) };
   } finally {
     await runner.stop();
   }
 }
 
-/** A fact, wherever it stands in its log. */
-const placeless = ({ position: _, ...fact }: Recorded) => fact;
+/** An event, wherever it stands in its log. */
+const placeless = ({ position: _, ...event }: Recorded) => event;
 
 let source: Wavering;
 let told: Told;
@@ -80,7 +80,7 @@ afterAll(async () => {
 
 describe('the demonstration log', () => {
   it('has something to tell, now and on each day', () => {
-    expect(told.facts.length).toBeGreaterThan(400);
+    expect(told.events.length).toBeGreaterThan(400);
     expect(new Set(told.verified)).toEqual(new Set([true]));
     const pages = Object.values({ ...told.now, ...told.past }) as {
       rows: unknown[];
@@ -95,7 +95,7 @@ describe('the demonstration log', () => {
       await pool.query('begin; delete from register.notes; delete from register.people; commit');
       const manifest = await verifyExport(folder);
       expect(await likenessOf(store, folder, manifest)).toEqual({
-        same: told.facts.length,
+        same: told.events.length,
         head: manifest.chain.head,
       });
     });
@@ -116,11 +116,11 @@ describe.each(Object.entries(stands))('moved to a log in %s', (_, open) => {
   }, 120_000);
   afterAll(() => target.remove());
 
-  it('is the same facts in the same order, and one that says whence they came', () => {
-    const copied = moved.facts.slice(0, told.facts.length);
-    expect(copied.map(placeless)).toEqual(told.facts.map(placeless));
+  it('is the same events in the same order, and one that says whence they came', () => {
+    const copied = moved.events.slice(0, told.events.length);
+    expect(copied.map(placeless)).toEqual(told.events.map(placeless));
     // nothing more: the processes, which went over it again, found everything done
-    expect(moved.facts.slice(told.facts.length)).toMatchObject([{ type: 'LogImported' }]);
+    expect(moved.events.slice(told.events.length)).toMatchObject([{ type: 'LogImported' }]);
   });
 
   it('has the same rows in every read model, and every one verifies', () => {
@@ -178,15 +178,15 @@ describe('the guide', () => {
           }
       }
       expect(await target.load()).toBeUndefined();
-      expect(await target.facts()).toHaveLength(told.facts.length + 1);
+      expect(await target.events()).toHaveLength(told.events.length + 1);
     } finally {
       await target.remove();
     }
     const all = said.join('\n');
     const { chain } = await verifyExport(folder);
     expect(all).toContain(`its chain ends in ${chain.head}: keep this where nobody can change it`);
-    expect(all).toContain('facts.ndjson: OK');
-    expect(all).toContain(`${told.facts.length} facts, whose chain ends in ${chain.head}`);
+    expect(all).toContain('events.ndjson: OK');
+    expect(all).toContain(`${told.events.length} events, whose chain ends in ${chain.head}`);
     expect(all).toContain('is how the log still begins');
     expect(all).toContain('names, contacts and narratives are no part of a log');
   }, 180_000);

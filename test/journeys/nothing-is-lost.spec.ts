@@ -26,7 +26,7 @@ const need = (n: number) => ({
   source: 'data',
   evidenceRefs: [`n-${n}`],
 });
-const factsOf = async (types: string): Promise<Answer['body'][]> => {
+const eventsOf = async (types: string): Promise<Answer['body'][]> => {
   const { json } = await platform.cli('events', 'tail', '--type', types, '--limit', '10000');
   return (json as { events: Answer['body'][] }).events;
 };
@@ -59,7 +59,7 @@ async function nothingIsLost(
   expect(after.size).toBe(count);
   const keyed = new Set([...after.values()].map((it) => it.body.id));
   expect(keyed.size).toBe(count);
-  const identified = (await factsOf('NeedIdentified')).filter((it) => keyed.has(it.data.needId));
+  const identified = (await eventsOf('NeedIdentified')).filter((it) => keyed.has(it.data.needId));
   expect(identified).toHaveLength(count);
   expect(await platform.cli('projections', 'verify')).toMatchObject({ code: 0 });
 }
@@ -138,8 +138,8 @@ describe('ten brokers who race for the last two days of one leader', () => {
         post(broker, 'deployments', {
           requestId,
           leaderId: provider,
-          objectives: ['Number facts'],
-          successCriteria: [{ text: 'Facts to 10 x 10 by heart' }],
+          objectives: ['Number events'],
+          successCriteria: [{ text: 'Events to 10 x 10 by heart' }],
           kpiIds: [],
           halfDays: 2,
           dayRatePence: 35_000,
@@ -181,8 +181,8 @@ describe('the same Idempotency-Key', () => {
     expect([...new Set(said)]).toHaveLength(1);
     expect(answers[0]?.status).toBe(201);
     const id = answers[0]?.body.id;
-    const facts = (await factsOf('NeedIdentified')).filter((it) => it.data.needId === id);
-    expect(facts).toHaveLength(1);
+    const events = (await eventsOf('NeedIdentified')).filter((it) => it.data.needId === id);
+    expect(events).toHaveLength(1);
   }, 60_000);
 
   it('with another body is a mistake', async () => {
@@ -222,6 +222,6 @@ describe('an operator', () => {
   it('has a database whose commits are durable', async () => {
     const { code, json } = await platform.cli('doctor');
     expect({ code, json }).toMatchObject({ code: 0 });
-    expect(JSON.stringify(json)).toContain('an acknowledged fact survives a crash');
+    expect(JSON.stringify(json)).toContain('an acknowledged event survives a crash');
   });
 });

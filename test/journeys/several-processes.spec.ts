@@ -81,7 +81,7 @@ afterAll(async () => {
   await database.drop();
 }, 60_000);
 
-it('three processes project each fact exactly once, whoever stops, sleeps or wakes up again', async () => {
+it('three processes project each event exactly once, whoever stops, sleeps or wakes up again', async () => {
   await register(50);
   const followers = (await house.pool.query('select from house.followers')).rowCount ?? 0;
   // each has its share: nobody leads two more than another

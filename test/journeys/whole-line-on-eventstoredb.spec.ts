@@ -14,11 +14,11 @@ beforeAll(async () => {
 
 await import('./whole-line.spec.js');
 
-it('leaves its facts on the event store, and says so', async () => {
+it('leaves its events on the event store, and says so', async () => {
   const { EventStoreDbEventStore } = await import('#journal-eventstoredb');
   const store = await EventStoreDbEventStore.open({ url: standIn.url });
-  const facts = await store.readAll('' as never, { filter: { types: ['NeedIdentified'] } });
-  expect(facts.length).toBeGreaterThan(0);
+  const events = await store.readAll('' as never, { filter: { types: ['NeedIdentified'] } });
+  expect(events.length).toBeGreaterThan(0);
   await store.close();
 });
 

@@ -185,7 +185,7 @@ describe('brokerage', () => {
       modality: 'onsite',
     };
     const raised = await post('broker', 'support-requests', request);
-    expect(raised.body.facts).toEqual([expect.objectContaining({ type: 'BrokerageRequested' })]);
+    expect(raised.body.events).toEqual([expect.objectContaining({ type: 'BrokerageRequested' })]);
     ids.request = raised.body.id;
     await refused('broker', 'support-requests', request, 'need-taken-up');
     const proposal = {
@@ -221,7 +221,7 @@ describe('brokerage', () => {
     await post('broker', at('conflict-check'), { declared: 'none' });
     await post('broker', at('agreement'), { mou: 'mou-1' });
     const started = await post('broker', at('start'), { on: today });
-    expect(started.body.facts).toEqual([expect.objectContaining({ type: 'SupportDeployed' })]);
+    expect(started.body.events).toEqual([expect.objectContaining({ type: 'SupportDeployed' })]);
   });
 
   it('sees the support through to its judgement', async () => {
@@ -341,7 +341,7 @@ describe('evaluation', () => {
     await refused('evaluator', at('finalisation'), {}, 'evaluation-not-moderated');
     await post('moderator', at('moderation'), { agreed: true, comment: 'Modest and right.' });
     const final = await post('evaluator', at('finalisation'));
-    expect(final.body.facts).toEqual([expect.objectContaining({ type: 'ImpactEvidenced' })]);
+    expect(final.body.events).toEqual([expect.objectContaining({ type: 'ImpactEvidenced' })]);
     ids.final = final.body.position;
     await post('broker', `needs/${ids.need}/met`, { evaluationId: ids.evaluation });
   });
@@ -364,10 +364,10 @@ describe('evaluation', () => {
     await expect(board(yesterday)).rejects.toThrow('404');
   });
 
-  it('opens the figure down to its facts', async () => {
+  it('opens the figure down to its events', async () => {
     const { provenance } = figure(await board('', ids.final));
     const opened = await get('board', String(provenance).replace('/v1/', ''));
-    const types = opened.facts.map((it: Answer['body']) => it.type);
+    const types = opened.events.map((it: Answer['body']) => it.type);
     expect(types).toEqual(
       expect.arrayContaining([
         'KpiCommitted',
@@ -378,7 +378,7 @@ describe('evaluation', () => {
     );
   });
 
-  it('keeps words and names out of every fact', async () => {
+  it('keeps words and names out of every event', async () => {
     const log = await platform.cli('events', 'tail', '--limit', '10000');
     const text = JSON.stringify(log.json);
     expect(text).toContain('ImpactEvidenced');

@@ -45,7 +45,7 @@ describe('a person who is spoken of', () => {
     expect(body.mentions.map((it: { id: string }) => it.id).sort()).toEqual(
       [scene.mention.note, scene.judged.note].sort(),
     );
-    const types = body.facts.map((it: Recorded) => it.type);
+    const types = body.events.map((it: Recorded) => it.type);
     expect(types).toEqual(['PersonRegistered', 'PersonDetailsCorrected', 'ProviderRegistered']);
     const { json } = await scene.platform.cli('subject', 'export', scene.person);
     expect(json).toEqual(body);
@@ -89,7 +89,7 @@ describe('a request for erasure', () => {
     });
   });
 
-  it('may be refused by law, which is a fact that names the article', async () => {
+  it('may be refused by law, which is an event that names the article', async () => {
     const refusal = {
       ...{ basis: 'legalClaims', requestedBy: 'representative', people: [scene.person] },
       explanation: `${planted.told} is a witness.`,
@@ -170,8 +170,8 @@ describe('once they are forgotten', () => {
   });
 
   it('nor in the log as it is exported, in what is answered, or in what the process wrote', async () => {
-    const facts = await scene.logged();
-    const exported = facts.map((it) => JSON.stringify(cloudEventOf(it, 'a-log'))).join('\n');
+    const events = await scene.logged();
+    const exported = events.map((it) => JSON.stringify(cloudEventOf(it, 'a-log'))).join('\n');
     expect(exported).toContain(`person:${scene.person}`);
     expect(wordsIn(exported)).toEqual([]);
     const { body } = await scene.get(scene.operator, `people/${scene.person}/export`);

@@ -43,8 +43,8 @@ export async function openScene() {
   });
   const tell = async (story: string): Promise<ToldNeed> => {
     const { body } = await post(broker, 'needs', need(own.urns[0], story));
-    const fact = (await logged()).find((it) => it.stream.endsWith(body.id));
-    const data = fact?.data as { story?: { note: string } } | undefined;
+    const event = (await logged()).find((it) => it.stream.endsWith(body.id));
+    const data = event?.data as { story?: { note: string } } | undefined;
     return { need: body.id, note: data?.story?.note ?? '' };
   };
 

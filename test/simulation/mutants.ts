@@ -1,22 +1,22 @@
 import {
   HandOver,
   newId,
-  type NewFact,
+  type NewEvent,
   type Position,
   type Recorded,
   type Stored,
 } from '#eventing';
-import { Follower } from '../../libs/projections/src/follower.js';
-import { HotRows } from '../../libs/projections/src/hot-rows.js';
-import { Lease, type Write } from '../../libs/projections/src/lease.js';
-import { ProcessWork } from '../../libs/projections/src/process-follower.js';
-import { ProjectionWork } from '../../libs/projections/src/projection-follower.js';
+import { Follower } from '../../libs/projections/src/following/follower.js';
+import { RowCache } from '../../libs/projections/src/folding/row-cache.js';
+import { Lease, type Write } from '../../libs/projections/src/following/lease.js';
+import { ProcessWork } from '../../libs/projections/src/reacting/process-follower.js';
+import { ProjectionWork } from '../../libs/projections/src/projecting/projection-follower.js';
 import { Agenda } from '../../libs/projections/src/reacting/agenda.js';
 import { planning } from '../../libs/projections/src/reacting/due-commands.js';
 import { ProcessSession } from '../../libs/projections/src/reacting/process-session.js';
-import { type Planned, Reaction } from '../../libs/projections/src/reaction.js';
+import { type Planned, Reaction } from '../../libs/projections/src/reacting/reaction.js';
 import { Reader } from '../../libs/projections/src/following/reader.js';
-import { Tail } from '../../libs/projections/src/tail.js';
+import { SharedSubscription } from '../../libs/projections/src/following/shared-subscription.js';
 import { GatedStore } from '../../libs/testing/src/simulation/gated-store.js';
 
 /** One way in which the runner could be wrong: what it puts in place of a method, given the right one. */
@@ -44,18 +44,18 @@ async function writeUnguarded(lease: { pool: { query: Method } }, writes: readon
 }
 
 /** What an append would have stored, if nothing came between and nothing went wrong. */
-function hoped(head: Position, stream: string, facts: readonly NewFact[], revision: number) {
+function hoped(head: Position, stream: string, events: readonly NewEvent[], revision: number) {
   const after = Number(head);
   const positionOf = (n: number) => String(n).padStart(20, '0') as Position;
-  const hopes = facts.map(({ meta, ...fact }, index) => ({
+  const hopes = events.map(({ meta, ...event }, index) => ({
     ...meta,
-    ...fact,
+    ...event,
     stream,
     revision: revision + 1 + index,
     position: positionOf(after + 1 + index),
   }));
-  const upTo = positionOf(after + facts.length);
-  return { after: head, upTo, count: facts.length, facts: () => hopes } as Stored;
+  const upTo = positionOf(after + events.length);
+  return { after: head, upTo, count: events.length, events: () => hopes } as Stored;
 }
 
 /** Runners that are wrong on purpose, each caught by one of the seeds. */
@@ -111,7 +111,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'a follower far behind that writes only the last of the batches it held back',
-    HotRows,
+    RowCache,
     'fold',
     (right) =>
       function (...args: unknown[]) {
@@ -134,10 +134,10 @@ export const mutants: readonly Mutant[] = [
     GatedStore,
     'append',
     (right) =>
-      function (stream: string, facts: readonly NewFact[], expected: 'noStream' | number) {
+      function (stream: string, events: readonly NewEvent[], expected: 'noStream' | number) {
         const revision = expected === 'noStream' ? -1 : expected;
-        this.handOver.add(hoped(this.log.head, stream, facts, revision));
-        return right.call(this, stream, facts, expected);
+        this.handOver.add(hoped(this.log.head, stream, events, revision));
+        return right.call(this, stream, events, expected);
       },
   ),
   mutant(
@@ -163,7 +163,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'a tail that misses what came while it was away',
-    Tail,
+    SharedSubscription,
     'run',
     (right) =>
       async function (signal: AbortSignal) {
@@ -178,7 +178,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'a tail that ends when the subscription does',
-    Tail,
+    SharedSubscription,
     'run',
     (right) =>
       async function (signal: AbortSignal) {
@@ -201,9 +201,9 @@ export const mutants: readonly Mutant[] = [
     ProcessWork,
     'apply',
     () =>
-      async function (lease: Lease, facts: readonly Recorded[], to: Position) {
+      async function (lease: Lease, events: readonly Recorded[], to: Position) {
         await lease.pass(to);
-        for (const fact of facts) if (this.concerns(fact)) await this.act(fact);
+        for (const event of events) if (this.concerns(event)) await this.act(event);
       },
   ),
   mutant(
@@ -211,8 +211,8 @@ export const mutants: readonly Mutant[] = [
     Reaction,
     'send',
     (right) =>
-      function (fact: Recorded, ...rest: unknown[]) {
-        return right.call(this, { ...fact, id: newId() }, ...rest);
+      function (event: Recorded, ...rest: unknown[]) {
+        return right.call(this, { ...event, id: newId() }, ...rest);
       },
   ),
   mutant('a process that acts before the day', Agenda, 'today', () => () => '9999-12-31'),
@@ -221,9 +221,9 @@ export const mutants: readonly Mutant[] = [
     Reaction,
     'due',
     (right) =>
-      async function (fact: Recorded, place: number) {
-        await right.call(this, { ...fact, id: newId() }, place);
-        return right.call(this, fact, place);
+      async function (event: Recorded, place: number) {
+        await right.call(this, { ...event, id: newId() }, place);
+        return right.call(this, event, place);
       },
   ),
   mutant(
@@ -246,8 +246,8 @@ export const mutants: readonly Mutant[] = [
       async function (to: Position, kept: { planned: readonly Planned[] }, ...rest: unknown[]) {
         await right.call(this, to, kept, ...rest);
         await this.lease.pool.query(
-          `update house.due_commands set state = 'waiting' where process = $1 and fact_id = any($2)`,
-          [this.follower.name, kept.planned.map((it) => it.factId)],
+          `update house.due_commands set state = 'waiting' where process = $1 and event_id = any($2)`,
+          [this.follower.name, kept.planned.map((it) => it.eventId)],
         );
       },
   ),
@@ -257,7 +257,7 @@ export const mutants: readonly Mutant[] = [
     'apply',
     (right) =>
       async function (lease: Lease, ...rest: unknown[]) {
-        await this.goLive(Object.create(lease, { position: { value: '~' } }));
+        await this.cutOver(Object.create(lease, { position: { value: '~' } }));
         await right.call(this, lease, ...rest);
       },
   ),

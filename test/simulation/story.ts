@@ -4,7 +4,7 @@ import {
   type Catalogue,
   change,
   type Decider,
-  type Fact,
+  type Event,
   type Fold,
   londonDay,
   plusDays,
@@ -19,9 +19,9 @@ import type { Chance, Play } from '#testing';
 
 /** A small history to follow: wells that are dug, measured and closed, each in a parish. */
 export type WellEvent =
-  | Fact<'WellDug', { wellId: string; parishId: string }>
-  | Fact<'WellMeasured', { wellId: string; parishId: string; metres: number }>
-  | Fact<'WellClosed', { wellId: string; parishId: string }>;
+  | Event<'WellDug', { wellId: string; parishId: string }>
+  | Event<'WellMeasured', { wellId: string; parishId: string; metres: number }>
+  | Event<'WellClosed', { wellId: string; parishId: string }>;
 
 export const wellEvents: Catalogue<WellEvent> = {
   WellDug: 1,
@@ -38,7 +38,7 @@ class Well extends ReadRow {
   metres!: number[];
 }
 
-/** One row for each well: a fact applied twice, or out of order, shows. */
+/** One row for each well: an event applied twice, or out of order, shows. */
 export const wells: Projection<WellEvent, Well> = {
   name: 'tests.wells',
   version: 1,
@@ -58,14 +58,14 @@ export const wells: Projection<WellEvent, Well> = {
 
 @Entity({ schema: 'read', name: 'parishes' })
 class Parish extends ReadRow {
-  @CountColumn('How many facts named it')
-  facts!: number;
+  @CountColumn('How many events named it')
+  events!: number;
 }
 
 const counted = (row: Parish | undefined, _: unknown, key: string): Parish => ({
   key,
   scope: ['public'],
-  facts: (row?.facts ?? 0) + 1,
+  events: (row?.events ?? 0) + 1,
 });
 
 /** One row for each parish, which counts. */
@@ -84,8 +84,8 @@ const raisedParishes: typeof parishes = {
   on: { ...parishes.on, WellMeasured: (row) => row },
 };
 
-/** The facts, the command and the rule of a letter about a well: it is written as often as it is asked for. */
-type LetterEvent = Fact<'LetterWritten', { letterId: string }>;
+/** The events, the command and the rule of a letter about a well: it is written as often as it is asked for. */
+type LetterEvent = Event<'LetterWritten', { letterId: string }>;
 interface WriteLetter {
   readonly type: 'WriteLetter';
   readonly parish: string;
@@ -95,7 +95,7 @@ const letter: Decider<WriteLetter, LetterEvent, number> = {
   category: 'tests.letter',
   identity: 'letter',
   initial: 0,
-  facts: { LetterWritten: 1 },
+  events: { LetterWritten: 1 },
   decide({ parish }, _, { id }) {
     if (parish === 'c') throw new Refusal('no-post', 'No post goes to this parish.');
     return [{ type: 'LetterWritten', data: { letterId: id } }];
@@ -121,8 +121,8 @@ export const writeLetters: Process<
   },
 };
 
-/** The fact, command and rule of an inspection: of a well that is still there on its day. */
-type InspectionEvent = Fact<'WellInspected', { wellId: string }>;
+/** The event, command and rule of an inspection: of a well that is still there on its day. */
+type InspectionEvent = Event<'WellInspected', { wellId: string }>;
 interface Inspect {
   readonly type: 'Inspect';
   readonly well: string;
@@ -139,7 +139,7 @@ const inspection: Decider<Inspect, InspectionEvent, number, { stands: boolean }>
   category: 'tests.inspection',
   identity: 'inspection',
   initial: 0,
-  facts: { WellInspected: 1 },
+  events: { WellInspected: 1 },
   decide({ well, parish }, _, { known }) {
     if (parish === 'c') throw new Refusal('no-way', 'No way leads to this parish.');
     return known.stands ? [{ type: 'WellInspected', data: { wellId: well } }] : [];
@@ -165,7 +165,7 @@ export const inspectWells: Process<
   },
 };
 
-/** A history of a dozen facts or so, as a seed decides. */
+/** A history of a dozen events or so, as a seed decides. */
 function history(chance: Chance): WellEvent[] {
   return Array.from({ length: chance.between(5, 18) }, (_, n): WellEvent => {
     const wellId = chance.pick(['1', '2', '3', '4']);
@@ -190,5 +190,5 @@ export const story: Play<WellEvent> = {
     }),
   ],
   catalogue: wellEvents,
-  facts: history,
+  events: history,
 };

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { configOf, demoIssuer, openEdge, openPlatform } from '#composition';
-import { type Fact, idOf, londonDay, newId, type Position, SetClock } from '#eventing';
+import { type Event, idOf, londonDay, newId, type Position, SetClock } from '#eventing';
 import { type DemoGrant, quiet } from '#http';
 import { type Verification, verifyProjection } from '#projections';
 import { testDatabase, testFolder } from '#testing';
@@ -13,8 +13,8 @@ export interface Said {
   readonly body: any;
 }
 
-/** A fact that another context would record, with the identities it names. */
-export type ToldFact = Fact & {
+/** An event that another context would record, with the identities it names. */
+export type ToldEvent = Event & {
   readonly stream: string;
   readonly tags: readonly string[];
   readonly occurredOn?: string;
@@ -59,10 +59,10 @@ export async function contextHouse(modules: readonly Type[], instant: string) {
       };
     },
 
-    /** Appends facts of other contexts, as they would. */
-    async tell(...facts: readonly ToldFact[]): Promise<void> {
+    /** Appends events of other contexts, as they would. */
+    async tell(...events: readonly ToldEvent[]): Promise<void> {
       const now = clock.now();
-      for (const { type, data, stream, tags, occurredOn } of facts) {
+      for (const { type, data, stream, tags, occurredOn } of events) {
         const commandId = newId();
         const causes = { commandId, correlationId: commandId, causationId: commandId };
         const meta = {

@@ -1,11 +1,11 @@
-import { type EventStore, idOf, londonDay, type NewFact } from '#eventing';
+import { type EventStore, idOf, londonDay, type NewEvent } from '#eventing';
 import { MemoryEventStore } from '#testing';
 
 const STREAMS = 7;
 const texts = ['plain', 'a "quoted", \\ one', 'naïve — façade 🏫', 'two\nlines', '', '=1+1'];
 
-/** The fact with this number: always the same one. Four are recorded on each day from 1 January 2025. */
-export function numbered(nth: number): NewFact {
+/** The event with this number: always the same one. Four are recorded on each day from 1 January 2025. */
+export function numbered(nth: number): NewEvent {
   const recordedOn = new Date(
     Date.UTC(2025, 0, 1, 9 + (nth % 4)) + Math.floor(nth / 4) * 86_400_000,
   );
@@ -34,7 +34,7 @@ export function numbered(nth: number): NewFact {
   };
 }
 
-/** Appends so many numbered facts to streams that are mingled. */
+/** Appends so many numbered events to streams that are mingled. */
 export async function fill<S extends EventStore>(store: S, count: number): Promise<S> {
   const next = new Map<string, number>();
   for (let nth = 0; nth < count; nth++) {
@@ -46,6 +46,6 @@ export async function fill<S extends EventStore>(store: S, count: number): Promi
   return store;
 }
 
-/** A log in memory with so many numbered facts. */
+/** A log in memory with so many numbered events. */
 export const mingledLog = (count: number): Promise<MemoryEventStore> =>
   fill(new MemoryEventStore(), count);

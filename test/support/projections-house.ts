@@ -7,8 +7,8 @@ import {
   type Appended,
   type Envelope,
   type EventStore,
-  type FactType,
-  Handling,
+  type EventType,
+  CommandHandling,
   idOf,
   londonDay,
   newId,
@@ -37,7 +37,7 @@ const quiet: RunnerLog = {
   error: () => undefined,
 };
 
-/** A visit's fact with the days it was recorded and true on; both 1 October 2025 unless they say. */
+/** A visit's event with the days it was recorded and true on; both 1 October 2025 unless they say. */
 export type Told = VisitEvent & { recordedOn?: string; occurredOn?: string };
 
 /**
@@ -52,8 +52,8 @@ export async function projectionsHouse(given?: { url: string }) {
   const store = await PostgresEventStore.open({ pool, url });
   const clock = new SetClock('2025-10-01T11:00:00.000Z');
   const aggregates = new Aggregates([thanking, reminding]);
-  const handling = new Handling(store, clock, aggregates, tagsOf);
-  /** What the first fact of each visit is tagged with. */
+  const handling = new CommandHandling(store, clock, aggregates, tagsOf);
+  /** What the first event of each visit is tagged with. */
   const first = new Map<string, readonly string[]>();
   const runners: ProjectionRunner[] = [];
   const sources: DataSource[] = [];
@@ -66,21 +66,21 @@ export async function projectionsHouse(given?: { url: string }) {
     handling,
     aggregates,
 
-    /** Appends visits' facts in order, each to the stream of its visit, and returns the position of the last. */
-    async tell(...facts: readonly Told[]): Promise<Position> {
+    /** Appends visits' events in order, each to the stream of its visit, and returns the position of the last. */
+    async tell(...events: readonly Told[]): Promise<Position> {
       let position: Position = ORIGIN;
-      for (const fact of facts) ({ position } = await append(store, fact, clock.now(), first));
+      for (const event of events) ({ position } = await append(store, event, clock.now(), first));
       return position;
     },
 
     /** The same in any order: many at once. */
-    async tellAtOnce(facts: readonly Told[]): Promise<Position> {
-      await Promise.all(facts.map((it) => append(store, it, clock.now(), first)));
+    async tellAtOnce(events: readonly Told[]): Promise<Position> {
+      await Promise.all(events.map((it) => append(store, it, clock.now(), first)));
       return store.head();
     },
 
-    /** What an operator asks, as a fact in the log. */
-    async order(fact: ParkingEvent): Promise<Position> {
+    /** What an operator asks, as an event in the log. */
+    async order(event: ParkingEvent): Promise<Position> {
       const commandId = newId();
       const meta: Envelope = {
         schemaVersion: 1,
@@ -90,10 +90,10 @@ export async function projectionsHouse(given?: { url: string }) {
         commandId,
         correlationId: commandId,
         causationId: commandId,
-        tags: tagsOf(fact),
+        tags: tagsOf(event),
       };
-      const one = { id: idOf(commandId, 0), ...fact, meta };
-      return (await store.append(ordersOf(fact.data.projection), [one], 'any')).position;
+      const one = { id: idOf(commandId, 0), ...event, meta };
+      return (await store.append(ordersOf(event.data.projection), [one], 'any')).position;
     },
 
     /** What waits for a follower: its keys, types and errors in order. */
@@ -161,19 +161,19 @@ export async function projectionsHouse(given?: { url: string }) {
 
 function append(
   store: EventStore,
-  fact: Told,
+  event: Told,
   now: string,
   first: Map<string, readonly string[]>,
 ): Promise<Appended> {
-  const { type, data, recordedOn = now } = fact;
+  const { type, data, recordedOn = now } = event;
   const commandId = newId();
-  const known = visitEvents[type] as FactType<unknown>;
+  const known = visitEvents[type] as EventType<unknown>;
   const own = `visit:${data.visitId}`;
-  const tags = tagging(tagsOf, own, first.get(own))(fact);
+  const tags = tagging(tagsOf, own, first.get(own))(event);
   if (!first.has(own)) first.set(own, tags);
   const meta: Envelope = {
     schemaVersion: 1,
-    occurredOn: fact.occurredOn ?? known.occurredOn?.(data) ?? londonDay(recordedOn),
+    occurredOn: event.occurredOn ?? known.occurredOn?.(data) ?? londonDay(recordedOn),
     recordedOn,
     actor: { id: 'broker-1', role: 'broker' },
     commandId,
@@ -200,8 +200,8 @@ const camelled = (row: object): Record<string, unknown> =>
 /** What `projectionsHouse` makes. */
 export type ProjectionsHouse = Awaited<ReturnType<typeof projectionsHouse>>;
 
-/** All facts of a log. */
-export const factsOf = (store: EventStore): Promise<Recorded[]> => store.readAll(ORIGIN);
+/** All events of a log. */
+export const eventsOf = (store: EventStore): Promise<Recorded[]> => store.readAll(ORIGIN);
 
 /** Waits until something is so; fails after ten seconds, unless it says how long. */
 export async function until(

@@ -9,8 +9,8 @@ import {
   Conflict,
   type Decider,
   type Expected,
-  type Fact,
-  type NewFact,
+  type Event,
+  type NewEvent,
   type Note,
   ORIGIN,
   type Outcome,
@@ -47,7 +47,7 @@ import {
   DayColumn,
   type ListAsked,
   listOf,
-  type Moment,
+  type PointInTime,
   type Page,
   pageOf,
   type Provenance,
@@ -121,8 +121,8 @@ export class RegisterSchool extends command(
 export class BurnNeed extends command('BurnNeed', 'Nobody may.') {}
 
 type NeedCommand = IdentifyNeed | ReprioritiseNeed | WithdrawNeed | BurnNeed;
-type NeedFact =
-  | Fact<
+type NeedEvent =
+  | Event<
       'NeedIdentified',
       {
         needId: string;
@@ -132,19 +132,19 @@ type NeedFact =
         signs: readonly Sign[];
       }
     >
-  | Fact<'NeedReprioritised', { needId: string; severity: number }>
-  | Fact<'NeedWithdrawn', { needId: string }>;
+  | Event<'NeedReprioritised', { needId: string; severity: number }>
+  | Event<'NeedWithdrawn', { needId: string }>;
 
-const needFacts: Catalogue<NeedFact> = {
+const needEvents: Catalogue<NeedEvent> = {
   NeedIdentified: 1,
   NeedReprioritised: 1,
   NeedWithdrawn: 1,
 };
 
-const need: Decider<NeedCommand, NeedFact, { severity: number }> = {
+const need: Decider<NeedCommand, NeedEvent, { severity: number }> = {
   category: 'intelligence.need',
   identity: 'need',
-  facts: needFacts,
+  events: needEvents,
   initial: { severity: 0 },
   decide(it, state, { id: needId }) {
     switch (it.type) {
@@ -168,11 +168,11 @@ const need: Decider<NeedCommand, NeedFact, { severity: number }> = {
   evolve: (state, { data }) => ('severity' in data ? { severity: data.severity } : state),
 };
 
-type SchoolFact = Fact<'SchoolRegistered', { urn: string; name: string }>;
-const school: Decider<RegisterSchool, SchoolFact, boolean> = {
+type SchoolEvent = Event<'SchoolRegistered', { urn: string; name: string }>;
+const school: Decider<RegisterSchool, SchoolEvent, boolean> = {
   category: 'network.school',
   identity: 'urn',
-  facts: { SchoolRegistered: 1 },
+  events: { SchoolRegistered: 1 },
   initial: false,
   decide: ({ urn, name }, known) =>
     known ? [] : [{ type: 'SchoolRegistered', data: { urn, name } }],
@@ -191,7 +191,7 @@ export class TinyNeed extends ReadRow {
   severity!: number;
 }
 
-export const tinyNeeds: Projection<NeedFact, TinyNeed> = {
+export const tinyNeeds: Projection<NeedEvent, TinyNeed> = {
   name: 'intelligence.open-needs',
   version: 1,
   entity: TinyNeed,
@@ -228,7 +228,7 @@ export class TinySchool extends ReadRow {
   name!: string;
 }
 
-const tinySchools: Projection<SchoolFact, TinySchool> = {
+const tinySchools: Projection<SchoolEvent, TinySchool> = {
   name: 'network.school-directory',
   version: 1,
   entity: TinySchool,
@@ -245,7 +245,7 @@ export class TinySighting extends ReadRow {
 }
 
 /** A row for each school and need. */
-const tinySightings: Projection<Extract<NeedFact, { type: 'NeedIdentified' }>, TinySighting> = {
+const tinySightings: Projection<Extract<NeedEvent, { type: 'NeedIdentified' }>, TinySighting> = {
   name: 'improvement.plan-progress',
   version: 1,
   entity: TinySighting,
@@ -302,8 +302,8 @@ export class TinyBeside extends Beside {
   override async before(id: string, command: CommandShape): Promise<void> {
     this.seen.push(`before ${id} ${(command as RegisterSchool).name}`);
   }
-  override async after(id: string, command: CommandShape, { facts }: Outcome): Promise<void> {
-    this.seen.push(`after ${id} ${(command as RegisterSchool).name} ${facts.length}`);
+  override async after(id: string, command: CommandShape, { events }: Outcome): Promise<void> {
+    this.seen.push(`after ${id} ${(command as RegisterSchool).name} ${events.length}`);
   }
 }
 
@@ -352,19 +352,19 @@ export class TinyModule {}
 
 /** A log in memory that can be made to lose races, and to hold appends back. */
 export class TinyStore extends MemoryEventStore {
-  facts: readonly Recorded[] = [];
+  events: readonly Recorded[] = [];
   slow = Promise.resolve();
   conflicts = 0;
 
   override async append(
     stream: string,
-    facts: readonly NewFact[],
+    events: readonly NewEvent[],
     expected: Expected,
   ): Promise<Appended> {
     await this.slow;
     if (this.conflicts-- > 0) throw new Conflict(stream, expected, 99);
-    const landed = await super.append(stream, facts, expected);
-    this.facts = await this.readAll(ORIGIN);
+    const landed = await super.append(stream, events, expected);
+    this.events = await this.readAll(ORIGIN);
     return landed;
   }
   override logId(): Promise<string> {
@@ -379,22 +379,25 @@ export class TinyReadings extends Readings {
     super();
   }
 
-  private rows<F extends Fact, R extends Row>(projection: Projection<F, R>, reading: Reading): R[] {
+  private rows<F extends Event, R extends Row>(
+    projection: Projection<F, R>,
+    reading: Reading,
+  ): R[] {
     const rows = new Map<string, R>();
-    for (const fact of this.store.facts) {
-      if (reading.at && fact.position > reading.at.upTo) continue;
-      const apply = projection.on[fact.type as F['type']] as
-        ((row: R | undefined, fact: Recorded, key: string) => R | undefined) | undefined;
+    for (const event of this.store.events) {
+      if (reading.at && event.position > reading.at.upTo) continue;
+      const apply = projection.on[event.type as F['type']] as
+        ((row: R | undefined, event: Recorded, key: string) => R | undefined) | undefined;
       if (!apply) continue;
-      const key = String(projection.key(fact as unknown as Recorded<F>));
-      const next = apply(rows.get(key), fact, key);
+      const key = String(projection.key(event as unknown as Recorded<F>));
+      const next = apply(rows.get(key), event, key);
       if (next) rows.set(key, next);
       else rows.delete(key);
     }
     return [...rows.values()].filter((it) => within(reading.scope, it.scope));
   }
 
-  async list<F extends Fact, R extends Row>(
+  async list<F extends Event, R extends Row>(
     projection: Projection<F, R>,
     asked: Reading & ListAsked,
   ): Promise<Answer<Page<R>>> {
@@ -421,7 +424,7 @@ export class TinyReadings extends Readings {
     });
     return { value, position: at?.upTo ?? (await this.store.head()) };
   }
-  async one<F extends Fact, R extends Row>(
+  async one<F extends Event, R extends Row>(
     projection: Projection<F, R>,
     key: string,
     reading: Reading,
@@ -429,23 +432,23 @@ export class TinyReadings extends Readings {
     const value = this.rows(projection, reading).find((it) => it.key === key);
     return { value, position: reading.at?.upTo ?? (await this.store.head()) };
   }
-  async provenance<F extends Fact, R extends Row>(
+  async provenance<F extends Event, R extends Row>(
     projection: Projection<F, R>,
     key: string,
     reading: Reading,
   ): Promise<Answer<Provenance | undefined>> {
     const { value, position } = await this.one(projection, key, reading);
-    const facts = this.store.facts
+    const events = this.store.events
       .filter((it) => it.tags.includes(identityOf(key)))
       .map(({ id, type, stream, revision, position: at, recordedOn, occurredOn }) => ({
         ...{ id, type, stream, revision, position: at, recordedOn, occurredOn },
         changed: ['severity'],
       }));
     const { name, version } = projection;
-    return { value: value && { key, projection: name, version, facts }, position };
+    return { value: value && { key, projection: name, version, events }, position };
   }
-  async momentOf(asked: string, clock: Moment['clock']): Promise<Moment> {
-    const before = this.store.facts.filter((it) => it.recordedOn.slice(0, 10) <= asked).at(-1);
+  async pointInTimeOf(asked: string, clock: PointInTime['clock']): Promise<PointInTime> {
+    const before = this.store.events.filter((it) => it.recordedOn.slice(0, 10) <= asked).at(-1);
     const upTo = asked.includes('-') ? (before?.position ?? ORIGIN) : (asked as Position);
     return { asked, upTo, clock, day: asked };
   }

@@ -4,7 +4,7 @@ import {
   type Catalogue,
   change,
   type Decider,
-  type Fact,
+  type Event,
   type Fold,
   type Process,
   type Projection,
@@ -25,15 +25,15 @@ import {
 
 /** A small context to follow in specs: visits to schools, which a partnership may open to everyone. */
 export type VisitEvent =
-  | Fact<'VisitPlanned', { visitId: string; urn: string; partnershipId?: string; on: string }>
-  | Fact<'VisitMade', { visitId: string; urn: string; hours: number; on: string }>
-  | Fact<'VisitTagged', { visitId: string; tag: string }>
-  | Fact<'VisitOpened', { visitId: string }>
-  | Fact<'VisitCancelled', { visitId: string; urn: string; on: string }>;
+  | Event<'VisitPlanned', { visitId: string; urn: string; partnershipId?: string; on: string }>
+  | Event<'VisitMade', { visitId: string; urn: string; hours: number; on: string }>
+  | Event<'VisitTagged', { visitId: string; tag: string }>
+  | Event<'VisitOpened', { visitId: string }>
+  | Event<'VisitCancelled', { visitId: string; urn: string; on: string }>;
 
 type Of<T extends VisitEvent['type']> = Extract<VisitEvent, { type: T }>;
 
-/** Facts of a visit to a school. */
+/** Events of a visit to a school. */
 export const planned = (
   visitId: string,
   urn = '139402',
@@ -157,7 +157,7 @@ export class SchoolMonth extends ReadRow {
   last?: string | null;
 }
 
-/** One row for each school and month and one for each school: a fact touches two, and a key goes on after `|`. */
+/** One row for each school and month and one for each school: an event touches two, and a key goes on after `|`. */
 export const schoolMonths: Projection<
   Extract<VisitEvent, { type: 'VisitMade' | 'VisitCancelled' }>,
   SchoolMonth
@@ -182,8 +182,8 @@ const monthOf = (key: string) => {
   return { key, scope: [school], urn: school.slice(4), month };
 };
 
-/** The facts, commands and rule of a thank-you note: the process below sends it. */
-export type ThanksEvent = Fact<'Thanked', { thanksId: string; urn: string }>;
+/** The events, commands and rule of a thank-you note: the process below sends it. */
+export type ThanksEvent = Event<'Thanked', { thanksId: string; urn: string }>;
 export interface Thank {
   readonly type: 'Thank';
   readonly urn: string;
@@ -194,7 +194,7 @@ export const thanks: Decider<Thank, ThanksEvent, boolean> = {
   category: 'tests.thanks',
   identity: 'thanks',
   initial: false,
-  facts: { Thanked: 1 },
+  events: { Thanked: 1 },
   decide({ urn }, thanked, { id }) {
     if (urn === '666666') throw new Refusal('no-thanks', 'This school wants no thanks.');
     if (thanked) throw new Refusal('thanked', 'They were thanked before: once is enough.');
@@ -217,7 +217,7 @@ export const thankForVisit: Process<Extract<VisitEvent, { type: 'VisitMade' }>, 
 };
 
 /** The event, command and rule of a reminder: of a visit that was planned, and not made by its day. */
-export type ReminderEvent = Fact<'Reminded', { visitId: string; urn: string; on: string }>;
+export type ReminderEvent = Event<'Reminded', { visitId: string; urn: string; on: string }>;
 export interface Remind {
   readonly type: 'Remind';
   readonly visitId: string;
@@ -235,7 +235,7 @@ const reminder: Decider<Remind, ReminderEvent, number, { made: boolean }> = {
   category: 'tests.reminder' satisfies keyof ToReminder,
   identity: 'reminder',
   initial: 0,
-  facts: { Reminded: 1 },
+  events: { Reminded: 1 },
   decide({ urn }, _, { id, known, today }) {
     if (urn === '666666') throw new Refusal('no-reminders', 'This school wants no reminders.');
     if (known.made) return [];

@@ -74,7 +74,7 @@ it('refuses a file it does not know, and writes nothing', async () => {
   expect(json.events.every((it: { type: string }) => it.type.startsWith('School'))).toBe(true);
 });
 
-it('shows the log, and one fact of it', async () => {
+it('shows the log, and one event of it', async () => {
   const { json } = await typed('events', 'tail', '--limit', '1', '--type', 'SchoolRegistered');
   expect(json.events).toMatchObject([{ type: 'SchoolRegistered', actor: { role: 'service' } }]);
   const shown = await typed('events', 'show', json.events[0].id);
@@ -133,7 +133,7 @@ it('replays a past into a schema, and says what differs from the live rows', asy
   const only = ['--projection', 'network.school-directory'];
   const { code, json } = await typed(...words, ...only, '--diff');
   // two of each school
-  expect(json).toMatchObject({ schema: 'today', facts: 6 });
+  expect(json).toMatchObject({ schema: 'today', events: 6 });
   // the row that was tampered with
   const tampered = { key: 'urn:900002', columns: ['name'], live: { name: 'Elsewhere' } };
   expect(json.compared).toMatchObject([{ sameMoment: true, changed: 1, first: [tampered] }]);

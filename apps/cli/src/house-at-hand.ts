@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Facts } from '#analysis';
+import { Events } from '#analysis';
 import { type Config, migrations, openPlatform, type Platform } from '#composition';
 import { assertDurable } from '#database';
 import { type Position, SystemClock } from '#eventing';
@@ -18,7 +18,7 @@ export async function houseAtHand(config: Config): Promise<House> {
   return {
     store: platform.store,
     log: platform.journal,
-    facts: new Facts(platform.pool, platform.store),
+    events: new Events(platform.pool, platform.store),
     ...subjectsAtHand(platform),
     following: () => followingOf(platform),
     parked: (name, part) => platform.oversight.parked(name, part),

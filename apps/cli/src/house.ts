@@ -1,4 +1,4 @@
-import type { Facts } from '#analysis';
+import type { Events } from '#analysis';
 import type { EventStore, Position } from '#eventing';
 import type { Role } from '#http';
 import type { ImportReport } from '#network';
@@ -8,7 +8,7 @@ import type {
   LastRebuild,
   Oversight,
   ParkedPage,
-  Standing,
+  ProjectionStatus,
   Trial,
   Verification,
 } from '#projections';
@@ -16,16 +16,16 @@ import type { Dossier, Outlook, RequestErasure } from '#register';
 
 /** How far one follower of the log is: a read model, a process or the index of identities. */
 export interface Following {
-  /** How many keys and facts wait for an operator. */
-  readonly parked?: Standing['parked'];
+  /** How many keys and events wait for an operator. */
+  readonly parked?: ProjectionStatus['parked'];
   /** Of a process: what rules refused it, and what waits for its day. */
-  readonly refused?: Standing['refused'];
-  readonly due?: Standing['due'];
+  readonly refused?: ProjectionStatus['refused'];
+  readonly due?: ProjectionStatus['due'];
   /** The last rebuild, and how far it is. */
   readonly rebuild?: LastRebuild;
   readonly name: string;
   readonly version: number;
-  readonly kind?: Standing['kind'];
+  readonly kind?: ProjectionStatus['kind'];
   /** Where it stands; absent when it has never run. */
   readonly position?: Position;
   /** Whether it has everything that the log holds. */
@@ -71,8 +71,8 @@ export interface House {
   readonly store: EventStore;
   /** The log as it is kept, whichever version recorded it. */
   readonly log: EventStore;
-  /** Finds facts, by the index and beyond it. */
-  readonly facts: Facts;
+  /** Finds events, by the index and beyond it. */
+  readonly events: Events;
   following(): Promise<readonly Following[]>;
   /** What waits for an operator. Throws when there is no such read model or process. */
   parked(...asked: Parameters<Oversight['parked']>): Promise<ParkedPage>;

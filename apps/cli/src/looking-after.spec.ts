@@ -5,7 +5,7 @@ import { type Config, configOf, openPlatform, type Platform } from '#composition
 import { SystemClock } from '#eventing';
 import { quiet } from '#http';
 import { sampleFile, sampleRow, testDatabase, type TestDatabase, testFolder } from '#testing';
-import type { Standing } from '#projections';
+import type { ProjectionStatus } from '#projections';
 import { until } from '../../../test/support/projections-house.js';
 import { houseAtHand } from './house-at-hand.js';
 import { run } from './program.js';
@@ -71,7 +71,7 @@ afterAll(async () => {
 it('does what the guide says, while the platform runs', async () => {
   expect(commands.length).toBeGreaterThan(5);
   const still = await typed('projections', 'retry', NAME, KEY);
-  expect(still.json.standing.parked).toEqual({ keys: 1, facts: 2 });
+  expect(still.json.standing.parked).toEqual({ keys: 1, events: 2 });
   await platform.pool.query(
     'alter table projection.network_school_directory_v1 drop constraint refused',
   );
@@ -85,13 +85,13 @@ it('does what the guide says, while the platform runs', async () => {
       ]);
     if (words.includes('--dry-run'))
       expect(json.trial).toEqual({ key: KEY, settled: 2, waiting: 0, error: null });
-    else if (words[1] === 'retry') expect(json.standing.parked.facts).toBe(0);
+    else if (words[1] === 'retry') expect(json.standing.parked.events).toBe(0);
     if (words[1] === 'rebuild') expect(json.standing.rebuild).toMatchObject({ state: 'live' });
   }
 }, 60_000);
 
 it('refuses a second rebuild while one is under way, and says how far that is', async () => {
-  const standing = async (): Promise<Standing> =>
+  const standing = async (): Promise<ProjectionStatus> =>
     (await platform.oversight.list()).find((it) => it.name === NAME && it.live)!;
   let first: ReturnType<typeof typed> | undefined;
   // the live rows are held, so that what is built cannot take their place

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { Facts } from '#analysis';
+import { Events } from '#analysis';
 import type { EventStore, Recorded } from '#eventing';
 import { recorded } from '#testing';
 import type { ImportReport } from '#network';
@@ -8,16 +8,16 @@ import type { House } from './house.js';
 import { run } from './program.js';
 import type { World } from './world.js';
 
-const facts = recorded([
+const events = recorded([
   { type: 'NeedIdentified', data: { needId: 'n1' } },
   { type: 'NeedValidated', data: { needId: 'n1' } },
 ]) as Recorded[];
 const store = {
   readAll: async (after: string, { limit, backwards }: { limit: number; backwards?: boolean }) => {
-    const found = facts.filter((it) => it.position > after);
+    const found = events.filter((it) => it.position > after);
     return (backwards ? found.reverse() : found).slice(0, limit);
   },
-  head: async () => facts.at(-1)!.position,
+  head: async () => events.at(-1)!.position,
   logId: async () => 'log-1',
 } as unknown as EventStore;
 /** An index that has nothing yet: everything is found in the log. */
@@ -31,15 +31,15 @@ const imported: ImportReport = {
 const sound: House = {
   store,
   log: store,
-  facts: new Facts(unindexed, store),
+  events: new Events(unindexed, store),
   following: async () => [],
   verify: async () => [{ projection: 'intelligence.open-needs', rows: 3, ok: true }],
   parked: async () => ({ items: [] }),
   trial: async (_, key) => ({ key, settled: 2, waiting: 0, error: null }),
-  ask: async () => ({ position: facts.at(-1)!.position }),
+  ask: async () => ({ position: events.at(-1)!.position }),
   importSchools: async (file) => ({ ...imported, file }),
   replay: async ({ into, asOf, clock }) => ({
-    ...{ schema: into, position: facts[1]!.position, facts: 2, models: [], asOf, clock },
+    ...{ schema: into, position: events[1]!.position, events: 2, models: [], asOf, clock },
   }),
   grantAnalyst: async (role) => ({ role, views: ['read.open_needs'] }),
   dossier: async () => Promise.reject(new Error('not asked for')),
@@ -103,7 +103,7 @@ describe('exit codes', () => {
     ['replay --into then'],
     ['replay --as-of 2025-03-31'],
     ['replay --as-of 2025-03-31 --into then --clock heard'],
-    ['projections discard a.b need:n1 fact-1'],
+    ['projections discard a.b need:n1 event-1'],
     ['projections retry a.b'],
     ['subject export Somebody'],
     ['subject forget 0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11'],
@@ -148,7 +148,7 @@ describe('--json', () => {
     ['token --role broker --partnership p1 --partnership p2 --urn 139402 --json', 'token'],
     ['import schools a.csv --json', 'added'],
     ['events tail --json', 'events'],
-    ['events show fact-1 --json', 'data'],
+    ['events show event-1 --json', 'data'],
     ['events trace correlation --json', 'steps'],
     ['projections list --json', 'projections'],
     ['analyst grant --role ana --json', 'views'],
@@ -157,7 +157,7 @@ describe('--json', () => {
     ['projections parked a.b --json', 'parked'],
     ['projections retry a.b need:n1 --dry-run --json', 'trial'],
     ['projections retry a.b need:n1 --up-to 7 --json', 'position'],
-    ['projections discard a.b need:n1 fact-1 --reason twice --json', 'position'],
+    ['projections discard a.b need:n1 event-1 --reason twice --json', 'position'],
     ['projections rebuild a.b --json', 'position'],
     ['projections cancel a.b --json', 'position'],
     ['doctor --json', 'findings'],
@@ -228,12 +228,12 @@ describe('a replay', () => {
   it('tells how fast it is and how long it takes, on standard error', async () => {
     const house: Partial<House> = {
       replay: async (request) => {
-        request.onProgress({ facts: 500, of: 2_000, rate: 250, secondsLeft: 6 });
+        request.onProgress({ events: 500, of: 2_000, rate: 250, secondsLeft: 6 });
         return sound.replay(request);
       },
     };
     const { err } = await typed(then, house);
-    expect(err).toBe('\rreplay: 500 of 2000 facts, 250 a second, 6 s left');
+    expect(err).toBe('\rreplay: 500 of 2000 events, 250 a second, 6 s left');
   });
 
   it('names the rows that differ, and the columns', async () => {
@@ -263,9 +263,9 @@ it('reads the other files when one is refused as a whole', async () => {
   ]);
 });
 
-it('shows the last facts, oldest first', async () => {
+it('shows the last events, oldest first', async () => {
   const { out } = await typed('events tail --limit 1');
-  expect(out).toMatch(/NeedValidated {2}need-n1@1 {2}by broker broker-1 {2}fact-1\n$/);
+  expect(out).toMatch(/NeedValidated {2}need-n1@1 {2}by broker broker-1 {2}event-1\n$/);
   expect(out).not.toContain('NeedIdentified');
 });
 
@@ -288,7 +288,7 @@ describe('the doctor', () => {
   it('says what is behind, and that this is not wrong', async () => {
     const house: Partial<House> = {
       following: async () => [
-        { name: 'a.b', version: 1, position: facts[0]!.position, caughtUp: false },
+        { name: 'a.b', version: 1, position: events[0]!.position, caughtUp: false },
       ],
     };
     const { code, out } = await typed('doctor', house);

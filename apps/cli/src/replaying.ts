@@ -40,7 +40,7 @@ export async function replaying(
   const projections = all.filter(
     (it) => request.projections.length === 0 || request.projections.includes(it.name),
   );
-  const moment = await readings.momentOf(asOf, request.clock).catch((error: unknown) => {
+  const moment = await readings.pointInTimeOf(asOf, request.clock).catch((error: unknown) => {
     if (!(error instanceof NotReady)) throw error;
     throw new Error(`${error.message}; it is built while the platform runs (npm start)`);
   });

@@ -1,11 +1,11 @@
 import type { Migration } from '#database';
 
-/** The index of facts: where each one is, whichever store holds it. Compared as bytes, whatever the locale. */
+/** The index of events: where each one is, whichever store holds it. Compared as bytes, whatever the locale. */
 export const analysisMigrations: readonly Migration[] = [
   {
-    name: 'analysis.1-facts',
+    name: 'analysis.1-events',
     sql: `
-      create table house.facts (
+      create table house.events (
         position text collate "C" primary key,
         id text collate "C" not null unique,
         stream text collate "C" not null,
@@ -16,13 +16,13 @@ export const analysisMigrations: readonly Migration[] = [
         recorded_day text collate "C" not null,
         occurred_on text collate "C" not null,
         correlation_id text collate "C" not null,
-        -- the identities that the fact names
+        -- the identities that the event names
         tags jsonb not null
       );
-      create index facts_by_stream on house.facts (stream, position);
-      create index facts_by_type on house.facts (type, position);
-      create index facts_by_correlation on house.facts (correlation_id, position);
-      create index facts_by_recorded_day on house.facts (recorded_day, position);
-      create index facts_by_occurred_on on house.facts (occurred_on, position);`,
+      create index events_by_stream on house.events (stream, position);
+      create index events_by_type on house.events (type, position);
+      create index events_by_correlation on house.events (correlation_id, position);
+      create index events_by_recorded_day on house.events (recorded_day, position);
+      create index events_by_occurred_on on house.events (occurred_on, position);`,
   },
 ];

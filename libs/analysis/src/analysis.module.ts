@@ -1,10 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { Audiences, type EventStore } from '#eventing';
-import { Discretion } from './index/discretion.js';
+import { Redaction } from './index/discretion.js';
 import { Explorer } from './explorer/explorer.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
-import { Facts } from './index/facts.js';
+import { Events } from './index/events.js';
 import { type Addresses, Links } from './index/links.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedCursor } from './edge/feed-cursor.js';
@@ -19,7 +19,7 @@ import { TraceController } from './trace/trace.controller.js';
 export interface AnalysisParts {
   readonly pool: pg.Pool;
   readonly store: EventStore;
-  readonly discretion: Discretion;
+  readonly redaction: Redaction;
   readonly addresses: Addresses;
   /** How many streams may be open at once; 200, and 8 for each caller, when absent. */
   readonly room?: Room;
@@ -31,23 +31,23 @@ export interface AnalysisParts {
 @Module({})
 export class AnalysisModule {
   static of(parts: AnalysisParts): DynamicModule {
-    const { pool, store, discretion, addresses } = parts;
+    const { pool, store, redaction, addresses } = parts;
     const { room = { inAll: 200, each: 8 }, beatMs = 15_000 } = parts;
     return {
       module: AnalysisModule,
       controllers: [FeedController, ExplorerController, TraceController],
       providers: [
         {
-          provide: Facts,
+          provide: Events,
           inject: [Audiences],
-          useFactory: (audiences: Audiences) => new Facts(pool, store, audiences),
+          useFactory: (audiences: Audiences) => new Events(pool, store, audiences),
         },
         {
           provide: Explorer,
           inject: [Audiences],
           useFactory: (audiences: Audiences) => new Explorer(pool, audiences),
         },
-        { provide: Discretion, useValue: discretion },
+        { provide: Redaction, useValue: redaction },
         { provide: Links, useValue: new Links(addresses) },
         { provide: Places, useValue: new Places(room) },
         { provide: Pace, useValue: { beatMs } },

@@ -1,8 +1,8 @@
 export * from './analysis.migrations.js';
 export * from './analysis.module.js';
-export { Discretion, type Served } from './index/discretion.js';
-export { FACT_INDEX, FactIndex } from './index/fact-index.js';
-export * from './index/facts.js';
+export { Redaction, type Served } from './index/discretion.js';
+export { FACT_INDEX, EventIndex } from './index/event-index.js';
+export * from './index/events.js';
 export * from './index/stretch.js';
 export * from './feed/feed.js';
 export { type Addresses, Links } from './index/links.js';

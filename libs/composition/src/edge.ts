@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import path from 'node:path';
 import { type Addresses, AnalysisModule, type AnalysisParts } from '#analysis';
-import { ServedFacts } from '#evaluation';
+import { ServedEvents } from '#evaluation';
 import type { EventStore } from '#eventing';
 import { buildApp, DemoIssuer, type Health, type Identities, oidcIdentities } from '#http';
 import { StreamMembership } from '#network';
@@ -37,11 +37,11 @@ export async function openEdge(
 ): Promise<NestFastifyApplication> {
   const { config, modules, log, pool, clock, readings, notes, people, erasures } = platform;
   const { aggregates, audiences, handling } = platform;
-  const discretion = new ServedFacts(platform.store);
+  const redaction = new ServedEvents(platform.store);
   // of every context, served here or not: they are all parts of one address
   const addresses = addressesOf(everyContext);
   return buildApp({
-    imports: [...modules, AnalysisModule.of({ pool, store, discretion, addresses, ...ways })],
+    imports: [...modules, AnalysisModule.of({ pool, store, redaction, addresses, ...ways })],
     log,
     parts: {
       ...{ store, clock, readings, aggregates, audiences, handling },

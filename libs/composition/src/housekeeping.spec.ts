@@ -27,7 +27,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('removes a text and a person that no fact came to name, after an hour, and keeps the others', async () => {
+it('removes a text and a person that no event came to name, after an hour, and keeps the others', async () => {
   const { notes, handling, aggregates } = house;
   const named = await notes.put({
     id: '0198c9a2-7d1e-7c3a-9f55-000000000001',

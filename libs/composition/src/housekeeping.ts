@@ -6,7 +6,7 @@ const HOUR_MS = 60 * 60 * 1000;
 const PATIENCE_MS = 30_000;
 
 /**
- * What has to be done now and then: texts and people of the register that no fact came to name are removed, and erasures
+ * What has to be done now and then: texts and people of the register that no event came to name are removed, and erasures
  * that were cut short are finished. Both may run anywhere, any number of times.
  */
 export class Housekeeping {
@@ -53,7 +53,7 @@ export class Housekeeping {
     return rows.map((it) => it.id);
   }
 
-  /** Something is an orphan once the index has seen every fact that could name it. */
+  /** Something is an orphan once the index has seen every event that could name it. */
   private async sweep(): Promise<number> {
     const { store, notes, people, runner, clock } = this.platform;
     const head = await store.head();

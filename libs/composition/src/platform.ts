@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { analysisMigrations, FactIndex } from '#analysis';
-import { CurrentShapes, knownFacts, logEvents, shapesFolder, shapesIn, tagsBy } from '#contracts';
+import { analysisMigrations, EventIndex } from '#analysis';
+import { CurrentShapes, knownEvents, logEvents, shapesFolder, shapesIn, tagsBy } from '#contracts';
 import { dataSourceOf, migrate } from '#database';
 import {
   type AnyProcess,
@@ -10,7 +10,7 @@ import {
   Audiences,
   type Clock,
   type EventStore,
-  Handling,
+  CommandHandling,
   type TagsOf,
 } from '#eventing';
 import { type Context, contextOf, type Log } from '#http';
@@ -56,7 +56,7 @@ export interface Platform {
   readonly log: Log;
   readonly aggregates: Aggregates;
   readonly tagsOf: TagsOf;
-  readonly handling: Handling;
+  readonly handling: CommandHandling;
   /** Of every context, served here or not: a service gives away nothing of what others keep. */
   readonly audiences: Audiences;
   /** Not started yet. */
@@ -108,7 +108,7 @@ async function compose(
   const store = new CurrentShapes(journal, known);
   const all = new Aggregates(everyContext.flatMap((it) => it.aggregates));
   const audiences = new Audiences(store, all, clock);
-  const handling = new Handling(store, clock, aggregates, tagsOf, all);
+  const handling = new CommandHandling(store, clock, aggregates, tagsOf, all);
   const projections = contexts.flatMap((it) => it.projections);
   const processes = contexts.flatMap((it) => it.processes);
   const dataSource = dataSourceOf(
@@ -119,7 +119,7 @@ async function compose(
   const parts = { store, pool, handling, aggregates, clock, log };
   const runner = new ProjectionRunner({
     ...{ ...parts, projections, processes },
-    indexes: [new FactIndex()],
+    indexes: [new EventIndex()],
   });
   const { checkpoints } = runner;
   return {
@@ -148,10 +148,13 @@ async function compose(
   };
 }
 
-/** Every fact of every context, served here or not: lookups fold the streams of others. */
+/** Every event of every context, served here or not: lookups fold the streams of others. */
 const understood = () =>
-  knownFacts(
-    [logEvents, ...everyContext.flatMap((it) => it.aggregates.map(({ decider }) => decider.facts))],
+  knownEvents(
+    [
+      logEvents,
+      ...everyContext.flatMap((it) => it.aggregates.map(({ decider }) => decider.events)),
+    ],
     shapesIn(shapesFolder),
   );
 

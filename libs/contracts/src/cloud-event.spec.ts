@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CloudEvent as Validated } from 'cloudevents';
 import type { Position, Recorded } from '#eventing';
-import { cloudEventOf, factOf, positionOf } from './cloud-event.js';
+import { cloudEventOf, eventOf, positionOf } from './cloud-event.js';
 
 const recorded: Recorded = {
   id: '0198c9a2-7d1e-5c3a-9f55-3f0f5e6b2a11',
@@ -21,19 +21,19 @@ const recorded: Recorded = {
   tags: ['deployment:7', 'urn:900001'],
 };
 
-describe('a fact as a CloudEvent', () => {
+describe('an event as a CloudEvent', () => {
   it('is one by the specification', () => {
     const { data, ...attributes } = cloudEventOf(recorded, 'a-log');
     expect(new Validated({ ...attributes, data }, true).validate()).toBe(true);
   });
 
   it('comes back as it went', () => {
-    const { stream, revision, position, ...fact } = recorded;
+    const { stream, revision, position, ...event } = recorded;
     const cloudEvent = cloudEventOf(recorded, 'a-log');
-    const { id, type, data, meta } = factOf(
+    const { id, type, data, meta } = eventOf(
       JSON.parse(JSON.stringify(cloudEvent)) as typeof cloudEvent,
     );
-    expect({ id, type, data, ...meta }).toEqual(fact);
+    expect({ id, type, data, ...meta }).toEqual(event);
     expect([cloudEvent.subject, cloudEvent.streamrevision, positionOf(cloudEvent)]).toEqual([
       stream,
       revision,

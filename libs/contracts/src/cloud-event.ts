@@ -1,19 +1,19 @@
-import type { NewFact, Position, Recorded } from '#eventing';
+import type { NewEvent, Position, Recorded } from '#eventing';
 
-/** The version of the specification that every fact is published under. */
+/** The version of the specification that every event is published under. */
 const SPECVERSION = '1.0';
 
 /**
- * A fact as a CloudEvent 1.0 in JSON: what the feed, the exports and Kafka carry. `source` names the log, `subject`
+ * An event as a CloudEvent 1.0 in JSON: what the feed, the exports and Kafka carry. `source` names the log, `subject`
  * the stream; the envelope travels as extension attributes, whose names are lower-case letters and digits.
  */
 export interface CloudEvent {
   readonly specversion: '1.0';
-  /** The id of the fact: the same for every repeat of its command. */
+  /** The id of the event: the same for every repeat of its command. */
   readonly id: string;
   /** `urn:groundswell:log:<id of the log>`. */
   readonly source: string;
-  /** The name of the fact, e.g. `SupportDeployed`. */
+  /** The name of the event, e.g. `SupportDeployed`. */
   readonly type: string;
   /** The stream, e.g. `brokerage.deployment-…`. */
   readonly subject: string;
@@ -22,9 +22,9 @@ export interface CloudEvent {
   readonly datacontenttype: 'application/json';
   /** The version of the shape of `data`. */
   readonly schemaversion: number;
-  /** The place of the fact in its stream, from 0. */
+  /** The place of the event in its stream, from 0. */
   readonly streamrevision: number;
-  /** The place of the fact in the log: opaque, sortable as text; absent before it is recorded. */
+  /** The place of the event in the log: opaque, sortable as text; absent before it is recorded. */
   readonly position?: string;
   /** The London day on which it was true. */
   readonly occurredon: string;
@@ -34,51 +34,51 @@ export interface CloudEvent {
   readonly actorrole: string;
   /** The person or body they acted for, when not for themselves. */
   readonly onbehalfof?: string;
-  /** The command that led to the fact. */
+  /** The command that led to the event. */
   readonly commandid: string;
   /** A keyed hash of the command's body. */
   readonly bodyhash?: string;
   /** The same for everything that one request set in motion. */
   readonly correlationid: string;
-  /** The command or fact that it came of. */
+  /** The command or event that it came of. */
   readonly causationid: string;
-  /** The identities the fact names, as a JSON list in text: extension attributes are never lists. */
+  /** The identities the event names, as a JSON list in text: extension attributes are never lists. */
   readonly tags: string;
   readonly data: unknown;
 }
 
-/** The `source` of every fact of a log. */
+/** The `source` of every event of a log. */
 export const sourceOf = (logId: string): string => `urn:groundswell:log:${logId}`;
 
-/** A recorded fact as a CloudEvent. The order of its attributes is always the same. */
-export function cloudEventOf(fact: Recorded, logId: string): CloudEvent {
-  const { actor } = fact;
+/** A recorded event as a CloudEvent. The order of its attributes is always the same. */
+export function cloudEventOf(event: Recorded, logId: string): CloudEvent {
+  const { actor } = event;
   return {
     specversion: SPECVERSION,
-    id: fact.id,
+    id: event.id,
     source: sourceOf(logId),
-    type: fact.type,
-    subject: fact.stream,
-    time: fact.recordedOn,
+    type: event.type,
+    subject: event.stream,
+    time: event.recordedOn,
     datacontenttype: 'application/json',
-    schemaversion: fact.schemaVersion,
-    streamrevision: fact.revision,
-    position: fact.position,
-    occurredon: fact.occurredOn,
+    schemaversion: event.schemaVersion,
+    streamrevision: event.revision,
+    position: event.position,
+    occurredon: event.occurredOn,
     actorid: actor.id,
     actorrole: actor.role,
     ...(actor.onBehalfOf === undefined ? {} : { onbehalfof: actor.onBehalfOf }),
-    commandid: fact.commandId,
-    ...(fact.bodyHash === undefined ? {} : { bodyhash: fact.bodyHash }),
-    correlationid: fact.correlationId,
-    causationid: fact.causationId,
-    tags: JSON.stringify(fact.tags),
-    data: fact.data,
+    commandid: event.commandId,
+    ...(event.bodyHash === undefined ? {} : { bodyhash: event.bodyHash }),
+    correlationid: event.correlationId,
+    causationid: event.causationId,
+    tags: JSON.stringify(event.tags),
+    data: event.data,
   };
 }
 
-/** The fact that a CloudEvent carries, ready to be appended to its stream: what `cloudEventOf` wrote, taken back. */
-export function factOf(event: CloudEvent): NewFact {
+/** The event that a CloudEvent carries, ready to be appended to its stream: what `cloudEventOf` wrote, taken back. */
+export function eventOf(event: CloudEvent): NewEvent {
   return {
     id: event.id,
     type: event.type,

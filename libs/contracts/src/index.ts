@@ -13,4 +13,4 @@ export * from './shapes/current-shapes.js';
 export { identitiesBy } from './shapes/identities.js';
 export type * from './shapes/json-schema.js';
 export * from './shapes/kept-shapes.js';
-export * from './shapes/known-facts.js';
+export * from './shapes/known-events.js';

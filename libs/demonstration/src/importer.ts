@@ -1,10 +1,10 @@
-import { type Aggregates, type Handling, idOf } from '#eventing';
+import { type Aggregates, type CommandHandling, idOf } from '#eventing';
 import type { CensusReturn } from './story/step.js';
 
 /** Takes census returns in as an import does, under command ids that are the same every time. */
 export class Importer {
   constructor(
-    private readonly handling: Handling,
+    private readonly handling: CommandHandling,
     private readonly aggregates: Aggregates,
   ) {}
 

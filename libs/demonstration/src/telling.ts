@@ -9,10 +9,10 @@ export const keyOf = (nth: number): string => `${KEY}${nth}`;
 /** Whether a log has no other past than the story, told to wherever it was cut short. */
 export async function isStoryOnly(store: EventStore): Promise<boolean> {
   for (let after = ORIGIN; ;) {
-    const facts = await store.readAll(after, { limit: 500 });
-    const last = facts.at(-1);
+    const events = await store.readAll(after, { limit: 500 });
+    const last = events.at(-1);
     if (!last) return true;
-    if (facts.some(({ correlationId }) => !correlationId.startsWith(KEY))) return false;
+    if (events.some(({ correlationId }) => !correlationId.startsWith(KEY))) return false;
     after = last.position;
   }
 }

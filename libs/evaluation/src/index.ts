@@ -3,4 +3,4 @@ export type { ImpactEvaluationEvent } from './evaluation/evaluation.events.js';
 export type { EvidenceEvent } from './evidence/evidence.events.js';
 export type { KpiEvent } from './kpi/kpi.events.js';
 export { localFigures } from './impact-board/local-figures.js';
-export { ServedFacts } from './impact-board/served-facts.js';
+export { ServedEvents } from './impact-board/served-events.js';

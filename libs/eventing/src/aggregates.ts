@@ -44,7 +44,7 @@ export class Aggregates {
       const types = Object.keys(on);
       found = [...this.byCategory.values()].filter(
         ({ audience, decider }) =>
-          audience && types.some((it) => Object.hasOwn(decider.facts as object, it)),
+          audience && types.some((it) => Object.hasOwn(decider.events as object, it)),
       );
       this.asked.set(on, found);
     }

@@ -1,6 +1,6 @@
 import type { AnyAggregate } from './aggregate.js';
 import { type CommandShape, foldOf } from './decider.js';
-import type { Actor, Fact } from './message.js';
+import type { Actor, Event } from './message.js';
 import { type Scope, within } from './request.js';
 
 /** How much of a subject somebody is shown. */
@@ -35,7 +35,7 @@ export interface Audience<C extends CommandShape, S> {
 export function shownOf(
   aggregate: AnyAggregate | undefined,
   caller: Asking,
-  events: readonly Fact[],
+  events: readonly Event[],
   identities: readonly string[],
   subject: { readonly id: string; readonly today: string },
 ): Shown {

@@ -1,7 +1,7 @@
-import type { Fact } from './message.js';
+import type { Event } from './message.js';
 
-/** What is known of one type of fact, beside its shape. */
-export interface FactType<D> {
+/** What is known of one type of event, beside its shape. */
+export interface EventType<D> {
   /** Raised whenever the shape of `data` changes. */
   readonly version: number;
   /** The day it was true, when that is not the day it was recorded. */
@@ -16,11 +16,11 @@ export interface FactType<D> {
  */
 export type Upcasts = Readonly<Record<number, (data: never) => unknown>>;
 
-/** Every type of fact of one aggregate, by its version where that says it all; a forgotten one does not compile. */
-export type Catalogue<F extends Fact> = {
-  readonly [T in F['type']]: number | FactType<Extract<F, { type: T }>['data']>;
+/** Every type of event of one aggregate, by its version where that says it all; a forgotten one does not compile. */
+export type Catalogue<F extends Event> = {
+  readonly [T in F['type']]: number | EventType<Extract<F, { type: T }>['data']>;
 };
 
 /** An entry of a catalogue, spelled out. */
-export const typeOf = <D>(entry: number | FactType<D>): FactType<D> =>
+export const typeOf = <D>(entry: number | EventType<D>): EventType<D> =>
   typeof entry === 'number' ? { version: entry } : entry;

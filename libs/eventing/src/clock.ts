@@ -43,7 +43,7 @@ let lastDay = '';
 
 /** The day in London (`YYYY-MM-DD`) of an instant in UTC (`…Z`). Its clocks differ from UTC by whole hours. */
 export function londonDay(instant: string): string {
-  // most instants lie in the hour of the one before, and formatting a day costs more than folding a fact
+  // most instants lie in the hour of the one before, and formatting a day costs more than folding an event
   const hour = instant.slice(0, 'YYYY-MM-DDTHH'.length);
   if (hour !== lastHour || !instant.endsWith('Z')) {
     lastDay = london.format(Date.parse(instant));

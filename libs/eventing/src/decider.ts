@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.js';
-import type { Actor, Fact } from './message.js';
+import type { Actor, Event } from './message.js';
 
 /** A message that asks for something. Command classes state their `type` on the prototype. */
 export interface CommandShape {
@@ -19,32 +19,32 @@ export interface Context<K = unknown> {
   readonly known: K;
 }
 
-/** Folds the facts of one category of stream into what a reader needs to know. */
-export interface Fold<F extends Fact, S> {
+/** Folds the events of one category of stream into what a reader needs to know. */
+export interface Fold<F extends Event, S> {
   /** `<context>.<aggregate>`; a stream is `<category>-<id>`. */
   readonly category: string;
   readonly initial: S;
-  evolve(state: S, fact: F): S;
+  evolve(state: S, event: F): S;
 }
 
 /**
  * One aggregate: pure, so that a conflict is retried and a rebuild repeats itself.
- * `decide` returns the facts (none when the command changes nothing) or throws a `Refusal`.
+ * `decide` returns the events (none when the command changes nothing) or throws a `Refusal`.
  */
-export interface Decider<C extends CommandShape, F extends Fact, S, K = unknown> extends Fold<
+export interface Decider<C extends CommandShape, F extends Event, S, K = unknown> extends Fold<
   F,
   S
 > {
   /** The prefix of its identity in `tags`, e.g. `need` for `need:…`. */
   readonly identity: string;
-  readonly facts: Catalogue<F>;
+  readonly events: Catalogue<F>;
   decide(command: C, state: S, context: Context<K>): readonly F[];
 }
 
-/** The state after these facts. */
-export function foldOf<F extends Fact, S>(fold: Fold<F, S>, facts: Iterable<F>): S {
+/** The state after these events. */
+export function foldOf<F extends Event, S>(fold: Fold<F, S>, events: Iterable<F>): S {
   let state = fold.initial;
-  for (const fact of facts) state = fold.evolve(state, fact);
+  for (const event of events) state = fold.evolve(state, event);
   return state;
 }
 

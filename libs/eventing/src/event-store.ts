@@ -1,10 +1,10 @@
-import type { Fact, NewFact, Position, Recorded } from './message.js';
-import { factsByStreams, type Place } from './place.js';
+import type { Event, NewEvent, Position, Recorded } from './message.js';
+import { eventsByStreams, type Place } from './place.js';
 
-/** What an append expects of its stream: a revision is that of the stream's last fact. */
+/** What an append expects of its stream: a revision is that of the stream's last event. */
 export type Expected = 'any' | 'noStream' | 'streamExists' | number;
 
-/** Where an append landed: its last fact. */
+/** Where an append landed: its last event. */
 export interface Appended {
   readonly revision: number;
   readonly position: Position;
@@ -13,11 +13,11 @@ export interface Appended {
 /** One append of several that are handed over together. */
 export interface Append {
   readonly stream: string;
-  readonly facts: readonly NewFact[];
+  readonly events: readonly NewEvent[];
   readonly expected: Expected;
 }
 
-/** The stream was not as the append expected; `actual` is its last revision, -1 when it has no facts. */
+/** The stream was not as the append expected; `actual` is its last revision, -1 when it has no events. */
 export class Conflict extends Error {
   constructor(
     readonly stream: string,
@@ -29,12 +29,12 @@ export class Conflict extends Error {
   }
 }
 
-/** What `subscribe` yields: facts in position order, or the mark that the reader has caught up. */
+/** What `subscribe` yields: events in position order, or the mark that the reader has caught up. */
 export type Delivery =
-  | { readonly kind: 'facts'; readonly facts: readonly Recorded[] }
+  | { readonly kind: 'events'; readonly events: readonly Recorded[] }
   | { readonly kind: 'caughtUp'; readonly position: Position };
 
-/** Which facts a reader wants; everything when empty. */
+/** Which events a reader wants; everything when empty. */
 export interface Filter {
   readonly types?: readonly string[];
   readonly category?: string;
@@ -50,8 +50,12 @@ const STREAMS_AT_ONCE = 64;
  * survives; a subscription reconnects by itself and neither skips, repeats nor ends silently.
  */
 export abstract class EventStore {
-  /** Appends all of the facts or none. Throws `Conflict`. */
-  abstract append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended>;
+  /** Appends all of the events or none. Throws `Conflict`. */
+  abstract append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: Expected,
+  ): Promise<Appended>;
 
   /**
    * Several appends in their order: each all or nothing, and none stands in the log before an earlier one. Throws what
@@ -59,18 +63,18 @@ export abstract class EventStore {
    */
   async appendInOrder(appends: readonly Append[]): Promise<Appended[]> {
     const landed: Appended[] = [];
-    for (const { stream, facts, expected } of appends)
-      landed.push(await this.append(stream, facts, expected));
+    for (const { stream, events, expected } of appends)
+      landed.push(await this.append(stream, events, expected));
     return landed;
   }
 
-  /** The facts of one stream, oldest first unless `backwards`; an unknown stream has none. */
-  abstract readStream<F extends Fact = Fact>(
+  /** The events of one stream, oldest first unless `backwards`; an unknown stream has none. */
+  abstract readStream<F extends Event = Event>(
     stream: string,
     options?: { from?: number; limit?: number; backwards?: boolean },
   ): Promise<Recorded<F>[]>;
 
-  /** The facts of several streams, each whole, oldest first. A store may do better than one after the other. */
+  /** The events of several streams, each whole, oldest first. A store may do better than one after the other. */
   async readStreams(streams: readonly string[]): Promise<ReadonlyMap<string, readonly Recorded[]>> {
     const found = new Map<string, readonly Recorded[]>();
     const queue = [...new Set(streams)];
@@ -83,8 +87,8 @@ export abstract class EventStore {
   }
 
   /**
-   * Up to `limit` facts after a position, in position order; the last ones first when `backwards`. Read `lazy`, each
-   * field says the same, but is decoded when it is first asked for, by its name: a copy of such a fact may lack it.
+   * Up to `limit` events after a position, in position order; the last ones first when `backwards`. Read `lazy`, each
+   * field says the same, but is decoded when it is first asked for, by its name: a copy of such an event may lack it.
    */
   abstract readAll(
     after: Position,
@@ -92,11 +96,11 @@ export abstract class EventStore {
   ): Promise<Recorded[]>;
 
   /**
-   * The facts at these places of this log, each once, in position order; a place where none stands has none. `lazy` as
+   * The events at these places of this log, each once, in position order; a place where none stands has none. `lazy` as
    * in `readAll`.
    */
-  async readPlaces(places: readonly Place[], _?: { lazy?: boolean }): Promise<Recorded[]> {
-    return await factsByStreams(places, (stream, part) => this.readStream(stream, part));
+  async readEvents(places: readonly Place[], _?: { lazy?: boolean }): Promise<Recorded[]> {
+    return await eventsByStreams(places, (stream, part) => this.readStream(stream, part));
   }
 
   /** Follows the log from after a position until the signal aborts. */
@@ -105,7 +109,7 @@ export abstract class EventStore {
     options: { signal: AbortSignal; filter?: Filter; batch?: number },
   ): AsyncIterable<Delivery>;
 
-  /** The position of the last fact, `ORIGIN` when there is none. */
+  /** The position of the last event, `ORIGIN` when there is none. */
   abstract head(): Promise<Position>;
 
   /** The identity of this log: positions of another log mean nothing here. */

@@ -1,12 +1,12 @@
 import type { Position, Recorded } from './message.js';
 
-/** Facts that one call stored: those after one position up to another, with nothing between them. */
+/** Events that one call stored: those after one position up to another, with nothing between them. */
 export interface Stored {
   readonly after: Position;
   readonly upTo: Position;
   readonly count: number;
-  /** The facts as they would be read back, the caller's own at each call. */
-  facts(): Recorded[];
+  /** The events as they would be read back, the caller's own at each call. */
+  events(): Recorded[];
 }
 
 const ROOM = 4_000;
@@ -21,7 +21,7 @@ export class HandOver {
   private kept = 0;
   private last: Position | undefined;
 
-  /** `room` bounds how many facts it keeps. */
+  /** `room` bounds how many events it keeps. */
   constructor(private readonly room = ROOM) {}
 
   /** Takes what is durable; what it has no room for is read from the log by those who come too late. */
@@ -36,7 +36,7 @@ export class HandOver {
     }
   }
 
-  /** What follows on a position, when that was stored here and is not longer than `most` facts. */
+  /** What follows on a position, when that was stored here and is not longer than `most` events. */
   next(after: Position, most: number): Stored | undefined {
     const piece = this.pieces.get(after);
     return piece && piece.count <= most ? piece : undefined;

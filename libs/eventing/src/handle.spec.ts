@@ -6,27 +6,27 @@ import { SetClock } from './clock.js';
 import type { Decider } from './decider.js';
 import { Conflict, type Expected } from './event-store.js';
 import { Aggregates } from './aggregates.js';
-import { Handling } from './handle.js';
-import type { Fact, NewFact, Recorded } from './message.js';
+import { CommandHandling } from './handle.js';
+import type { Event, NewEvent, Recorded } from './message.js';
 import type { Request } from './request.js';
 import { CommandReused, NotFound, Refusal, Stale } from './refusal.js';
 
 /** A shelf of books at one school, and a loan that first takes a book from its shelf. */
-type ShelfFact =
-  | Fact<'Stocked', { urn: string; books: number }>
-  | Fact<'Taken', { loan: string }>
-  | Fact<'Returned', { loan: string }>;
+type ShelfEvent =
+  | Event<'Stocked', { urn: string; books: number }>
+  | Event<'Taken', { loan: string }>
+  | Event<'Returned', { loan: string }>;
 type ShelfCommand =
   { type: 'Stock'; urn: string; books: number } | { type: 'Take' | 'Return'; loan: string };
-const shelfFacts: Catalogue<ShelfFact> = {
+const shelfEvents: Catalogue<ShelfEvent> = {
   Stocked: 1,
   Taken: 1,
   Returned: 1,
 };
-const shelf: Decider<ShelfCommand, ShelfFact, number> = {
+const shelf: Decider<ShelfCommand, ShelfEvent, number> = {
   category: 'library.shelf',
   identity: 'shelf',
-  facts: shelfFacts,
+  events: shelfEvents,
   initial: 0,
   decide(command, left) {
     switch (command.type) {
@@ -43,11 +43,11 @@ const shelf: Decider<ShelfCommand, ShelfFact, number> = {
     type === 'Stocked' ? data.books : type === 'Taken' ? left - 1 : left + 1,
 };
 
-type LoanFact = Fact<'Lent', { urn: string; to: string }>;
-const loan: Decider<{ type: 'Lend'; urn: string; to: string }, LoanFact, string> = {
+type LoanEvent = Event<'Lent', { urn: string; to: string }>;
+const loan: Decider<{ type: 'Lend'; urn: string; to: string }, LoanEvent, string> = {
   category: 'library.loan',
   identity: 'loan',
-  facts: { Lent: 1 },
+  events: { Lent: 1 },
   initial: '',
   decide: ({ urn, to }, lentTo) => {
     if (lentTo !== '') throw new Refusal('lent-already', `It was lent to ${lentTo} before.`);
@@ -74,33 +74,33 @@ const loans = aggregate(loan, {
 /** A store that lets somebody else in just before an append, so many times. */
 class Contended extends MemoryEventStore {
   intrusions = 0;
-  /** Facts before this revision are gone. */
+  /** Events before this revision are gone. */
   cutOff = 0;
-  override async readStream<F extends Fact = Fact>(
+  override async readStream<F extends Event = Event>(
     ...args: Parameters<MemoryEventStore['readStream']>
   ): Promise<Recorded<F>[]> {
-    const facts = await super.readStream<F>(...args);
-    return facts.filter((it) => it.revision >= this.cutOff);
+    const events = await super.readStream<F>(...args);
+    return events.filter((it) => it.revision >= this.cutOff);
   }
   onIntrusion: () => Promise<unknown> = () => Promise.resolve();
-  override async append(stream: string, facts: readonly NewFact[], expected: Expected) {
+  override async append(stream: string, events: readonly NewEvent[], expected: Expected) {
     if (this.intrusions > 0 && stream.startsWith('library.loan')) {
       this.intrusions--;
       await this.onIntrusion();
       throw new Conflict(stream, expected, 7);
     }
-    return super.append(stream, facts, expected);
+    return super.append(stream, events, expected);
   }
 }
 
-/** What the facts name: a school, or a loan. */
-const tagsOf = ({ data }: Fact) => {
+/** What the events name: a school, or a loan. */
+const tagsOf = ({ data }: Event) => {
   const { urn, loan } = data as { urn?: string; loan?: string };
   return [...(urn ? [`urn:${urn}`] : []), ...(loan ? [`loan:${loan}`] : [])];
 };
 
 let store: Contended;
-let handling: Handling;
+let handling: CommandHandling;
 const clock = new SetClock('2025-10-01T11:00:00.000Z');
 const by = (commandId: string, rest: Partial<Request> = {}): Request => ({
   commandId,
@@ -124,7 +124,7 @@ const lend = (id: string, request = by(`lend-${id}`)) =>
 
 beforeEach(() => {
   store = new Contended();
-  handling = new Handling(store, clock, new Aggregates([shelves, loans]), tagsOf);
+  handling = new CommandHandling(store, clock, new Aggregates([shelves, loans]), tagsOf);
 });
 
 describe('a command', () => {
@@ -177,10 +177,10 @@ describe('a command', () => {
     expect(await booksLeft()).toEqual(['Taken', 'Returned']);
   });
 
-  it('writes who, when, why and about whom into each fact', async () => {
+  it('writes who, when, why and about whom into each event', async () => {
     await stock();
-    const [fact] = await store.readStream('library.shelf-s1');
-    expect(fact).toMatchObject({
+    const [event] = await store.readStream('library.shelf-s1');
+    expect(event).toMatchObject({
       occurredOn: '2025-10-01',
       recordedOn: '2025-10-01T11:00:00.000Z',
       actor: { id: 'broker-1', role: 'broker' },
@@ -188,10 +188,10 @@ describe('a command', () => {
       tags: ['shelf:s1', 'urn:139402'],
       schemaVersion: 1,
     });
-    expect(fact?.actor).not.toHaveProperty('urns');
+    expect(event?.actor).not.toHaveProperty('urns');
   });
 
-  it('tags each fact with its aggregate, whom it names, and whom the first of the stream named', async () => {
+  it('tags each event with its aggregate, whom it names, and whom the first of the stream named', async () => {
     await stock();
     await lend('l1');
     const tags = (await store.readStream('library.shelf-s1')).map((it) => it.tags);
@@ -263,7 +263,7 @@ describe('the scarce thing', () => {
     store.onIntrusion = () =>
       store.append(
         'library.loan-l1',
-        [{ ...newFact, id: 'other', type: 'Lent', data: { urn: '139402', to: 'another' } }],
+        [{ ...newEvent, id: 'other', type: 'Lent', data: { urn: '139402', to: 'another' } }],
         'noStream',
       );
     await expect(lend('l1')).rejects.toThrow('lent to another');
@@ -285,7 +285,7 @@ describe('the scarce thing', () => {
   });
 });
 
-const newFact = {
+const newEvent = {
   meta: {
     schemaVersion: 1,
     occurredOn: '2025-10-01',

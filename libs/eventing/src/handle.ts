@@ -7,7 +7,7 @@ import { type CommandShape, type Fold, foldOf, streamOf } from './decider.js';
 import { envelop } from './envelop.js';
 import { Conflict, type EventStore } from './event-store.js';
 import type { Reader } from './lookup.js';
-import type { Fact, Recorded } from './message.js';
+import type { Event, Recorded } from './message.js';
 import type { Instruction } from './process.js';
 import type { Reservation } from './reservation.js';
 import { CommandReused, NotFound, Refusal, Stale } from './refusal.js';
@@ -26,7 +26,7 @@ interface Taken {
  * The one command handler: fold, decide, append. Exactly once per command id; a conflict is decided again,
  * three times, since deciders are pure.
  */
-export class Handling {
+export class CommandHandling {
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
@@ -56,7 +56,7 @@ export class Handling {
         if (done.length > 0) return repeated(id, done, request);
         const now = this.clock.now();
         const today = londonDay(now);
-        const lets = (events: readonly Fact[], identities: readonly string[]): boolean =>
+        const lets = (events: readonly Event[], identities: readonly string[]): boolean =>
           request.part === true ||
           mayAct(
             aggregate,
@@ -70,20 +70,20 @@ export class Handling {
         if (request.ifMatch !== undefined && request.ifMatch !== revision)
           throw new Stale(request.ifMatch, revision);
 
-        const state: unknown = foldOf<Fact, unknown>(decider, past);
+        const state: unknown = foldOf<Event, unknown>(decider, past);
         const known: unknown = await lookup(command, state, this.reader(request, today));
         const context = { id, now, today, actor: request.actor, known };
-        const decided = decider.decide(command, state, context) as readonly Fact[];
-        if (decided.length === 0) return { id, revision, facts: [] };
+        const decided = decider.decide(command, state, context) as readonly Event[];
+        if (decided.length === 0) return { id, revision, events: [] };
 
-        const facts = envelop(
-          decider.facts as Catalogue<Fact>,
+        const events = envelop(
+          decider.events as Catalogue<Event>,
           decided,
           now,
           request,
           tagging(this.tagsOf, identity, first?.tags),
         );
-        if (!first && !lets(facts, facts[0]?.meta.tags ?? [])) throw new NotFound(identity);
+        if (!first && !lets(events, events[0]?.meta.tags ?? [])) throw new NotFound(identity);
         wanted ??= reservations(command, state, id, known);
         for (const { take, giveBack, releaseAfter } of wanted.slice(taken.length)) {
           // revision and day are part of the id: what was given back or let go can be taken anew
@@ -91,8 +91,8 @@ export class Handling {
           await this.carryOut(take(plusDays(today, releaseAfter)), `take/${part}`, request);
           taken = [...taken, { giveBack, part }];
         }
-        const landed = await this.store.append(stream, facts, first ? revision : 'noStream');
-        return { id, ...landed, facts: facts.map((it) => ({ id: it.id, type: it.type })) };
+        const landed = await this.store.append(stream, events, first ? revision : 'noStream');
+        return { id, ...landed, events: events.map((it) => ({ id: it.id, type: it.type })) };
       } catch (error) {
         const lost = error instanceof Conflict;
         if (lost && request.ifMatch === undefined && attempt < ATTEMPTS) continue;
@@ -104,7 +104,7 @@ export class Handling {
   }
 
   private reader(caller: Asking, today: string): Reader {
-    const peek = async <F extends Fact, S>(fold: Fold<F, S>, id: string): Promise<S> =>
+    const peek = async <F extends Event, S>(fold: Fold<F, S>, id: string): Promise<S> =>
       foldOf(fold, (await this.store.readStream(streamOf(fold.category, id))) as unknown as F[]);
     return {
       peek,
@@ -133,6 +133,6 @@ export class Handling {
 function repeated(id: string, done: readonly Recorded[], request: Request): Outcome {
   const last = done.at(-1);
   if (!last || last.bodyHash !== request.bodyHash) throw new CommandReused(request.commandId);
-  const facts = done.map((it) => ({ id: it.id, type: it.type }));
-  return { id, revision: last.revision, position: last.position, facts };
+  const events = done.map((it) => ({ id: it.id, type: it.type }));
+  return { id, revision: last.revision, position: last.position, events };
 }

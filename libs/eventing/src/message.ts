@@ -1,7 +1,7 @@
 import type { NoteId } from './words.js';
 
-/** The shape of a fact as a decider states it: a name in the past tense and what was true. */
-export interface Fact<T extends string = string, D = unknown> {
+/** The shape of an event as a decider states it: a name in the past tense and what was true. */
+export interface Event<T extends string = string, D = unknown> {
   readonly type: T;
   readonly data: D;
 }
@@ -14,7 +14,7 @@ export interface Actor {
   readonly onBehalfOf?: string;
 }
 
-/** What the log keeps beside a fact's data. */
+/** What the log keeps beside an event's data. */
 export interface Envelope {
   readonly schemaVersion: number;
   /** The London day on which it was true, `YYYY-MM-DD`. */
@@ -27,27 +27,27 @@ export interface Envelope {
   readonly bodyHash?: string;
   readonly correlationId: string;
   readonly causationId: string;
-  /** Its own aggregate, whom it names, and whom the first fact of its stream named: `need:…`, `urn:139402`. */
+  /** Its own aggregate, whom it names, and whom the first event of its stream named: `need:…`, `urn:139402`. */
   readonly tags: readonly string[];
 }
 
 /** A position in the log: opaque outside the adapters, and sortable as text. */
 export type Position = string & { readonly __brand: 'Position' };
 
-/** Before the first fact of any log. */
+/** Before the first event of any log. */
 export const ORIGIN = '' as Position;
 
-/** A fact on its way into a stream. Its id is derived from its command, so a repeat is recognised. */
-export interface NewFact<F extends Fact = Fact> {
+/** An event on its way into a stream. Its id is derived from its command, so a repeat is recognised. */
+export interface NewEvent<F extends Event = Event> {
   readonly id: string;
   readonly type: F['type'];
   readonly data: F['data'];
   readonly meta: Envelope;
 }
 
-/** A fact as the log holds it. */
-export type Recorded<F extends Fact = Fact> =
-  F extends Fact<infer T, infer D>
+/** An event as the log holds it. */
+export type Recorded<F extends Event = Event> =
+  F extends Event<infer T, infer D>
     ? Envelope & {
         readonly id: string;
         readonly stream: string;
@@ -60,7 +60,7 @@ export type Recorded<F extends Fact = Fact> =
     : never;
 
 /**
- * A text about people, as a fact holds it: an id in the erasable register and a hash whose salt stays there,
+ * A text about people, as an event holds it: an id in the erasable register and a hash whose salt stays there,
  * never the words.
  */
 export interface Note {

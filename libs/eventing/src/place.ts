@@ -1,6 +1,6 @@
 import type { Recorded } from './message.js';
 
-/** Where a fact stands: in its stream and in the log. */
+/** Where an event stands: in its stream and in the log. */
 export type Place = Pick<Recorded, 'stream' | 'revision' | 'position'>;
 
 const AT_ONCE = 64;
@@ -8,8 +8,8 @@ const AT_ONCE = 64;
 /** Reads part of a stream, oldest first. */
 type ReadPart = (stream: string, part: { from: number; limit: number }) => Promise<Recorded[]>;
 
-/** The facts at these places, in position order, read from their streams, several streams at once. */
-export async function factsByStreams(
+/** The events at these places, in position order, read from their streams, several streams at once. */
+export async function eventsByStreams(
   places: readonly Place[],
   read: ReadPart,
 ): Promise<Recorded[]> {
@@ -25,8 +25,8 @@ export async function factsByStreams(
     for (let it = queue.pop(); it; it = queue.pop()) {
       const [stream, revisions] = it;
       const [from = 0, ...rest] = [...revisions].sort((a, b) => a - b);
-      const facts = await read(stream, { from, limit: (rest.at(-1) ?? from) - from + 1 });
-      for (const fact of facts) if (revisions.has(fact.revision)) found.push(fact);
+      const events = await read(stream, { from, limit: (rest.at(-1) ?? from) - from + 1 });
+      for (const event of events) if (revisions.has(event.revision)) found.push(event);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));

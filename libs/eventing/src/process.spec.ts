@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
-import type { Fact } from './message.js';
+import type { Event } from './message.js';
 import type { Instruction, Process, To } from './process.js';
 import { answersOf } from './process.js';
 
-type Lent = Fact<'BookLent', { loanId: string }>;
+type Lent = Event<'BookLent', { loanId: string }>;
 interface Remind {
   readonly type: 'Remind';
   readonly times: number;

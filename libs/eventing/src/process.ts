@@ -1,5 +1,5 @@
 import type { CommandShape } from './decider.js';
-import type { Fact, Recorded } from './message.js';
+import type { Event, Recorded } from './message.js';
 import type { Day } from './words.js';
 
 /** The commands of one category of streams: `To<'intelligence.need', NeedCommand>`; joined by `&` for several. */
@@ -27,14 +27,14 @@ export type Instruction<C extends CommandMap = Readonly<Record<string, Plain>>> 
  * process, the event and its place in the list, so that handling an event twice acts once. A process lives with the
  * commands it sends.
  */
-export interface Process<F extends Fact, C extends CommandMap> {
+export interface Process<F extends Event, C extends CommandMap> {
   /** `<context>.<what-it-does>`; renaming it would make it act again. */
   readonly name: string;
   /** Where it begins when a log knows it first: with what is recorded from then on, or with the first event there is. */
   readonly from: 'installation' | 'beginning';
   readonly on: {
     readonly [T in F['type']]: (
-      fact: Recorded<Extract<F, { type: T }>>,
+      event: Recorded<Extract<F, { type: T }>>,
     ) => readonly Instruction<C>[];
   };
 }
@@ -44,8 +44,11 @@ export interface Process<F extends Fact, C extends CommandMap> {
 export type AnyProcess = Process<any, any>;
 
 /** What a process answers to an event, in order; nothing to one that it does not know. */
-export function answersOf(process: AnyProcess, fact: Recorded): readonly Instruction<CommandMap>[] {
-  if (!Object.hasOwn(process.on, fact.type)) return [];
-  const on = process.on as Record<string, (fact: Recorded) => readonly Instruction<CommandMap>[]>;
-  return on[fact.type]?.(fact) ?? [];
+export function answersOf(
+  process: AnyProcess,
+  event: Recorded,
+): readonly Instruction<CommandMap>[] {
+  if (!Object.hasOwn(process.on, event.type)) return [];
+  const on = process.on as Record<string, (event: Recorded) => readonly Instruction<CommandMap>[]>;
+  return on[event.type]?.(event) ?? [];
 }

@@ -26,9 +26,9 @@ export interface Request {
 export interface Outcome {
   readonly id: string;
   readonly revision: number;
-  /** The position of its last fact; absent when it changed nothing. */
+  /** The position of its last event; absent when it changed nothing. */
   readonly position?: Position;
-  readonly facts: readonly { readonly id: string; readonly type: string }[];
+  readonly events: readonly { readonly id: string; readonly type: string }[];
 }
 
 /** Whether any of the identities lies within a scope. */

@@ -1,7 +1,7 @@
-import type { Fact } from './message.js';
+import type { Event } from './message.js';
 
 /** The identities that an event names by its data (`need:…`, `urn:…`): each id field by its type. */
-export type TagsOf = (event: Fact) => readonly string[];
+export type TagsOf = (event: Event) => readonly string[];
 
 /**
  * Tags the events of one stream, one after the other: with their own aggregate first, then whom each names, then whom
@@ -11,7 +11,7 @@ export function tagging(
   tagsOf: TagsOf,
   own: string,
   first?: readonly string[],
-): (event: Fact) => readonly string[] {
+): (event: Event) => readonly string[] {
   let inherited = first;
   return (event) => {
     const tags = [...new Set([own, ...tagsOf(event), ...(inherited ?? [])])];

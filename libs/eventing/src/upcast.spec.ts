@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asItWas, currentOf, type Fact, type FactType, NewerFact, upcast } from './index.js';
+import { asItWas, currentOf, type Event, type EventType, NewerEvent, upcast } from './index.js';
 import type { Position, Recorded } from './message.js';
 
 /** A visit, as it was stated in three versions. */
@@ -11,9 +11,9 @@ interface Second {
   readonly visitId: string;
   readonly halfDays: number;
 }
-type VisitFact = Fact<'VisitMade', Second & { readonly late?: boolean }>;
+type VisitEvent = Event<'VisitMade', Second & { readonly late?: boolean }>;
 
-const VisitMade: FactType<VisitFact['data']> = {
+const VisitMade: EventType<VisitEvent['data']> = {
   version: 3,
   upcasts: {
     1: ({ visitId, hours }: First): Second => ({ visitId, halfDays: Math.ceil(hours / 3) }),
@@ -38,7 +38,7 @@ const recorded = (schemaVersion: number, data: unknown): Recorded => ({
   tags: ['visit:7'],
 });
 
-describe('a fact of an older version', () => {
+describe('an event of an older version', () => {
   it('is led step by step to the shape of today, and says so', () => {
     const old = recorded(1, { visitId: '7', hours: 5 });
     expect(currentOf(old, VisitMade)).toEqual({
@@ -55,14 +55,14 @@ describe('a fact of an older version', () => {
     ));
 });
 
-it('a fact of the present version is left alone', () => {
+it('an event of the present version is left alone', () => {
   const now = recorded(3, { visitId: '7', halfDays: 2 });
   expect(currentOf(now, VisitMade)).toBe(now);
 });
 
-it('a fact of a later version is refused, never half understood', () => {
+it('an event of a later version is refused, never half understood', () => {
   const later = recorded(4, { visitId: '7', halfDays: { morning: true } });
-  expect(() => currentOf(later, VisitMade)).toThrow(NewerFact);
+  expect(() => currentOf(later, VisitMade)).toThrow(NewerEvent);
   expect(() => currentOf(later, VisitMade)).toThrow(
     'VisitMade f1 of visits.visit-7 has version 4; this program knows version 3 only. ' +
       'A later version of the program recorded it: bring this one up to date.',

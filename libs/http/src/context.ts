@@ -9,7 +9,7 @@ import { composedController, readsController } from './reads/reads-controller.js
 export interface Context {
   readonly name: string;
   readonly aggregates: readonly ServedAggregate[];
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its facts
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its events
   readonly projections?: readonly Projection<any, any>[];
   readonly processes?: readonly AnyProcess[];
   /** How its read models are served. */

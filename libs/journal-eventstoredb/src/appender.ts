@@ -19,7 +19,7 @@ export class Appender {
     private readonly patience = PATIENCE_MS,
   ) {}
 
-  /** Resolves once the facts are durable. */
+  /** Resolves once the events are durable. */
   async append(entry: Entry): Promise<Appended> {
     const appending = this.send(entry, new Patience(this.patience));
     this.underWay.add(appending);

@@ -1,4 +1,4 @@
-import { type Expected, isUuid, type NewFact } from '#eventing';
+import { type Expected, isUuid, type NewEvent } from '#eventing';
 import type { Outgoing } from './client.js';
 
 /** One append, checked and copied, that can be sent to the server. */
@@ -8,17 +8,17 @@ export interface Entry {
   readonly events: readonly Outgoing[];
 }
 
-/** Writes an append out. Throws when it has no facts, or a revision, an id or a name that cannot be. */
-export function entryOf(stream: string, facts: readonly NewFact[], expected: Expected): Entry {
-  if (facts.length === 0) throw new RangeError('an append has at least one fact');
+/** Writes an append out. Throws when it has no events, or a revision, an id or a name that cannot be. */
+export function entryOf(stream: string, events: readonly NewEvent[], expected: Expected): Entry {
+  if (events.length === 0) throw new RangeError('an append has at least one event');
   if (typeof expected === 'number' && (!Number.isSafeInteger(expected) || expected < -1))
     throw new RangeError(`not a revision: ${expected}`);
-  // what the server keeps for itself would never be delivered as a fact
-  for (const name of [stream, ...facts.map((it) => it.type)])
+  // what the server keeps for itself would never be delivered as an event
+  for (const name of [stream, ...events.map((it) => it.type)])
     if (name.startsWith('$'))
       throw new RangeError(`${name}: the server keeps names with $ for itself`);
-  for (const { id } of facts) if (!isUuid(id)) throw new RangeError(`not a UUID: ${id}`);
-  const outgoing = facts.map(({ id, type, data, meta }) => ({
+  for (const { id } of events) if (!isUuid(id)) throw new RangeError(`not a UUID: ${id}`);
+  const outgoing = events.map(({ id, type, data, meta }) => ({
     ...{ id: id.toLowerCase(), type },
     // JSON has no word for undefined; what is sent is what was said now
     ...{ data: copyOf(data ?? null), metadata: copyOf(meta) },

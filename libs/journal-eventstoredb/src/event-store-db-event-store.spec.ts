@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Envelope, type NewFact, ORIGIN } from '#eventing';
+import { type Envelope, type NewEvent, ORIGIN } from '#eventing';
 import { testFolder } from '#testing';
 import { StandIn } from '../../../test/eventstore-stand-in/stand-in.js';
 import { EventStoreDbEventStore } from './event-store-db-event-store.js';
@@ -23,20 +23,20 @@ afterAll(async () => {
   await server.close();
 });
 
-const fact = (data: unknown = {}): NewFact => ({
+const event = (data: unknown = {}): NewEvent => ({
   ...{ id: randomUUID(), type: 'Noted', data },
   meta: { commandId: randomUUID() } as Envelope,
 });
 const newStream = () => `test-${randomUUID()}`;
 const idsOf = (some: readonly { readonly id: string }[]) => some.map((it) => it.id);
 
-describe('facts alone are delivered', () => {
+describe('events alone are delivered', () => {
   it('not what the server writes for itself, nor links, nor what others wrote', async () => {
     const start = await store.head();
     const [stream, gone, ended] = [newStream(), newStream(), newStream()];
-    const [first, second] = [fact(), fact()];
+    const [first, second] = [event(), event()];
     await store.append(stream, [first], 'noStream');
-    for (const it of [gone, ended]) await store.append(it, [fact()], 'noStream');
+    for (const it of [gone, ended]) await store.append(it, [event()], 'noStream');
     await client.deleteStream(gone);
     await client.tombstoneStream(ended);
     const link = { type: '$>', data: {}, metadata: { commandId: 'x' } };
@@ -51,7 +51,7 @@ describe('facts alone are delivered', () => {
     const abort = new AbortController();
     const seen: string[] = [];
     for await (const it of store.subscribe(start, { signal: abort.signal })) {
-      if (it.kind === 'facts') seen.push(...idsOf(it.facts));
+      if (it.kind === 'events') seen.push(...idsOf(it.events));
       else abort.abort();
     }
     expect(seen).toEqual(idsOf(read));
@@ -60,38 +60,38 @@ describe('facts alone are delivered', () => {
 
   it('and a stream that was deleted has none, until it is written to again', async () => {
     const stream = newStream();
-    await store.append(stream, [fact(), fact()], 'noStream');
+    await store.append(stream, [event(), event()], 'noStream');
     await client.deleteStream(stream);
     expect(await store.readStream(stream)).toEqual([]);
-    expect(await store.append(stream, [fact()], 'any')).toMatchObject({ revision: 2 });
+    expect(await store.append(stream, [event()], 'any')).toMatchObject({ revision: 2 });
     expect(await store.readStream(stream)).toHaveLength(1);
     await client.tombstoneStream(stream);
     expect(await store.readStream(stream)).toEqual([]);
-    await expect(store.append(stream, [fact()], 'any')).rejects.toThrow('deleted for good');
+    await expect(store.append(stream, [event()], 'any')).rejects.toThrow('deleted for good');
   });
 });
 
 describe('an append that cannot be', () => {
   it('is refused with its reason when it is larger than the server takes', async () => {
     const stream = newStream();
-    const refused = store.append(stream, [fact({ text: 'x'.repeat(1_000) })], 'noStream');
+    const refused = store.append(stream, [event({ text: 'x'.repeat(1_000) })], 'noStream');
     await expect(refused).rejects.toThrow(TooLarge);
     await expect(refused).rejects.toThrow('larger than the 1000 bytes that the server takes');
     expect(await store.readStream(stream)).toEqual([]);
   });
 
   it('is refused when its names are those that the server keeps for itself', async () => {
-    await expect(store.append('$stream', [fact()], 'any')).rejects.toThrow(RangeError);
-    const kept = { ...fact(), type: '$noted' };
+    await expect(store.append('$stream', [event()], 'any')).rejects.toThrow(RangeError);
+    const kept = { ...event(), type: '$noted' };
     await expect(store.append(newStream(), [kept], 'any')).rejects.toThrow(RangeError);
   });
 
   it('is refused when the log is closed, which waits for what is under way', async () => {
     const closing = await EventStoreDbEventStore.open(server);
-    const appends = Array.from({ length: 50 }, () => closing.append(newStream(), [fact()], 'any'));
+    const appends = Array.from({ length: 50 }, () => closing.append(newStream(), [event()], 'any'));
     await closing.close();
     expect(await Promise.all(appends)).toHaveLength(50);
-    await expect(closing.append(newStream(), [fact()], 'any')).rejects.toThrow('closed');
+    await expect(closing.append(newStream(), [event()], 'any')).rejects.toThrow('closed');
   });
 });
 
@@ -100,7 +100,7 @@ describe('a log on a server that keeps a file', () => {
     const file = path.join(testFolder(), 'log.ndjson');
     const before = await StandIn.start({ file });
     const one = await EventStoreDbEventStore.open(before);
-    const sent = [fact(), fact()];
+    const sent = [event(), event()];
     const landed = await one.append('test-1', sent, 'noStream');
     const id = await one.logId();
     await one.close();

@@ -3,9 +3,9 @@ import {
   type Delivery,
   EventStore,
   type Expected,
-  type Fact,
+  type Event,
   type Filter,
-  type NewFact,
+  type NewEvent,
   type Position,
   type Recorded,
 } from '#eventing';
@@ -63,12 +63,12 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   /** Throws `Conflict`; `TooLarge`; `InDoubt` or `Unreachable` when the server went away. */
-  async append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
+  async append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
     if (this.closed) throw new Error('the log is closed');
-    return await this.appender.append(entryOf(stream, facts, expected));
+    return await this.appender.append(entryOf(stream, events, expected));
   }
 
-  async readStream<F extends Fact = Fact>(
+  async readStream<F extends Event = Event>(
     stream: string,
     options: { from?: number; limit?: number; backwards?: boolean } = {},
   ): Promise<Recorded<F>[]> {

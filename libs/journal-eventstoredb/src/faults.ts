@@ -2,7 +2,7 @@
 export class InDoubt extends Error {
   constructor(stream: string, cause: unknown) {
     super(
-      `${stream}: the connection to the event store broke while facts were appended without an expected ` +
+      `${stream}: the connection to the event store broke while events were appended without an expected ` +
         'revision; they may or may not have been stored: read the stream before sending them again',
       { cause },
     );
@@ -27,7 +27,7 @@ export class TooLarge extends RangeError {
     const most = limit
       ? `the ${limit} bytes that the server takes at once`
       : 'the server takes at once';
-    super(`${stream}: the append is larger than ${most}: append fewer facts, or smaller ones`);
+    super(`${stream}: the append is larger than ${most}: append fewer events, or smaller ones`);
     this.name = 'TooLarge';
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from './client.js';
-import { LOG_STREAM } from './facts.js';
+import { LOG_STREAM } from './events.js';
 import { ConnectionLost, Unreachable, WrongRevision } from './faults.js';
 import { Patience } from './patience.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Conflict, type Envelope, type Expected, type NewFact, ORIGIN } from '#eventing';
+import { Conflict, type Envelope, type Expected, type NewEvent, ORIGIN } from '#eventing';
 import type { Orders } from '../../../test/eventstore-stand-in/mischief.js';
 import { StandIn } from '../../../test/eventstore-stand-in/stand-in.js';
 import { EventStoreDbEventStore } from './event-store-db-event-store.js';
@@ -21,19 +21,19 @@ afterEach(async () => {
   await server.close();
 });
 
-const fact = (): NewFact => ({
+const event = (): NewEvent => ({
   ...{ id: randomUUID(), type: 'Noted', data: { said: 'hello' } },
   meta: { commandId: randomUUID() } as Envelope,
 });
 const newStream = () => `test-${randomUUID()}`;
 
-/** Follows the log while something happens, until it has seen so many facts. */
+/** Follows the log while something happens, until it has seen so many events. */
 async function followed(count: number, meanwhile: () => Promise<unknown>): Promise<string[]> {
   const seen: string[] = [];
   const abort = new AbortController();
   const following = (async () => {
     for await (const it of store.subscribe(ORIGIN, { signal: abort.signal, batch: 7 })) {
-      if (it.kind === 'facts') seen.push(...it.facts.map((each) => each.id));
+      if (it.kind === 'events') seen.push(...it.events.map((each) => each.id));
       if (seen.length >= count) abort.abort();
     }
   })();
@@ -42,12 +42,12 @@ async function followed(count: number, meanwhile: () => Promise<unknown>): Promi
   return seen;
 }
 
-/** Appends so many facts, one after the other, with an order to the server after each fifth. */
+/** Appends so many events, one after the other, with an order to the server after each fifth. */
 async function written(count: number, orders: readonly Orders[]): Promise<string[]> {
   const stream = newStream();
   const sent: string[] = [];
   for (let revision = -1; revision < count - 1; revision++) {
-    const next = fact();
+    const next = event();
     await store.append(stream, [next], revision);
     sent.push(next.id);
     if (revision % 5 === 0) server.order(orders[(revision / 5) % orders.length]!);
@@ -63,7 +63,7 @@ describe('a subscription', () => {
     ['is told everything twice, and the past again', [{ repeat: true }]],
     ['is told late', [{ delay: 5 }]],
     ['suffers all of it', [{ drop: 'end', repeat: true }, { cut: true }, { drop: 'error' }]],
-  ])('that %s delivers every fact once, in order', async (_, orders) => {
+  ])('that %s delivers every event once, in order', async (_, orders) => {
     let sent: string[] = [];
     const seen = await followed(40, async () => (sent = await written(40, orders)));
     expect(seen).toEqual(sent);
@@ -71,7 +71,7 @@ describe('a subscription', () => {
 
   it('that falls silent is found out, and replaced', async () => {
     const stream = newStream();
-    const [first, second] = [fact(), fact()];
+    const [first, second] = [event(), event()];
     const seen = await followed(2, async () => {
       await store.append(stream, [first], 'noStream');
       await sleep(50);
@@ -88,7 +88,7 @@ describe('an append', () => {
   const interrupted = (when: 'before' | 'after', expected: Expected) => {
     server.order({ cutAppends: { count: 1, when } });
     const stream = newStream();
-    const outcome = store.append(stream, [fact(), fact()], expected).catch((it: unknown) => it);
+    const outcome = store.append(stream, [event(), event()], expected).catch((it: unknown) => it);
     return { stream, outcome };
   };
 
@@ -119,7 +119,7 @@ describe('an append', () => {
   it('is told its position also when the server does not say it', async () => {
     server.order({ withoutPositions: true });
     const stream = newStream();
-    const sent = [fact(), fact()];
+    const sent = [event(), event()];
     const landed = await store.append(stream, sent, 'noStream');
     expect(await store.append(stream, sent, 'noStream')).toEqual(landed);
     expect((await store.readStream(stream))[1]?.position).toBe(landed.position);
@@ -128,19 +128,19 @@ describe('an append', () => {
   it('waits for an answer that is late', async () => {
     server.order({ delay: 300 });
     const stream = newStream();
-    expect(await store.append(stream, [fact()], 'noStream')).toMatchObject({ revision: 0 });
-    await expect(store.append(stream, [fact()], 'noStream')).rejects.toThrow(Conflict);
+    expect(await store.append(stream, [event()], 'noStream')).toMatchObject({ revision: 0 });
+    await expect(store.append(stream, [event()], 'noStream')).rejects.toThrow(Conflict);
   });
 });
 
 describe('a server that is away', () => {
   it('is waited for by what can wait, and then said to be away', async () => {
     const { port } = server;
-    await store.append(newStream(), [fact()], 'noStream');
+    await store.append(newStream(), [event()], 'noStream');
     await server.close();
     const stream = newStream();
     const reading = store.readStream(stream).catch((error: unknown) => error);
-    const appending = store.append(stream, [fact()], 'noStream');
+    const appending = store.append(stream, [event()], 'noStream');
     expect(await reading).toBeInstanceOf(Unreachable);
     // a log in memory: the server that comes back has forgotten, but it answers
     server = await StandIn.start({ port });

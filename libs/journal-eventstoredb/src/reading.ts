@@ -1,19 +1,19 @@
 import { type Filter, ORIGIN, type Position, type Recorded } from '#eventing';
 import type { Client, ServerEvent } from './client.js';
-import { factOf, wantedBy } from './facts.js';
+import { eventOf, wantedBy } from './events.js';
 import { ConnectionLost, Unreachable } from './faults.js';
 import { Patience } from './patience.js';
 import { placeOf, positionOf } from './position.js';
 
 const PATIENCE_MS = 2_000;
-/** Pages grow, as events that are no facts, or not asked for, may be many. */
+/** Pages grow, as events that are no events, or not asked for, may be many. */
 const [FIRST_PAGE, LARGEST_PAGE] = [32, 4_096];
 
 /** The reads of the log. */
 export class Reading {
   constructor(private readonly client: Client) {}
 
-  /** The facts of one stream. */
+  /** The events of one stream. */
   async stream(
     stream: string,
     { from, limit, backwards = false }: { from?: number; limit?: number; backwards?: boolean },
@@ -26,10 +26,10 @@ export class Reading {
     };
     if (backwards && from !== undefined && from < 0) return [];
     const events = await this.persistently(() => this.client.readStream(stream, options));
-    return events.flatMap((it) => factOf(it) ?? []);
+    return events.flatMap((it) => eventOf(it) ?? []);
   }
 
-  /** Facts after a position; the last ones first when `backwards`. */
+  /** Events after a position; the last ones first when `backwards`. */
   async after(
     after: Position,
     options: { limit?: number; filter?: Filter; backwards?: boolean },
@@ -41,15 +41,15 @@ export class Reading {
     for await (const page of this.pages(after, backwards, limit)) {
       for (const read of page) {
         if (backwards && positionOf(read.position) <= after) return found;
-        const fact = factOf(read);
-        if (found.length < limit && fact && wanted(fact)) found.push(fact);
+        const event = eventOf(read);
+        if (found.length < limit && event && wanted(event)) found.push(event);
       }
       if (found.length >= limit) break;
     }
     return found;
   }
 
-  /** The position of the last fact. */
+  /** The position of the last event. */
   async head(): Promise<Position> {
     const [last] = await this.after(ORIGIN, { limit: 1, backwards: true });
     return last?.position ?? ORIGIN;

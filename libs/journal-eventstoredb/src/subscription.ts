@@ -1,6 +1,6 @@
 import type { Delivery, Filter, Position, Recorded } from '#eventing';
 import type { Client } from './client.js';
-import { factOf, wantedBy } from './facts.js';
+import { eventOf, wantedBy } from './events.js';
 import { ConnectionLost, Unreachable } from './faults.js';
 import { Feed, type News } from './feed.js';
 import { Patience } from './patience.js';
@@ -43,9 +43,9 @@ export async function* follow(
         if (aborted()) return;
         if (news.length === 0) await watch.look(cursor.at);
         else patience = new Patience();
-        const facts = cursor.take(news);
+        const events = cursor.take(news);
         live ||= news.some((it) => it.kind === 'caughtUp');
-        if (facts.length > 0) yield { kind: 'facts', facts };
+        if (events.length > 0) yield { kind: 'events', events };
         if (!live || !feed.isEmpty || told === cursor.at || aborted()) continue;
         told = cursor.at;
         yield { kind: 'caughtUp', position: cursor.at };
@@ -61,7 +61,7 @@ export async function* follow(
 
 /** How far a subscription has come; it never goes back. */
 class Cursor {
-  private readonly wanted: (fact: Recorded) => boolean;
+  private readonly wanted: (event: Recorded) => boolean;
 
   constructor(
     public at: Position,
@@ -70,18 +70,18 @@ class Cursor {
     this.wanted = wantedBy(filter);
   }
 
-  /** Moves on, and answers with the facts that were asked for: none that was delivered before. */
+  /** Moves on, and answers with the events that were asked for: none that was delivered before. */
   take(news: readonly News[]): Recorded[] {
-    const facts: Recorded[] = [];
+    const events: Recorded[] = [];
     for (const it of news) {
       if (it.kind === 'caughtUp') continue;
       const position = positionOf(it.kind === 'event' ? it.event.position : it.place);
       if (position <= this.at) continue;
       this.at = position;
-      const fact = it.kind === 'event' ? factOf(it.event) : undefined;
-      if (fact && this.wanted(fact)) facts.push(fact);
+      const event = it.kind === 'event' ? eventOf(it.event) : undefined;
+      if (event && this.wanted(event)) events.push(event);
     }
-    return facts;
+    return events;
   }
 }
 

@@ -1,19 +1,19 @@
 /**
  * One group of appends in one call and one transaction.
  *
- * `names` are the streams of the group, each once, and `added` how many facts the group has for each. Per append: the
- * `slot` of its stream in `names`, what it expects (-1 no stream, -2 any, -3 some stream), how many facts of the group
- * `came` before it in its stream, and its `size`. Per fact: the append that owns it, its place in there, and its
+ * `names` are the streams of the group, each once, and `added` how many events the group has for each. Per append: the
+ * `slot` of its stream in `names`, what it expects (-1 no stream, -2 any, -3 some stream), how many events of the group
+ * `came` before it in its stream, and its `size`. Per event: the append that owns it, its place in there, and its
  * contents.
  *
  * The row of the head is locked first, as if every append were accepted: from here on nobody else stores anything, so
  * the streams are what they will be when this commits. When that is what the appends expect, which is the common
  * case, nothing is decided row by row. Otherwise `journal.settle` decides in order of arrival, and the head gives
- * back what it does not need. `journal.append_one` takes the same steps for a single fact, which is what most commands
+ * back what it does not need. `journal.append_one` takes the same steps for a single event, which is what most commands
  * come to, without the machinery of sets.
  *
  * Answers the last position given out; where each append begins in its stream (-1: nothing stored); and, when
- * settled, for a repeated append the position of its last fact, else 0, and for a conflict the actual revision.
+ * settled, for a repeated append the position of its last event, else 0, and for a conflict the actual revision.
  */
 export const appendSql = `
 create function journal.append(
@@ -34,7 +34,7 @@ begin
   select array_agg(coalesce(f.revision, -1) order by n.slot) into revisions
     from unnest(names) with ordinality as n (name, slot)
     left join lateral (
-      select revision from journal.facts where stream = n.name order by revision desc limit 1
+      select revision from journal.events where stream = n.name order by revision desc limit 1
     ) as f on true;
 
   select array_agg(revisions[a.slot] + a.came + 1),
@@ -57,7 +57,7 @@ begin
     end if;
   end if;
 
-  insert into journal.facts (position, stream, revision, id, type, data, meta)
+  insert into journal.events (position, stream, revision, id, type, data, meta)
   select last - stored + f.nth - coalesce(refused[f.owner], 0), f.stream,
          bases[f.owner] + f.place, f.id, f.type, f.data, f.meta
     from unnest(owners, places, streams, ids, types, data, meta) with ordinality
@@ -76,12 +76,12 @@ declare
   was integer;
 begin
   update journal.head set position = position + 1 returning position into last;
-  select f.revision into was from journal.facts as f
+  select f.revision into was from journal.events as f
    where f.stream = append_one.stream order by f.revision desc limit 1;
   was := coalesce(was, -1);
 
   if expected = was or expected = -2 or (expected = -3 and was >= 0) then
-    insert into journal.facts
+    insert into journal.events
     values (last, append_one.stream, was + 1, append_one.id, append_one.type, append_one.data,
             append_one.meta);
     perform pg_notify('journal', '');
@@ -117,16 +117,16 @@ begin
     bases[i] := -1;
     repeats[i] := 0;
     actuals[i] := was;
-    -- how many facts before this append take no position
+    -- how many events before this append take no position
     refused[i] := first - 1 - stored;
     if wanted = -2 or wanted = was or (wanted = -3 and was >= 0) then
       bases[i] := was + 1;
       revisions[slot] := was + sizes[i];
       stored := stored + sizes[i];
     elsif wanted >= -1 then
-      -- after what it expected stand exactly its own facts: it was accepted before
+      -- after what it expected stand exactly its own events: it was accepted before
       select max(f.position) into found_at
-        from journal.facts as f
+        from journal.events as f
        where f.stream = names[slot] and f.revision between wanted + 1 and wanted + sizes[i]
       having array_agg(f.id order by f.revision) = ids[first : first + sizes[i] - 1];
       repeats[i] := coalesce(found_at, 0);

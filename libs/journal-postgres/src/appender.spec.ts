@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { createPool, migrate } from '#database';
-import type { Appended, Envelope, Expected, NewFact } from '#eventing';
+import type { Appended, Envelope, Expected, NewEvent } from '#eventing';
 import { type TestDatabase, testDatabase } from '#testing';
 import { Appender } from './appender.js';
 import { InDoubt, Unreachable } from './faults.js';
@@ -24,7 +24,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const fact = (data: unknown = {}): NewFact => ({
+const event = (data: unknown = {}): NewEvent => ({
   id: randomUUID(),
   type: 'Noted',
   data,
@@ -32,17 +32,17 @@ const fact = (data: unknown = {}): NewFact => ({
 });
 const newStream = () => `test-${randomUUID()}`;
 
-/** Sends appends all at once and tells how many facts each transaction stored. */
+/** Sends appends all at once and tells how many events each transaction stored. */
 async function groupsOf(count: number, data: unknown): Promise<number[]> {
   const category = `c${randomUUID().replaceAll('-', '')}`;
   const appender = new Appender(writing, () => undefined);
   await Promise.all(
     Array.from({ length: count }, (_, index) =>
-      appender.append(entryOf(`${category}-${index}`, [fact(data)], 'noStream')),
+      appender.append(entryOf(`${category}-${index}`, [event(data)], 'noStream')),
     ),
   );
   const { rows } = await pool.query<{ size: number }>(
-    `select count(*)::int as size from journal.facts where starts_with(stream, $1)
+    `select count(*)::int as size from journal.events where starts_with(stream, $1)
       group by xmin::text order by size`,
     [category],
   );
@@ -66,17 +66,17 @@ describe('a group of which some are refused', () => {
   it('leaves no holes in the log, and tells each its own position', async () => {
     const appender = new Appender(writing, () => undefined);
     const [old, fresh] = [newStream(), newStream()];
-    const repeated = entryOf(old, [fact(), fact()], 'noStream');
+    const repeated = entryOf(old, [event(), event()], 'noStream');
     const before = await appender.append(repeated);
     const outcomes = await Promise.allSettled(
       [
-        entryOf(old, [fact(), fact(), fact()], 7),
-        entryOf(fresh, [fact(), fact()], 'noStream'),
+        entryOf(old, [event(), event(), event()], 7),
+        entryOf(fresh, [event(), event()], 'noStream'),
         repeated,
-        entryOf(fresh, [fact()], 5),
-        entryOf(old, [fact()], 1),
-        entryOf(newStream(), [fact()], 'streamExists'),
-        entryOf(fresh, [fact(), fact()], 'any'),
+        entryOf(fresh, [event()], 5),
+        entryOf(old, [event()], 1),
+        entryOf(newStream(), [event()], 'streamExists'),
+        entryOf(fresh, [event(), event()], 'any'),
       ].map((it) => appender.append(it)),
     );
     const head = Number(before.position);
@@ -91,7 +91,7 @@ describe('a group of which some are refused', () => {
       { revision: 3, position: at(5) },
     ]);
     const { rows } = await pool.query<{ position: string }>(
-      `select position from journal.facts where position > $1 order by position`,
+      `select position from journal.events where position > $1 order by position`,
       [head],
     );
     expect(rows.map((it) => Number(it.position) - head)).toEqual([1, 2, 3, 4, 5]);
@@ -101,7 +101,7 @@ describe('a group of which some are refused', () => {
 describe('appends under way when the connection breaks', () => {
   async function interrupted(expected: Expected): Promise<Appended | Error> {
     const stream = newStream();
-    const entry = entryOf(stream, [fact()], expected);
+    const entry = entryOf(stream, [event()], expected);
     const appender = new Appender(writing, () => undefined);
     const holder = await pool.connect();
     await holder.query('begin');
@@ -113,7 +113,7 @@ describe('appends under way when the connection breaks', () => {
     await holder.query('commit');
     holder.release();
     const told = await outcome;
-    const { rowCount } = await pool.query('select from journal.facts where stream = $1', [stream]);
+    const { rowCount } = await pool.query('select from journal.events where stream = $1', [stream]);
     expect(rowCount).toBe(told instanceof Error ? 0 : 1);
     return told;
   }
@@ -135,7 +135,7 @@ describe('appends while nobody answers', () => {
     const entries = ['any', 'noStream'] as const;
     const outcomes = await Promise.all(
       entries.map((it) =>
-        appender.append(entryOf(newStream(), [fact()], it)).catch((error: unknown) => error),
+        appender.append(entryOf(newStream(), [event()], it)).catch((error: unknown) => error),
       ),
     );
     for (const outcome of outcomes) expect(outcome).toBeInstanceOf(Unreachable);

@@ -38,7 +38,7 @@ export class Appender {
     private readonly patience = PATIENCE_MS,
   ) {}
 
-  /** Resolves once the facts are durable. The same append twice at once is one append. */
+  /** Resolves once the events are durable. The same append twice at once is one append. */
   append(entry: Entry): Promise<Appended> {
     if (!isRepeatable(entry)) return this.enqueue(entry);
     const key = `${entry.expected} ${entry.ids.join(' ')} ${entry.stream}`;
@@ -138,7 +138,7 @@ export class Appender {
       client.release();
     } catch (error) {
       client.release(isConnectionLoss(error));
-      // when the connection broke, the facts may be there all the same
+      // when the connection broke, the events may be there all the same
       this.stored();
       await this.recover(group, error, patience);
       return;

@@ -1,5 +1,5 @@
 /**
- * Arrays in PostgreSQL's binary form. Text form would quote every quotation mark of every fact here and unquote
+ * Arrays in PostgreSQL's binary form. Text form would quote every quotation mark of every event here and unquote
  * it there, under load the dearest part of an append.
  */
 const HEADER = 20;

@@ -4,7 +4,7 @@ import pg from 'pg';
 export class InDoubt extends Error {
   constructor(stream: string, cause: unknown) {
     super(
-      `${stream}: the connection to the database broke while facts were appended without an expected ` +
+      `${stream}: the connection to the database broke while events were appended without an expected ` +
         'revision; they may or may not have been stored: read the stream before sending them again',
       { cause },
     );

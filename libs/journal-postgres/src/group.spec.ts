@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { Conflict, type Envelope, type NewFact } from '#eventing';
+import { Conflict, type Envelope, type NewEvent } from '#eventing';
 import { entryOf, outcomesOf } from './group.js';
 
-const fact = (): NewFact => ({ id: randomUUID(), type: 'Noted', data: {}, meta: {} as Envelope });
-const facts = (count: number) => Array.from({ length: count }, fact);
+const event = (): NewEvent => ({ id: randomUUID(), type: 'Noted', data: {}, meta: {} as Envelope });
+const events = (count: number) => Array.from({ length: count }, event);
 
 describe('an append on its way', () => {
   it('is refused before it is sent when the log could not hold it', () => {
-    expect(() => entryOf('a-1', [], 'any')).toThrow('at least one fact');
-    expect(() => entryOf('a-1', facts(1), -2)).toThrow('not a revision');
-    expect(() => entryOf('a-1', facts(1), 0.5)).toThrow('not a revision');
-    expect(() => entryOf('a-1', [{ ...fact(), id: 'fact-1' }], 'any')).toThrow('not a UUID');
+    expect(() => entryOf('a-1', [], 'any')).toThrow('at least one event');
+    expect(() => entryOf('a-1', events(1), -2)).toThrow('not a revision');
+    expect(() => entryOf('a-1', events(1), 0.5)).toThrow('not a revision');
+    expect(() => entryOf('a-1', [{ ...event(), id: 'event-1' }], 'any')).toThrow('not a UUID');
   });
 
   it('says what it was when it was sent', () => {
@@ -19,8 +19,8 @@ describe('an append on its way', () => {
     const entry = entryOf(
       'a-1',
       [
-        { ...fact(), data },
-        { ...fact(), data: undefined },
+        { ...event(), data },
+        { ...event(), data: undefined },
       ],
       'any',
     );
@@ -31,9 +31,9 @@ describe('an append on its way', () => {
 
 describe('what became of a group', () => {
   const group = [
-    entryOf('a-1', facts(2), 'noStream'),
-    entryOf('b-1', facts(1), 4),
-    entryOf('a-1', facts(3), 'any'),
+    entryOf('a-1', events(2), 'noStream'),
+    entryOf('b-1', events(1), 4),
+    entryOf('a-1', events(3), 'any'),
   ];
 
   it('follows from the last position when all were accepted', () => {

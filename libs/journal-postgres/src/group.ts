@@ -5,7 +5,7 @@ import {
   type Envelope,
   type Expected,
   isUuid,
-  type NewFact,
+  type NewEvent,
   type Recorded,
   type Stored,
 } from '#eventing';
@@ -25,23 +25,23 @@ export interface Entry {
   readonly weight: number;
 }
 
-/** Writes an append out. Throws when it has no facts, or a revision or an id that cannot be. */
-export function entryOf(stream: string, facts: readonly NewFact[], expected: Expected): Entry {
-  if (facts.length === 0) throw new RangeError('an append has at least one fact');
+/** Writes an append out. Throws when it has no events, or a revision or an id that cannot be. */
+export function entryOf(stream: string, events: readonly NewEvent[], expected: Expected): Entry {
+  if (events.length === 0) throw new RangeError('an append has at least one event');
   if (typeof expected === 'number' && (!Number.isSafeInteger(expected) || expected < -1))
     throw new RangeError(`not a revision: ${expected}`);
-  for (const { id } of facts) if (!isUuid(id)) throw new RangeError(`not a UUID: ${id}`);
+  for (const { id } of events) if (!isUuid(id)) throw new RangeError(`not a UUID: ${id}`);
   // JSON has no word for undefined
-  const data = facts.map((it) => (JSON.stringify(it.data) as string | undefined) ?? 'null');
-  const meta = facts.map((it) => JSON.stringify(it.meta));
+  const data = events.map((it) => (JSON.stringify(it.data) as string | undefined) ?? 'null');
+  const meta = events.map((it) => JSON.stringify(it.meta));
   let weight = 200;
   for (const it of data) weight += it.length;
   for (const it of meta) weight += it.length;
   return {
     stream,
     expected,
-    ids: facts.map((it) => it.id),
-    types: facts.map((it) => it.type),
+    ids: events.map((it) => it.id),
+    types: events.map((it) => it.type),
     data,
     meta,
     weight,
@@ -135,17 +135,17 @@ export interface GroupRow {
   readonly actuals: readonly number[] | null;
 }
 
-/** How many facts of a group were stored now. */
+/** How many events of a group were stored now. */
 const countOf = (group: readonly Entry[], { bases }: GroupRow): number =>
   group.reduce((sum, { ids }, index) => sum + (bases[index] === -1 ? 0 : ids.length), 0);
 
-/** What a group stored, from the text that was sent: nobody else's facts stand between, since it had the head's lock. */
+/** What a group stored, from the text that was sent: nobody else's events stand between, since it had the head's lock. */
 export function storedOf(group: readonly Entry[], row: GroupRow): Stored | undefined {
   const count = countOf(group, row);
   if (count === 0) return undefined;
   const last = BigInt(row.last ?? 0);
   const first = last - BigInt(count) + 1n;
-  const facts = (): Recorded[] => {
+  const events = (): Recorded[] => {
     let at = first;
     return group.flatMap(({ stream, ids, types, data, meta }, index) => {
       const base = row.bases[index] as number;
@@ -163,7 +163,7 @@ export function storedOf(group: readonly Entry[], row: GroupRow): Stored | undef
       );
     });
   };
-  return { after: positionOf(first - 1n), upTo: positionOf(last), count, facts };
+  return { after: positionOf(first - 1n), upTo: positionOf(last), count, events };
 }
 
 /** What became of each append of a group. */

@@ -3,7 +3,7 @@ import { appendSql } from './append.sql.js';
 
 /**
  * The schema `journal`. `head` is one row: the id of this log and its last position. Taking positions from it under
- * its row lock makes position order commit order. What a fact holds is json, not jsonb: it is kept and given back, and
+ * its row lock makes position order commit order. What an event holds is json, not jsonb: it is kept and given back, and
  * never looked into here.
  */
 export const journalMigrations: readonly Migration[] = [
@@ -24,7 +24,7 @@ create table journal.streams (
   revision integer not null
 ) with (fillfactor = 80);
 
-create table journal.facts (
+create table journal.events (
   position bigint primary key,
   stream text collate "C" not null,
   revision integer not null,
@@ -32,7 +32,7 @@ create table journal.facts (
   type text not null,
   data jsonb not null,
   meta jsonb not null,
-  constraint facts_stream_revision unique (stream, revision)
+  constraint events_stream_revision unique (stream, revision)
 );
 `,
   },
@@ -42,7 +42,7 @@ create table journal.facts (
     sql: `
 drop function if exists journal.append, journal.append_one, journal.settle;
 drop table journal.streams;
-alter table journal.facts alter data type json using data::json, alter meta type json using meta::json;
+alter table journal.events alter data type json using data::json, alter meta type json using meta::json;
 ${appendSql}`,
   },
 ];

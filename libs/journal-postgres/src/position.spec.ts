@@ -10,7 +10,7 @@ describe('a position', () => {
     expect(positions.map((it) => BigInt(digitsOf(it)))).toEqual(numbers);
   });
 
-  it('is ORIGIN before the first fact', () => {
+  it('is ORIGIN before the first event', () => {
     expect([positionOf(0), positionOf('0'), positionOf(0n)]).toEqual([ORIGIN, ORIGIN, ORIGIN]);
     expect(digitsOf(ORIGIN)).toBe('0');
   });

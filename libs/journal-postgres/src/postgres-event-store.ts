@@ -6,10 +6,10 @@ import {
   type Delivery,
   EventStore,
   type Expected,
-  type Fact,
+  type Event,
   type Filter,
   HandOver,
-  type NewFact,
+  type NewEvent,
   type Place,
   type Position,
   type Recorded,
@@ -76,20 +76,20 @@ export class PostgresEventStore extends EventStore {
   }
 
   /** Throws `Conflict`; `InDoubt` or `Unreachable` when the database went away. */
-  async append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
+  async append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
     if (this.closed) throw new Error('the log is closed');
-    return await this.appender.append(entryOf(stream, facts, expected));
+    return await this.appender.append(entryOf(stream, events, expected));
   }
 
   /** As many as fit go out as one call, which keeps their order. */
   override async appendInOrder(appends: readonly Append[]): Promise<Appended[]> {
     if (this.closed) throw new Error('the log is closed');
     return await this.appender.inOrder(
-      appends.map(({ stream, facts, expected }) => entryOf(stream, facts, expected)),
+      appends.map(({ stream, events, expected }) => entryOf(stream, events, expected)),
     );
   }
 
-  async readStream<F extends Fact = Fact>(
+  async readStream<F extends Event = Event>(
     stream: string,
     options: { from?: number; limit?: number; backwards?: boolean } = {},
   ): Promise<Recorded<F>[]> {
@@ -110,7 +110,7 @@ export class PostgresEventStore extends EventStore {
   }
 
   /** By position, which is the primary key here. */
-  override async readPlaces(
+  override async readEvents(
     places: readonly Place[],
     options: { lazy?: boolean } = {},
   ): Promise<Recorded[]> {

@@ -13,19 +13,19 @@ let database: TestDatabase;
 let pool: pg.Pool;
 let reading: Reading;
 
-/** 30 facts, of which the 11th and the 25th are rare. */
+/** 30 events, of which the 11th and the 25th are rare. */
 beforeAll(async () => {
   database = await testDatabase();
   pool = createPool(database.url);
   await migrate(pool, journalMigrations);
   const store = await PostgresEventStore.open({ pool, url: database.url });
-  const facts = Array.from({ length: 30 }, (_, index) => ({
+  const events = Array.from({ length: 30 }, (_, index) => ({
     id: randomUUID(),
     type: index === 10 || index === 24 ? 'Rare' : 'Common',
     data: {},
     meta: {} as Envelope,
   }));
-  await store.append('test-1', facts, 'noStream');
+  await store.append('test-1', events, 'noStream');
   await store.close();
   reading = new Reading(pool);
 });
@@ -35,8 +35,8 @@ afterAll(async () => {
 });
 
 const look = async (after: Position, limit: number, reach: number, types: string[]) => {
-  const { facts, upTo, atEnd } = await reading.stretch(after, limit, reach, { types });
-  return { found: facts.map((it) => Number(it.position)), upTo: Number(upTo), atEnd };
+  const { events, upTo, atEnd } = await reading.stretch(after, limit, reach, { types });
+  return { found: events.map((it) => Number(it.position)), upTo: Number(upTo), atEnd };
 };
 
 describe('a stretch of the log', () => {
@@ -53,7 +53,7 @@ describe('a stretch of the log', () => {
     expect(await look(positionOf(99), 9, 10, rare)).toEqual({ found: [], upTo: 99, atEnd: true });
   });
 
-  it('stops at the last fact it gives when there may be more', async () => {
+  it('stops at the last event it gives when there may be more', async () => {
     const both = ['Rare', 'Common'];
     expect(await look(ORIGIN, 3, 10, both)).toEqual({ found: [1, 2, 3], upTo: 3, atEnd: false });
     expect(await look(positionOf(27), 3, 10, both)).toMatchObject({ upTo: 30, atEnd: true });
@@ -74,10 +74,10 @@ describe('the log of a database', () => {
 
   it('finishes what is under way before it closes, and takes nothing after', async () => {
     const store = await PostgresEventStore.open({ pool, url: database.url });
-    const fact = () => ({ id: randomUUID(), type: 'Late', data: {}, meta: {} as Envelope });
-    const appends = Array.from({ length: 100 }, () => store.append('test-2', [fact()], 'any'));
+    const event = () => ({ id: randomUUID(), type: 'Late', data: {}, meta: {} as Envelope });
+    const appends = Array.from({ length: 100 }, () => store.append('test-2', [event()], 'any'));
     await store.close();
     expect(await Promise.all(appends)).toHaveLength(100);
-    await expect(store.append('test-2', [fact()], 'any')).rejects.toThrow('closed');
+    await expect(store.append('test-2', [event()], 'any')).rejects.toThrow('closed');
   });
 });

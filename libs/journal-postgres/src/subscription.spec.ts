@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { createPool, migrate } from '#database';
-import { type Delivery, newId, type NewFact, type Position, type Recorded } from '#eventing';
+import { type Delivery, newId, type NewEvent, type Position, type Recorded } from '#eventing';
 import { testDatabase, type TestDatabase } from '#testing';
 import { journalMigrations } from './migrations.js';
 import { PostgresEventStore } from './postgres-event-store.js';
@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const odd = (n: number): NewFact => ({
+const odd = (n: number): NewEvent => ({
   id: newId().toUpperCase(),
   type: 'Opened',
   data: { n, absent: undefined, list: [undefined, 1.5], text: '\u2028 \ud83c\udf0a' },
@@ -45,12 +45,12 @@ const odd = (n: number): NewFact => ({
   },
 });
 
-/** Follows our log from its end, until it has told of as many facts. */
+/** Follows our log from its end, until it has told of as many events. */
 async function following(count: number, ready: () => void, after: Position, batch?: number) {
   const stop = new AbortController();
   const seen: Recorded[] = [];
   const options = { signal: stop.signal, ...(batch === undefined ? {} : { batch }) };
-  const take = (it: Delivery) => (it.kind === 'facts' ? seen.push(...it.facts) : ready());
+  const take = (it: Delivery) => (it.kind === 'events' ? seen.push(...it.events) : ready());
   for await (const it of mine.subscribe(after, options))
     if (take(it) && seen.length >= count) break;
   stop.abort();
@@ -71,15 +71,15 @@ async function followed(
   await new Promise((go) => setTimeout(go, 300));
   statements = [];
   await append();
-  const facts = await seen;
+  const events = await seen;
   const sent = [...statements];
   // compared as text too, since what is undefined is equal to what is not there
   const back = await mine.readAll(start);
-  expect(facts).toEqual(back);
-  expect(JSON.stringify(facts)).toBe(JSON.stringify(back));
-  expect(Object.keys(facts[0]!.data as object)).toEqual(Object.keys(back[0]!.data as object));
+  expect(events).toEqual(back);
+  expect(JSON.stringify(events)).toBe(JSON.stringify(back));
+  expect(Object.keys(events[0]!.data as object)).toEqual(Object.keys(back[0]!.data as object));
   statements = sent;
-  return facts;
+  return events;
 }
 
 describe('a subscription', () => {
@@ -110,7 +110,7 @@ describe('a subscription', () => {
 
   it('is handed nothing that was refused, and nothing twice that was repeated', async () => {
     const [first, again] = [odd(1), odd(2)];
-    const facts = await followed(3, async () => {
+    const events = await followed(3, async () => {
       await mine.append('t.twice', [first], 'noStream');
       await Promise.all([
         mine.append('t.twice', [first], 'noStream'),
@@ -119,7 +119,7 @@ describe('a subscription', () => {
       ]);
       await mine.append('t.last', [odd(4)], 'noStream');
     });
-    expect(facts.map((it) => it.id)).toHaveLength(3);
+    expect(events.map((it) => it.id)).toHaveLength(3);
     expect(statements).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import type { Reading, Stretch } from './reading.js';
 import type { Wakeups } from './wakeups.js';
 
 const BATCH = 500;
-/** How many positions one look covers, when few of the facts are asked for. */
+/** How many positions one look covers, when few of the events are asked for. */
 const REACH = 10_000;
 /** How long news may be late when nothing tells of it: while we listen, and while we cannot. */
 const POLL_MS = { hearing: 5_000, deaf: 1_000 };
@@ -22,7 +22,7 @@ export interface Following {
   readonly batch?: number;
 }
 
-/** Where a subscription has its facts from. */
+/** Where a subscription has its events from. */
 export interface Sources {
   readonly reading: Reading;
   readonly wakeups: Wakeups;
@@ -52,8 +52,8 @@ export async function* follow(
     let rests = false;
     if (piece) {
       at = piece.upTo;
-      const facts = piece.facts().filter(wanted);
-      if (facts.length > 0) yield { kind: 'facts', facts };
+      const events = piece.events().filter(wanted);
+      if (events.length > 0) yield { kind: 'events', events };
       continue;
     }
     if (looked !== wakeups.unseen || handOver.isBeyond(at)) {
@@ -65,7 +65,7 @@ export async function* follow(
       if (!stretch || aborted()) return;
       at = stretch.upTo;
       looked = stretch.atEnd ? unseen : undefined;
-      if (stretch.facts.length > 0) yield { kind: 'facts', facts: stretch.facts };
+      if (stretch.events.length > 0) yield { kind: 'events', events: stretch.events };
       if (!stretch.atEnd) continue;
       rests = true;
     }

@@ -8,7 +8,7 @@ export * from './reference/published-figure.js';
 export { BANK_HOLIDAYS_KNOWN } from './reference/bank-holidays.js';
 export * from './reference/working-days.js';
 export type { SchoolEvent } from './school/school.events.js';
-export { schoolStanding, type Standing } from './school/standing.js';
+export { schoolStanding, type ProjectionStatus } from './school/standing.js';
 export type { PartnershipEvent } from './partnership/partnership.events.js';
 export { StreamMembership } from './partnership/membership.adapter.js';
 export type { RecordCensusReturn } from './school/school.commands.js';

@@ -14,7 +14,7 @@ export interface ColumnOptions {
   readonly sort?: boolean;
   /** `search` looks through it. */
   readonly search?: boolean;
-  /** Its value is an identity of this kind (`urn`), which every fact that gives it names: past lists are narrowed by it. */
+  /** Its value is an identity of this kind (`urn`), which every event that gives it names: past lists are narrowed by it. */
   readonly names?: string;
 }
 

@@ -12,7 +12,7 @@ export interface Composing<R extends Row, P extends Readonly<Record<string, AnyR
   readonly covered: readonly string[];
   readonly parts: { readonly [K in keyof P]: RowsOf<P[K]> };
   readonly viewer: Viewer;
-  /** The address of the facts behind a row of a part, as they were at the position of the answer. */
+  /** The address of the events behind a row of a part, as they were at the position of the answer. */
   readonly provenanceOf: (part: keyof P, key: string) => string;
 }
 

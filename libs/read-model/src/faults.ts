@@ -20,10 +20,10 @@ export class BadCursor extends Error {
 }
 
 /** What was asked for is neither a day nor a position of this log. */
-export class BadMoment extends Error {
+export class BadPointInTime extends Error {
   constructor(asked: string, why: string) {
     super(`'${asked.slice(0, 60)}' is no moment of the log: ${why}`);
-    this.name = 'BadMoment';
+    this.name = 'BadPointInTime';
   }
 }
 
@@ -45,16 +45,16 @@ export class TooManySubjects extends Error {
   }
 }
 
-/** A fact that a projection could not fold: it waits, with all later ones of its row, until that is put right. */
+/** An event that a projection could not fold: it waits, with all later ones of its row, until that is put right. */
 export class FoldError extends Error {
   constructor(
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its facts
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its events
     readonly projection: Projection<any, any>,
-    readonly fact: Recorded,
+    readonly event: Recorded,
     cause: unknown,
   ) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    super(`${projection.name} cannot fold ${fact.type} (${fact.id}, ${fact.stream}): ${why}`, {
+    super(`${projection.name} cannot fold ${event.type} (${event.id}, ${event.stream}): ${why}`, {
       cause,
     });
     this.name = 'FoldError';

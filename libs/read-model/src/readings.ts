@@ -1,15 +1,15 @@
-import type { Asking, Position, Projection, Fact, Row, Scope } from '#eventing';
+import type { Asking, Position, Projection, Event, Row, Scope } from '#eventing';
 import type { Page } from './page.js';
 import type { ListAsked } from './selection.js';
 
 /** A past moment to answer at. */
-export interface Moment {
+export interface PointInTime {
   /** What the caller asked for: a day, or a position. */
   readonly asked: string;
-  /** Only facts at or before this position (inclusive). */
+  /** Only events at or before this position (inclusive). */
   readonly upTo: Position;
   /**
-   * `recorded`: what we knew then. `occurred`: what was true then, as we know it now: only facts whose
+   * `recorded`: what we knew then. `occurred`: what was true then, as we know it now: only events whose
    * `occurredOn` is not after `day`, in position order.
    */
   readonly clock: 'recorded' | 'occurred';
@@ -23,12 +23,12 @@ export interface Answer<T> {
   readonly position: Position;
 }
 
-/** Where a row comes from: the facts whose fold changed it. */
+/** Where a row comes from: the events whose fold changed it. */
 export interface Provenance {
   readonly key: string;
   readonly projection: string;
   readonly version: number;
-  readonly facts: readonly {
+  readonly events: readonly {
     readonly id: string;
     readonly type: string;
     readonly stream: string;
@@ -36,7 +36,7 @@ export interface Provenance {
     readonly position: Position;
     readonly recordedOn: string;
     readonly occurredOn: string;
-    /** The fields of the row that this fact changed. */
+    /** The fields of the row that this event changed. */
     readonly changed: readonly string[];
   }[];
 }
@@ -48,17 +48,17 @@ export interface Reading {
   /** Who asks; of a subject whose aggregate has an audience of its own, nobody is shown more than strangers are. */
   readonly actor?: Asking['actor'];
   /** Live when absent. */
-  readonly at?: Moment;
+  readonly at?: PointInTime;
 }
 
 /** One position, or one point in time, at which read models are read. */
 export interface ReadTogether {
   list<R extends Row>(
-    projection: Projection<Fact, R>,
+    projection: Projection<Event, R>,
     asked: Reading & ListAsked,
   ): Promise<Page<R>>;
   one<R extends Row>(
-    projection: Projection<Fact, R>,
+    projection: Projection<Event, R>,
     key: string,
     reading: Reading,
   ): Promise<R | undefined>;
@@ -69,19 +69,19 @@ export interface ReadTogether {
  * 2,000 subjects is refused with `TooManySubjects`; one that is narrowed may look at 20,000 to find them.
  */
 export abstract class Readings {
-  abstract list<F extends Fact, R extends Row>(
+  abstract list<F extends Event, R extends Row>(
     projection: Projection<F, R>,
     asked: Reading & ListAsked,
   ): Promise<Answer<Page<R>>>;
 
   /** `undefined` when there is no such row, or none the caller may see. */
-  abstract one<F extends Fact, R extends Row>(
+  abstract one<F extends Event, R extends Row>(
     projection: Projection<F, R>,
     key: string,
     reading: Reading,
   ): Promise<Answer<R | undefined>>;
 
-  abstract provenance<F extends Fact, R extends Row>(
+  abstract provenance<F extends Event, R extends Row>(
     projection: Projection<F, R>,
     key: string,
     reading: Reading,
@@ -97,8 +97,8 @@ export abstract class Readings {
     read: (from: ReadTogether) => Promise<T>,
   ): Promise<Answer<T>>;
 
-  /** The moment of a day (`2025-03-31`: before the first fact recorded after that day in London) or a position. */
-  abstract momentOf(asked: string, clock: 'recorded' | 'occurred'): Promise<Moment>;
+  /** The moment of a day (`2025-03-31`: before the first event recorded after that day in London) or a position. */
+  abstract pointInTimeOf(asked: string, clock: 'recorded' | 'occurred'): Promise<PointInTime>;
 
   /** Waits until a projection has applied a position; false when the time ran out. */
   abstract waitFor(projection: string, position: Position, timeoutMs: number): Promise<boolean>;

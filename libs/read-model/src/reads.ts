@@ -1,4 +1,4 @@
-import type { Fact, Projection, Role, Row, Scope } from '#eventing';
+import type { Event, Projection, Role, Row, Scope } from '#eventing';
 import { columnsOf } from './columns.js';
 import type { Filters } from './filters.js';
 
@@ -21,7 +21,7 @@ export interface Flag {
 
 /** How a read model is served: data, of which the edge makes routes, their description and their access. */
 export interface Reads<R extends Row = Row, S extends object = object> {
-  readonly projection: Projection<Fact, R>;
+  readonly projection: Projection<Event, R>;
   /** As refusals and tables of access name it: `OpenNeeds`. */
   readonly name: string;
   /** Who is granted it. */
@@ -57,8 +57,8 @@ type Options<R extends Row, S extends object> = Pick<Reads<R, S>, 'path' | 'role
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `serve` is contravariant in its row
 export type AnyReads = Reads<any, any>;
 
-/** Declares how a read model is served: a list of its rows, one row, and the facts behind it. */
-export const reads = <F extends Fact, R extends Row, S extends object = R>(
+/** Declares how a read model is served: a list of its rows, one row, and the events behind it. */
+export const reads = <F extends Event, R extends Row, S extends object = R>(
   projection: Projection<F, R>,
   options: Options<R, S>,
 ): Reads<R, S> => ({

@@ -73,7 +73,7 @@ export const chosen = (
 export const narrows = ({ filters, flags, words, under, of }: Selection): boolean =>
   filters.length + flags.length + words.length > 0 || under !== undefined || of !== undefined;
 
-/** Identities of which each row asked for has at least one among the tags of its facts; none when tags cannot tell. */
+/** Identities of which each row asked for has at least one among the tags of its events; none when tags cannot tell. */
 export function tagsOf({ filters, flags, under, of }: Selection): readonly string[] | undefined {
   if (under !== undefined) return [under];
   const sure = [...filters, ...flags.flatMap((it) => (it.hold ? it.filters : []))];

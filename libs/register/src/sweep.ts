@@ -1,12 +1,12 @@
 import type { Pool } from 'pg';
 
-/** Which of some ids a fact names. */
+/** Which of some ids an event names. */
 export type Named = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
 const PAGE = 1_000;
 
 /**
- * Removes what was stored before an instant and no fact came to name, because its command was refused or never
+ * Removes what was stored before an instant and no event came to name, because its command was refused or never
  * decided; answers how many rows that were.
  */
 export async function sweep(

@@ -19,13 +19,13 @@ const history = [
   cancelled('b', '139248'),
 ];
 
-describe('that a past row is the fold of the facts tagged with it', () => {
+describe('that a past row is the fold of the events tagged with it', () => {
   it('holds for read models that keep the rule', () => {
     asOfEqualsFold(visits, ...history);
     asOfEqualsFold(schoolMonths, made('a', 2), cancelled('a'));
   });
 
-  it('fails where a row is changed by a fact without its tag', () => {
+  it('fails where a row is changed by an event without its tag', () => {
     const stray = { ...tagged('a', 'maths'), tags: ['tag:x'] };
     expect(() => asOfEqualsFold(visits, ...history, stray)).toThrow();
   });

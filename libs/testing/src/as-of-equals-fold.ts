@@ -1,20 +1,20 @@
 import { expect } from '@jest/globals';
-import { type Fact, identityOf, type Projection, type Recorded, type Row } from '#eventing';
+import { type Event, identityOf, type Projection, type Recorded, type Row } from '#eventing';
 import { recorded, rowsOf, type Told } from './rows-of.js';
 
-/** A fact of a history: as it was told, with what the log adds. */
-type Entry<F extends Fact> = F & Recorded;
+/** An event of a history: as it was told, with what the log adds. */
+type Entry<F extends Event> = F & Recorded;
 
 /**
- * What past answers rest on, for a history of facts: folded up to any fact, on either clock, each row is the same
- * when only the facts tagged with the identity its key begins with are folded; and each identity in its scope is a tag of
- * a fact that touched it, so that a past list finds it.
+ * What past answers rest on, for a history of events: folded up to any event, on either clock, each row is the same
+ * when only the events tagged with the identity its key begins with are folded; and each identity in its scope is a tag of
+ * an event that touched it, so that a past list finds it.
  */
-export function asOfEqualsFold<F extends Fact, R extends Row>(
+export function asOfEqualsFold<F extends Event, R extends Row>(
   projection: Projection<F, R>,
-  ...facts: readonly Told<F>[]
+  ...events: readonly Told<F>[]
 ): void {
-  const history = recorded(facts) as unknown as readonly Entry<F>[];
+  const history = recorded(events) as unknown as readonly Entry<F>[];
   const days = [...new Set(history.map((it) => it.occurredOn))];
   const pasts = [
     ...history.map((_, index) => history.slice(0, index + 1)),
@@ -37,10 +37,10 @@ export function asOfEqualsFold<F extends Fact, R extends Row>(
   }
 }
 
-const keysOf = <F extends Fact, R extends Row>(
+const keysOf = <F extends Event, R extends Row>(
   projection: Projection<F, R>,
-  fact: Entry<F>,
+  event: Entry<F>,
 ): string[] =>
-  Object.hasOwn(projection.on, fact.type)
-    ? [projection.key(fact as unknown as Recorded<F>)].flat()
+  Object.hasOwn(projection.on, event.type)
+    ? [projection.key(event as unknown as Recorded<F>)].flat()
     : [];

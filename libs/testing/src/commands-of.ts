@@ -1,20 +1,20 @@
 import { expect } from '@jest/globals';
-import { answersOf, type CommandMap, type Fact, type Instruction, type Process } from '#eventing';
+import { answersOf, type CommandMap, type Event, type Instruction, type Process } from '#eventing';
 import { recorded, type Told } from './rows-of.js';
 import { begin } from './unfinished.js';
 
 /**
- * Given-then for a process: `given(fact).then(instructions)`. A test that leaves `then` out fails, and so does a fact
+ * Given-then for a process: `given(event).then(instructions)`. A test that leaves `then` out fails, and so does an event
  * that the process does not listen to.
  */
-export function commandsOf<F extends Fact, C extends CommandMap>(process: Process<F, C>) {
-  return (fact: Told<F>) => {
-    const end = begin(`what ${process.name} makes of ${fact.type}`);
+export function commandsOf<F extends Event, C extends CommandMap>(process: Process<F, C>) {
+  return (event: Told<F>) => {
+    const end = begin(`what ${process.name} makes of ${event.type}`);
     return {
       /** Exactly these commands, in this order; none when it has nothing to say. */
       then: (...instructions: readonly Instruction<C>[]): void => {
         end();
-        const react = () => reactionOf(process, fact);
+        const react = () => reactionOf(process, event);
         const sent = react();
         expect(sent).toEqual(instructions);
         // its command ids are derived from the order: another order would act twice
@@ -24,11 +24,11 @@ export function commandsOf<F extends Fact, C extends CommandMap>(process: Proces
   };
 }
 
-function reactionOf<F extends Fact, C extends CommandMap>(
+function reactionOf<F extends Event, C extends CommandMap>(
   process: Process<F, C>,
-  fact: Told<F>,
+  event: Told<F>,
 ): readonly Instruction<CommandMap>[] {
-  if (!Object.hasOwn(process.on, fact.type))
-    throw new Error(`${process.name} does not listen to ${fact.type}`);
-  return answersOf(process, recorded([fact])[0]!);
+  if (!Object.hasOwn(process.on, event.type))
+    throw new Error(`${process.name} does not listen to ${event.type}`);
+  return answersOf(process, recorded([event])[0]!);
 }

@@ -6,7 +6,7 @@ import {
   type CommandShape,
   type Context,
   type Decider,
-  type Fact,
+  type Event,
   foldOf,
   type Instruction,
   type Process,
@@ -23,14 +23,14 @@ const actor = { id: 'process:a', role: 'service', urns: [] };
  * What holds for every process that answers for a later day: the same event gives the same commands in the same order,
  * whatever the day on which it is answered again, and each day is one of the calendar.
  */
-export function answersLawfully<F extends Fact, C extends CommandMap>(
+export function answersLawfully<F extends Event, C extends CommandMap>(
   process: Process<F, C>,
-  ...facts: readonly Told<F>[]
+  ...events: readonly Told<F>[]
 ): void {
   expect(['installation', 'beginning']).toContain(process.from);
-  for (const fact of recorded(facts)) {
-    const answers = answersOf(process, fact);
-    expect(answersOf(process, structuredClone(fact))).toEqual(answers);
+  for (const event of recorded(events)) {
+    const answers = answersOf(process, event);
+    expect(answersOf(process, structuredClone(event))).toEqual(answers);
     for (const { notBefore } of answers)
       if (notBefore !== undefined) expect(plusDays(notBefore, 0)).toBe(notBefore);
   }
@@ -41,7 +41,7 @@ export function answersLawfully<F extends Fact, C extends CommandMap>(
  * lets it go on the day after, when what it was taken for did not follow, and leaves it alone when it did; and it can be
  * given back before.
  */
-export function reservesLawfully<C extends CommandShape, F extends Fact, S, K>(
+export function reservesLawfully<C extends CommandShape, F extends Event, S, K>(
   reservation: Reservation,
   holder: Decider<C, F, S, K>,
   process: AnyProcess,
@@ -57,7 +57,7 @@ export function reservesLawfully<C extends CommandShape, F extends Fact, S, K>(
   expect(taken.map((it) => (it.data as { until?: string }).until)).toEqual([until]);
   const past = [...history, ...taken];
 
-  const dated = recorded(taken as unknown as Told<Fact>[])
+  const dated = recorded(taken as unknown as Told<Event>[])
     .flatMap((it) => answersOf(process, it))
     .filter((it) => it.notBefore !== undefined);
   const due = plusDays(until, 1);

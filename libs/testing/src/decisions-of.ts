@@ -1,14 +1,21 @@
 import { expect } from '@jest/globals';
-import { type Actor, type CommandShape, type Decider, type Fact, foldOf, Refusal } from '#eventing';
+import {
+  type Actor,
+  type CommandShape,
+  type Decider,
+  type Event,
+  foldOf,
+  Refusal,
+} from '#eventing';
 import { begin } from './unfinished.js';
 
 type Setting = { id?: string; now?: string; actor?: Partial<Actor & { urns: string[] }> };
 
 /**
- * Given-when-then for a decider: `given(facts).when(command, known).then(facts)`, or `.refuses(code)`.
+ * Given-when-then for a decider: `given(events).when(command, known).then(events)`, or `.refuses(code)`.
  * A test that leaves the end out fails. The clock stands at noon on 1 October 2025 in London unless `at` moves it; the actor is a broker.
  */
-export function decisionsOf<C extends CommandShape, F extends Fact, S, K>(
+export function decisionsOf<C extends CommandShape, F extends Event, S, K>(
   decider: Decider<C, F, S, K>,
   setting: Setting = {},
 ) {
@@ -24,11 +31,11 @@ export function decisionsOf<C extends CommandShape, F extends Fact, S, K>(
       const end = begin(`the command ${command.type}`);
       const decide = () => decider.decide(command, foldOf(decider, past), { ...context, known });
       return {
-        /** Exactly these facts, and every one of them can be folded. */
-        then: (...facts: readonly F[]) => {
+        /** Exactly these events, and every one of them can be folded. */
+        then: (...events: readonly F[]) => {
           end();
           const decided = decide();
-          expect(decided).toEqual(facts);
+          expect(decided).toEqual(events);
           foldOf(decider, [...past, ...decided]);
         },
         /** The rule with this code says no, and says why. */

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Entity } from 'typeorm';
-import { type Catalogue, type Decider, type Fact, type Process, type Projection } from '#eventing';
+import { type Catalogue, type Decider, type Event, type Process, type Projection } from '#eventing';
 import { Refusal, type To } from '#eventing';
 import { CountColumn, ReadRow } from '#read-model';
 import {
@@ -14,12 +14,12 @@ import {
 } from './index.js';
 
 type LoanEvent =
-  | Fact<'BookLent', { loanId: string; urn: string }>
-  | Fact<'BookReturned', { loanId: string; urn: string }>;
+  | Event<'BookLent', { loanId: string; urn: string }>
+  | Event<'BookReturned', { loanId: string; urn: string }>;
 type LoanCommand =
   { readonly type: 'LendBook'; readonly urn: string } | { readonly type: 'ReturnBook' };
 
-const facts: Catalogue<LoanEvent> = {
+const events: Catalogue<LoanEvent> = {
   BookLent: 1,
   BookReturned: 1,
 };
@@ -31,7 +31,7 @@ const loan: Decider<LoanCommand, LoanEvent, State> = {
   category: 'library.loan',
   identity: 'loan',
   initial: { status: 'new' },
-  facts,
+  events,
   decide(command, state, { id }) {
     if (command.type === 'LendBook') {
       if (state.status === 'lent') throw new Refusal('lent', 'The book is lent: wait for it.');
@@ -89,7 +89,7 @@ it('a school sees how many it has, today and on any day', () => {
   const row = { key: 'urn:900001', scope: ['urn:900001'] };
   const told = [lent, { ...returned, occurredOn: '2025-10-01' }];
   expect(rowsOf(schoolBooks, ...told)).toEqual({ 'urn:900001': { ...row, out: 0 } });
-  // facts are recorded a day apart, from 1 October 2025
+  // events are recorded a day apart, from 1 October 2025
   const first = { day: '2025-10-01' };
   expect(rowsAsOf(schoolBooks, first, ...told)['urn:900001']?.out).toBe(1);
   const true_ = { ...first, clock: 'occurred' } as const;

@@ -17,7 +17,7 @@ const thank = { type: 'Thank', urn: '139402' } as const;
 const thanked = { type: 'Thanked', data: { thanksId: 'a', urn: '139402' } } as const;
 
 describe('a test that leaves out its end', () => {
-  it('fails, whether it told of a command or of a fact', () => {
+  it('fails, whether it told of a command or of an event', () => {
     decisionsOf(thanks)().when(thank);
     commandsOf(thankForVisit)(made('a', 1));
     expect(unfinished()).toEqual([
@@ -38,7 +38,7 @@ describe('commandsOf', () => {
       expect(() => commandsOf(thankForVisit)(made('a', 1)).then(...wrong)).toThrow();
   });
 
-  it('fails for a fact that the process does not listen to', () =>
+  it('fails for an event that the process does not listen to', () =>
     expect(() => commandsOf(thankForVisit)(tagged('a', 'x') as never).then()).toThrow(
       'does not listen to VisitTagged',
     ));
@@ -49,7 +49,7 @@ describe('the laws of a decider', () => {
 
   it('hold for one that keeps them', () => decidesLawfully(thanks, tried));
 
-  it('are broken by chance, by an edited state and by a fact that cannot be folded', () => {
+  it('are broken by chance, by an edited state and by an event that cannot be folded', () => {
     let count = 0;
     const chancy = {
       ...thanks,

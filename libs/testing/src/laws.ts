@@ -3,7 +3,7 @@ import {
   type CommandShape,
   type Context,
   type Decider,
-  type Fact,
+  type Event,
   foldOf,
   type Projection,
   Refusal,
@@ -23,9 +23,9 @@ const CONTEXT = {
 
 /**
  * What holds for every decider, tried with each command after each part of a history: the same input decides the
- * same, nothing given is changed, every fact decided can be folded and is tagged lawfully, and a refusal says why.
+ * same, nothing given is changed, every event decided can be folded and is tagged lawfully, and a refusal says why.
  */
-export function decidesLawfully<C extends CommandShape, F extends Fact, S, K>(
+export function decidesLawfully<C extends CommandShape, F extends Event, S, K>(
   decider: Decider<C, F, S, K>,
   { history, commands, known }: { history: readonly F[]; commands: readonly C[]; known?: K },
 ): void {
@@ -42,7 +42,7 @@ export function decidesLawfully<C extends CommandShape, F extends Fact, S, K>(
       else {
         const events = [...past, ...decided];
         foldOf(decider, deepFrozen(events));
-        taggedLawfully(decider.identity, recorded<Fact>(events));
+        taggedLawfully(decider.identity, recorded<Event>(events));
       }
     }
   }
@@ -50,20 +50,22 @@ export function decidesLawfully<C extends CommandShape, F extends Fact, S, K>(
 
 /**
  * What holds for every projection, tried with a history: rows do not depend on where a batch ends, nothing given
- * is changed, and a row is changed only by facts tagged with the identity its key begins with.
+ * is changed, and a row is changed only by events tagged with the identity its key begins with.
  */
-export function foldsLawfully<F extends Fact, R extends Row>(
+export function foldsLawfully<F extends Event, R extends Row>(
   projection: Projection<F, R>,
-  ...facts: readonly Told<F>[]
+  ...events: readonly Told<F>[]
 ): void {
-  const history = deepFrozen(recorded(facts)) as unknown as readonly Told<F>[];
+  const history = deepFrozen(recorded(events)) as unknown as readonly Told<F>[];
   const whole = asStored(rowsOf(projection, ...history));
   expect(asStored(rowsOf(frozen(projection), ...history))).toEqual(whole);
-  asOfEqualsFold(projection, ...facts);
+  asOfEqualsFold(projection, ...events);
 }
 
 /** The same, given each row as it comes back from the table, and not to be edited. */
-const frozen = <F extends Fact, R extends Row>(projection: Projection<F, R>): Projection<F, R> => ({
+const frozen = <F extends Event, R extends Row>(
+  projection: Projection<F, R>,
+): Projection<F, R> => ({
   ...projection,
   on: Object.fromEntries(
     Object.entries(projection.on).map(([type, apply]) => [

@@ -5,9 +5,9 @@ import {
   type Delivery,
   EventStore,
   type Expected,
-  type Fact,
+  type Event,
   type Filter,
-  type NewFact,
+  type NewEvent,
   ORIGIN,
   type Position,
   type Recorded,
@@ -16,7 +16,7 @@ import {
 const positionOf = (count: number): Position =>
   count === 0 ? ORIGIN : (String(count).padStart(20, '0') as Position);
 
-/** How many facts stand up to a position. Throws for text that no log in memory gave out. */
+/** How many events stand up to a position. Throws for text that no log in memory gave out. */
 function countOf(position: Position): number {
   if (!/^([0-9]{20})?$/.test(position)) throw new RangeError('not a position of this log');
   return Number(position);
@@ -29,26 +29,26 @@ export class MemoryEventStore extends EventStore {
   private readonly waiting = new Set<() => void>();
   private readonly id = randomUUID();
 
-  async append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
-    if (facts.length === 0) throw new RangeError('an append has at least one fact');
+  async append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
+    if (events.length === 0) throw new RangeError('an append has at least one event');
     if (typeof expected === 'number' && (!Number.isSafeInteger(expected) || expected < -1))
       throw new RangeError(`not a revision: ${expected}`);
     // what is kept is what was said then, and a reader's copy is the reader's own
-    const written = facts.map((it) => copyOf(it));
+    const written = events.map((it) => copyOf(it));
     await Promise.resolve();
     const past = this.streams.get(stream) ?? [];
     const actual = past.length - 1;
     const revision = expected === 'noStream' ? -1 : expected;
     if (expected === 'streamExists' ? actual < 0 : revision !== 'any' && revision !== actual) {
       const repeated =
-        typeof revision === 'number' && past.slice(revision + 1, revision + 1 + facts.length);
+        typeof revision === 'number' && past.slice(revision + 1, revision + 1 + events.length);
       const last = repeated ? repeated.at(-1) : undefined;
       if (last && repeated && written.every((it, index) => it.id === repeated[index]?.id))
         return { revision: last.revision, position: last.position };
       throw new Conflict(stream, expected, actual);
     }
     for (const { id, type, data, meta } of written) {
-      const fact = {
+      const event = {
         ...meta,
         id,
         stream,
@@ -57,15 +57,15 @@ export class MemoryEventStore extends EventStore {
         type,
         data,
       } as Recorded;
-      past.push(fact);
-      this.log.push(fact);
+      past.push(event);
+      this.log.push(event);
     }
     this.streams.set(stream, past);
     for (const wake of this.waiting) wake();
     return { revision: past.length - 1, position: positionOf(this.log.length) };
   }
 
-  async readStream<F extends Fact = Fact>(
+  async readStream<F extends Event = Event>(
     stream: string,
     options: { from?: number; limit?: number; backwards?: boolean } = {},
   ): Promise<Recorded<F>[]> {
@@ -98,8 +98,8 @@ export class MemoryEventStore extends EventStore {
     while (!aborted()) {
       const next = this.log.slice(at, at + batch);
       at += next.length;
-      const facts = await copiesOf(next.filter(wantedBy(filter)));
-      if (facts.length > 0) yield { kind: 'facts', facts };
+      const events = await copiesOf(next.filter(wantedBy(filter)));
+      if (events.length > 0) yield { kind: 'events', events };
       if (at < this.log.length || aborted()) continue;
       if (told !== at) yield { kind: 'caughtUp', position: positionOf(at) };
       told = at;
@@ -131,14 +131,14 @@ export class MemoryEventStore extends EventStore {
 
 const wantedBy =
   ({ types, category }: Filter) =>
-  (fact: Recorded): boolean =>
-    (types === undefined || types.includes(fact.type)) &&
-    (category === undefined || fact.stream.startsWith(`${category}-`));
+  (event: Recorded): boolean =>
+    (types === undefined || types.includes(event.type)) &&
+    (category === undefined || event.stream.startsWith(`${category}-`));
 
 /** A turn of the event loop later, as from a server. */
-async function copiesOf<F extends Fact>(facts: readonly Recorded<F>[]): Promise<Recorded<F>[]> {
+async function copiesOf<F extends Event>(events: readonly Recorded<F>[]): Promise<Recorded<F>[]> {
   await Promise.resolve();
-  return facts.map((it) => copyOf(it));
+  return events.map((it) => copyOf(it));
 }
 
 /** As JSON, which is what every other log keeps. */

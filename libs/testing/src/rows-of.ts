@@ -1,5 +1,5 @@
 import {
-  type Fact,
+  type Event,
   ORIGIN,
   type Position,
   type Projection,
@@ -10,24 +10,24 @@ import {
 import { readTableOf } from '#projections';
 import { ownOf, tagsOf } from './tags.js';
 
-/** A fact as a spec tells it, with what the log adds where it matters. */
-export type Told<F extends Fact> = F &
+/** An event as a spec tells it, with what the log adds where it matters. */
+export type Told<F extends Event> = F &
   Partial<Pick<Recorded, 'recordedOn' | 'occurredOn' | 'actor' | 'id' | 'tags'>>;
 
 /**
- * Facts as if the log held them: in order, each in the stream of its aggregate and tagged as the handler does, recorded
+ * Events as if the log held them: in order, each in the stream of its aggregate and tagged as the handler does, recorded
  * on consecutive days from 1 October 2025 unless they say.
  */
-export function recorded<F extends Fact>(facts: readonly Told<F>[]): Recorded<F>[] {
+export function recorded<F extends Event>(events: readonly Told<F>[]): Recorded<F>[] {
   const streams = new Map<string, { revision: number; tagged: ReturnType<typeof tagging> }>();
-  return facts.map((fact, index) => {
-    const own = ownOf(fact) ?? 'test:a';
+  return events.map((event, index) => {
+    const own = ownOf(event) ?? 'test:a';
     const stream = streams.get(own) ?? { revision: -1, tagged: tagging(tagsOf, own) };
     streams.set(own, stream);
     stream.revision++;
     const day = `2025-10-${String((index % 30) + 1).padStart(2, '0')}`;
     return {
-      id: `fact-${index}`,
+      id: `event-${index}`,
       stream: own.replace(':', '-'),
       revision: stream.revision,
       position: (ORIGIN + String(index + 1).padStart(20, '0')) as Position,
@@ -38,28 +38,28 @@ export function recorded<F extends Fact>(facts: readonly Told<F>[]): Recorded<F>
       commandId: `command-${index}`,
       correlationId: 'correlation',
       causationId: 'cause',
-      tags: stream.tagged(fact),
-      ...fact,
+      tags: stream.tagged(event),
+      ...event,
     } as unknown as Recorded<F>;
   });
 }
 
-/** The rows of a projection after these facts, by key: the very fold the runner uses. */
-export function rowsOf<F extends Fact, R extends Row>(
+/** The rows of a projection after these events, by key: the very fold the runner uses. */
+export function rowsOf<F extends Event, R extends Row>(
   projection: Projection<F, R>,
-  ...facts: readonly Told<F>[]
+  ...events: readonly Told<F>[]
 ): Record<string, R> {
   const rows: Record<string, R> = {};
-  // what a first fact does not name is null, as it is once stored
+  // what a first event does not name is null, as it is once stored
   const blank = Object.fromEntries(
     readTableOf(projection).columns.map((it) => [it.property, null]),
   );
-  for (const fact of recorded(facts)) {
-    const apply = projection.on[fact.type as F['type']] as
-      ((row: R | undefined, fact: Recorded<F>, key: string) => R | undefined) | undefined;
+  for (const event of recorded(events)) {
+    const apply = projection.on[event.type as F['type']] as
+      ((row: R | undefined, event: Recorded<F>, key: string) => R | undefined) | undefined;
     if (!apply) continue;
-    for (const key of [projection.key(fact)].flat()) {
-      const next = apply(rows[key], fact, key);
+    for (const key of [projection.key(event)].flat()) {
+      const next = apply(rows[key], event, key);
       if (next) rows[key] = { ...blank, ...next };
       else delete rows[key];
     }

@@ -1,5 +1,5 @@
 import { identitiesBy, shapesFolder, shapesIn } from '#contracts';
-import type { Fact, Note, TagsOf } from '#eventing';
+import type { Event, Note, TagsOf } from '#eventing';
 
 interface Known {
   readonly of: string;
@@ -29,7 +29,7 @@ export const tagsOf: TagsOf = ({ type, data }) =>
   (known().get(type)?.identitiesOf ?? byNames)(data);
 
 /** The aggregate whose event it is: the first that it names of the kind to which its type belongs. */
-export function ownOf(event: Fact): string | undefined {
+export function ownOf(event: Event): string | undefined {
   const tags = tagsOf(event);
   const of = known().get(event.type)?.of;
   return of === undefined ? tags[0] : tags.find((it) => it.startsWith(`${of}:`));

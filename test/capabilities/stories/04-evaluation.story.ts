@@ -54,9 +54,9 @@ export default story(
         ...{ strength: 2, claim: 'plausible', costPence: 140_000 },
       });
     });
-    then('the board opens the figure down to the facts behind it', async () => {
-      const { facts } = await partnership.board.reads(provenance.replace('/v1/', ''));
-      expect(facts.map((it: { type: string }) => it.type)).toEqual(
+    then('the board opens the figure down to the events behind it', async () => {
+      const { events } = await partnership.board.reads(provenance.replace('/v1/', ''));
+      expect(events.map((it: { type: string }) => it.type)).toEqual(
         expect.arrayContaining([
           'BaselineSet',
           'PlanLocked',

@@ -5,7 +5,7 @@ import type { Answer, Stage } from './platform.js';
 export interface Done {
   /** Whom it is about. */
   readonly id: string;
-  readonly facts: readonly { readonly type: string }[];
+  readonly events: readonly { readonly type: string }[];
 }
 
 /** Somebody with a token, at the addresses of the platform. */

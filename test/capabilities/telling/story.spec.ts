@@ -6,7 +6,7 @@ import { story, type Step } from './story.js';
 /** A platform that answers everything with the same. */
 const stage = {
   sign: () => Promise.resolve('a token'),
-  send: () => Promise.resolve({ status: 200, body: { id: 'a', facts: [], item: 'there' } }),
+  send: () => Promise.resolve({ status: 200, body: { id: 'a', events: [], item: 'there' } }),
   settled: () => Promise.resolve(),
 } as unknown as Stage;
 

@@ -1,53 +1,53 @@
 import { strict as assert } from 'node:assert';
-import { assertConflict, fact, facts, idsOf, newStream, type StorePromise } from '../stand.js';
+import { assertConflict, event, events, idsOf, newStream, type StorePromise } from '../stand.js';
 
 /** 1: what an append expects of its stream, and what becomes of it. */
 export const appending: readonly StorePromise[] = [
   {
-    name: '1.1 noStream starts a stream at revision 0 and refuses one that has facts',
+    name: '1.1 noStream starts a stream at revision 0 and refuses one that has events',
     async check({ store }) {
       const stream = newStream();
-      assert.equal((await store.append(stream, [fact()], 'noStream')).revision, 0);
-      await assertConflict(store.append(stream, [fact()], 'noStream'), 'noStream', 0);
-      await store.append(stream, facts(2), 0);
-      await assertConflict(store.append(stream, [fact()], 'noStream'), 'noStream', 2);
+      assert.equal((await store.append(stream, [event()], 'noStream')).revision, 0);
+      await assertConflict(store.append(stream, [event()], 'noStream'), 'noStream', 0);
+      await store.append(stream, events(2), 0);
+      await assertConflict(store.append(stream, [event()], 'noStream'), 'noStream', 2);
     },
   },
   {
     name: '1.2 any appends to whatever is there',
     async check({ store }) {
       const stream = newStream();
-      assert.equal((await store.append(stream, facts(2), 'any')).revision, 1);
-      assert.equal((await store.append(stream, [fact()], 'any')).revision, 2);
+      assert.equal((await store.append(stream, events(2), 'any')).revision, 1);
+      assert.equal((await store.append(stream, [event()], 'any')).revision, 2);
     },
   },
   {
-    name: '1.3 streamExists refuses a stream without facts',
+    name: '1.3 streamExists refuses a stream without events',
     async check({ store }) {
       const stream = newStream();
-      await assertConflict(store.append(stream, [fact()], 'streamExists'), 'streamExists', -1);
-      await store.append(stream, [fact()], 'noStream');
-      assert.equal((await store.append(stream, [fact()], 'streamExists')).revision, 1);
+      await assertConflict(store.append(stream, [event()], 'streamExists'), 'streamExists', -1);
+      await store.append(stream, [event()], 'noStream');
+      assert.equal((await store.append(stream, [event()], 'streamExists')).revision, 1);
     },
   },
   {
-    name: '1.4 a revision must be that of the last fact; a conflict tells the actual one',
+    name: '1.4 a revision must be that of the last event; a conflict tells the actual one',
     async check({ store }) {
       const stream = newStream();
-      await assertConflict(store.append(stream, [fact()], 0), 0, -1);
-      await store.append(stream, facts(3), 'noStream');
-      await assertConflict(store.append(stream, [fact()], 1), 1, 2);
-      await assertConflict(store.append(stream, [fact()], 7), 7, 2);
-      assert.equal((await store.append(stream, [fact()], 2)).revision, 3);
-      await assert.rejects(store.append(stream, [fact()], 1.5), RangeError);
-      await assert.rejects(store.append(stream, [fact()], -2), RangeError);
+      await assertConflict(store.append(stream, [event()], 0), 0, -1);
+      await store.append(stream, events(3), 'noStream');
+      await assertConflict(store.append(stream, [event()], 1), 1, 2);
+      await assertConflict(store.append(stream, [event()], 7), 7, 2);
+      assert.equal((await store.append(stream, [event()], 2)).revision, 3);
+      await assert.rejects(store.append(stream, [event()], 1.5), RangeError);
+      await assert.rejects(store.append(stream, [event()], -2), RangeError);
     },
   },
   {
-    name: '1.5 all facts of an append are stored, in order and together, or none',
+    name: '1.5 all events of an append are stored, in order and together, or none',
     async check({ store }) {
       const stream = newStream();
-      const [first, refused, second] = [facts(3), facts(2), facts(2)];
+      const [first, refused, second] = [events(3), events(2), events(2)];
       await store.append(stream, first, 'noStream');
       await assertConflict(store.append(stream, refused, 0), 0, 2);
       const landed = await store.append(stream, second, 2);
@@ -70,7 +70,7 @@ export const appending: readonly StorePromise[] = [
     },
   },
   {
-    name: '1.7 a fact comes back as it was when it was appended',
+    name: '1.7 an event comes back as it was when it was appended',
     async check({ store }) {
       const stream = newStream();
       const data = {
@@ -78,11 +78,11 @@ export const appending: readonly StorePromise[] = [
         numbers: [0, -1, 0.1, 1e21, 123456789.123456],
         nested: { empty: {}, none: null, list: [[], [null, { a: [true] }]] },
       };
-      const kept = fact('Noted', data);
+      const kept = event('Noted', data);
       const before = JSON.parse(JSON.stringify(kept)) as typeof kept;
       const appending = store.append(
         stream,
-        [kept, fact('Noted', 'text'), fact('Noted', null)],
+        [kept, event('Noted', 'text'), event('Noted', null)],
         'any',
       );
       data.text = 'changed meanwhile';
@@ -102,12 +102,12 @@ export const appending: readonly StorePromise[] = [
     },
   },
   {
-    name: '1.8 a large fact is stored whole',
+    name: '1.8 a large event is stored whole',
     async check({ store }) {
       const large = 'groundswell '.repeat(400_000);
       const streams = Array.from({ length: 4 }, () => newStream());
       await Promise.all(
-        streams.map((it) => store.append(it, [fact('Noted', { large })], 'noStream')),
+        streams.map((it) => store.append(it, [event('Noted', { large })], 'noStream')),
       );
       for (const stream of streams) {
         const [stored] = await store.readStream(stream);
@@ -120,13 +120,13 @@ export const appending: readonly StorePromise[] = [
     async check({ store }) {
       const appends = Array.from({ length: 40 }, (_, index) => ({
         stream: newStream(),
-        facts: index % 13 === 5 ? [fact(), fact('Noted', { text: 'a\u0000b' })] : facts(2),
+        events: index % 13 === 5 ? [event(), event('Noted', { text: 'a\u0000b' })] : events(2),
         poisoned: index % 13 === 5,
       }));
       const outcomes = await Promise.allSettled(
-        appends.map((it) => store.append(it.stream, it.facts, 'noStream')),
+        appends.map((it) => store.append(it.stream, it.events, 'noStream')),
       );
-      for (const [index, { stream, facts: sent, poisoned }] of appends.entries()) {
+      for (const [index, { stream, events: sent, poisoned }] of appends.entries()) {
         const stored = idsOf(await store.readStream(stream));
         const accepted = outcomes[index]?.status === 'fulfilled';
         assert(accepted || poisoned, 'an append failed with its neighbour');
@@ -138,9 +138,9 @@ export const appending: readonly StorePromise[] = [
     name: '1.10 of many that expect the same, one is accepted',
     async check({ store, elsewhere }) {
       const stream = newStream();
-      await store.append(stream, [fact()], 'noStream');
+      await store.append(stream, [event()], 'noStream');
       for (let round = 0; round < 5; round++) {
-        const racers = Array.from({ length: 20 }, () => facts(2));
+        const racers = Array.from({ length: 20 }, () => events(2));
         const outcomes = await Promise.allSettled(
           racers.map((it, index) => (index % 2 ? store : elsewhere).append(stream, it, 2 * round)),
         );
@@ -157,12 +157,12 @@ export const appending: readonly StorePromise[] = [
       const stream = newStream();
       const sizes = [2, 1, 1, 1, 1];
       const outcomes = await Promise.allSettled([
-        store.append(stream, facts(2), 'noStream'),
-        store.append(stream, [fact()], 1),
-        store.append(stream, [fact()], 1),
-        store.append(stream, [fact()], 'streamExists'),
-        store.append(stream, [fact()], 'any'),
-        store.append(newStream(), [fact()], 'streamExists'),
+        store.append(stream, events(2), 'noStream'),
+        store.append(stream, [event()], 1),
+        store.append(stream, [event()], 1),
+        store.append(stream, [event()], 'streamExists'),
+        store.append(stream, [event()], 'any'),
+        store.append(newStream(), [event()], 'streamExists'),
       ]);
       const stored = await store.readStream(stream);
       const accepted = sizes.filter((_, index) => outcomes[index]?.status === 'fulfilled');

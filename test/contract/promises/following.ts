@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  fact,
-  facts,
+  event,
+  events,
   Follower,
   idsOf,
   newCategory,
@@ -18,14 +18,14 @@ export const following: readonly StorePromise[] = [
       const { store } = stand;
       const start = await store.head();
       const category = newCategory();
-      const [past, live] = [facts(25), facts(25)];
+      const [past, live] = [events(25), events(25)];
       const stream = newStream(category);
       await store.append(stream, past, 'noStream');
       const follower = new Follower(store, start, { filter: { category }, batch: 10 });
       await follower.until(stand, 'the mark of having caught up', () => follower.marks.length > 0);
       assert.deepEqual(idsOf(follower.seen), idsOf(past), 'it caught up before it had them all');
       for (const it of live) await store.append(stream, [it], 'any');
-      await follower.until(stand, 'live facts', () => follower.seen.length >= 50);
+      await follower.until(stand, 'live events', () => follower.seen.length >= 50);
       await follower.until(
         stand,
         'a further mark',
@@ -34,33 +34,33 @@ export const following: readonly StorePromise[] = [
       await follower.stop(stand);
       assert.deepEqual(idsOf(follower.seen), idsOf([...past, ...live]));
       for (const it of follower.deliveries)
-        if (it.kind === 'facts') assert(it.facts.length > 0 && it.facts.length <= 10);
+        if (it.kind === 'events') assert(it.events.length > 0 && it.events.length <= 10);
     },
   },
   {
-    name: '3.6 facts that another process appends are delivered too',
+    name: '3.6 events that another process appends are delivered too',
     async check(stand) {
       const { store, elsewhere } = stand;
       const category = newCategory();
       const follower = new Follower(store, await store.head(), { filter: { category } });
       await follower.until(stand, 'the mark of having caught up', () => follower.marks.length > 0);
-      const sent = facts(5);
+      const sent = events(5);
       for (const it of sent) await elsewhere.append(newStream(category), [it], 'noStream');
-      await follower.until(stand, 'their facts', () => follower.seen.length >= 5);
+      await follower.until(stand, 'their events', () => follower.seen.length >= 5);
       await follower.stop(stand);
       assert.deepEqual(idsOf(follower.seen), idsOf(sent));
     },
   },
   {
-    name: '3.7 a filtered subscription says how far it has looked, past facts it leaves out',
+    name: '3.7 a filtered subscription says how far it has looked, past events it leaves out',
     async check(stand) {
       const { store } = stand;
       const start = await store.head();
       const category = newCategory();
       const follower = new Follower(store, start, { filter: { category, types: ['Opened'] } });
-      const opened = fact('Opened');
-      await store.append(newStream(category), [opened, ...facts(20)], 'noStream');
-      const last = await store.append(newStream(), facts(20), 'noStream');
+      const opened = event('Opened');
+      await store.append(newStream(category), [opened, ...events(20)], 'noStream');
+      const last = await store.append(newStream(), events(20), 'noStream');
       await follower.until(stand, 'a mark at the end of the log', () =>
         follower.marks.some((it) => it >= last.position),
       );
@@ -74,7 +74,7 @@ export const following: readonly StorePromise[] = [
       const { store } = stand;
       const category = newCategory();
       const start = await store.head();
-      await store.append(newStream(category), facts(12), 'noStream');
+      await store.append(newStream(category), events(12), 'noStream');
       const whole = await store.readAll(start, { filter: { category } });
       for (const at of [0, 5, 10]) {
         const follower = new Follower(store, whole[at]!.position, {
@@ -96,14 +96,14 @@ export const following: readonly StorePromise[] = [
       const sent: string[] = [];
       const stream = newStream(category);
       for (let round = 0; round < 4; round++) {
-        for (const it of facts(10)) {
+        for (const it of events(10)) {
           await (round % 2 ? store : elsewhere).append(stream, [it], sent.length - 1);
           sent.push(it.id);
         }
         await stand.interrupt();
         assert(!follower.ended, 'the subscription ended by itself');
       }
-      await follower.until(stand, 'all facts', () => follower.seen.length >= sent.length);
+      await follower.until(stand, 'all events', () => follower.seen.length >= sent.length);
       await follower.stop(stand);
       assert.deepEqual(idsOf(follower.seen), sent);
     },

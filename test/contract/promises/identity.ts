@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { type EventStore, ORIGIN } from '#eventing';
-import { fact, Follower, newStream, type StorePromise } from '../stand.js';
+import { event, Follower, newStream, type StorePromise } from '../stand.js';
 
 /** 6: a log is one log. */
 export const identity: readonly StorePromise[] = [
@@ -15,12 +15,12 @@ export const identity: readonly StorePromise[] = [
     },
   },
   {
-    name: '6.2 the head is the position of the last fact',
+    name: '6.2 the head is the position of the last event',
     async check({ store, otherLog }) {
-      const { position } = await store.append(newStream(), [fact()], 'noStream');
+      const { position } = await store.append(newStream(), [event()], 'noStream');
       assert((await store.head()) >= position);
       const empty = await otherLog.head();
-      const first = await otherLog.append(newStream(), [fact()], 'noStream');
+      const first = await otherLog.append(newStream(), [event()], 'noStream');
       assert(first.position > empty);
       assert.equal(await otherLog.head(), first.position);
     },
@@ -38,7 +38,7 @@ export const identity: readonly StorePromise[] = [
     },
   },
   {
-    name: '6.4 a new log has no facts, and its end is its origin',
+    name: '6.4 a new log has no events, and its end is its origin',
     async check(stand) {
       const { stores, close } = await stand.newLog(2);
       try {
@@ -48,9 +48,9 @@ export const identity: readonly StorePromise[] = [
         assert.deepEqual(await one.readAll(ORIGIN, { backwards: true, limit: 1 }), []);
         const follower = new Follower(other, ORIGIN);
         await follower.until(stand, 'the mark', () => follower.marks.length > 0);
-        const first = await one.append(newStream(), [fact()], 'noStream');
+        const first = await one.append(newStream(), [event()], 'noStream');
         assert(first.position > ORIGIN);
-        await follower.until(stand, 'the first fact', () => follower.seen.length > 0);
+        await follower.until(stand, 'the first event', () => follower.seen.length > 0);
         await follower.stop(stand);
         assert.deepEqual(
           follower.seen.map((it) => it.position),

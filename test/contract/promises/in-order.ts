@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { Conflict } from '#eventing';
-import { fact, facts, idsOf, newCategory, newStream, type StorePromise } from '../stand.js';
+import { event, events, idsOf, newCategory, newStream, type StorePromise } from '../stand.js';
 
 /** 8: appends that are handed over together keep their order. */
 export const inOrder: readonly StorePromise[] = [
@@ -13,19 +13,19 @@ export const inOrder: readonly StorePromise[] = [
       const start = await store.head();
       const appends = Array.from({ length: 700 }, (_, nth) => {
         const stream = streams[(nth * nth) % 7]!;
-        const its = facts(1 + (nth % 3));
+        const its = events(1 + (nth % 3));
         const last = revisions.get(stream) ?? -1;
         revisions.set(stream, last + its.length);
-        return { stream, facts: its, expected: last < 0 ? ('noStream' as const) : last };
+        return { stream, events: its, expected: last < 0 ? ('noStream' as const) : last };
       });
       // somebody else is busy meanwhile
       const noise = Array.from({ length: 20 }, () =>
-        elsewhere.append(newStream(), facts(1), 'noStream'),
+        elsewhere.append(newStream(), events(1), 'noStream'),
       );
       const landed = await store.appendInOrder(appends);
       await Promise.all(noise);
       const written = await store.readAll(start, { filter: { category } });
-      assert.deepEqual(idsOf(written), idsOf(appends.flatMap((it) => it.facts)));
+      assert.deepEqual(idsOf(written), idsOf(appends.flatMap((it) => it.events)));
       const positions = landed.map((it) => it.position);
       assert.deepEqual(positions, [...positions].sort(), 'an append landed before an earlier one');
       assert.equal(positions.at(-1), written.at(-1)?.position);
@@ -36,12 +36,12 @@ export const inOrder: readonly StorePromise[] = [
     name: '8.2 of appends handed over together the first that fails is the one that is told',
     async check({ store }) {
       const stream = newStream();
-      const first = fact();
+      const first = event();
       const outcome = await store
         .appendInOrder([
-          { stream, facts: [first], expected: 'noStream' },
-          { stream, facts: facts(1), expected: 7 },
-          { stream: newStream(), facts: facts(1), expected: 3 },
+          { stream, events: [first], expected: 'noStream' },
+          { stream, events: events(1), expected: 7 },
+          { stream: newStream(), events: events(1), expected: 3 },
         ])
         .catch((error: unknown) => error);
       assert(outcome instanceof Conflict, 'a conflict was not told');

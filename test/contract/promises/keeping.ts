@@ -1,14 +1,14 @@
 import { strict as assert } from 'node:assert';
-import { assertConflict, fact, facts, idsOf, newStream, type StorePromise } from '../stand.js';
+import { assertConflict, event, events, idsOf, newStream, type StorePromise } from '../stand.js';
 
 /** 1: what is kept of an append, and beside which others. */
 export const keeping: readonly StorePromise[] = [
   {
-    name: '1.12 the revision -1 is that of a stream without facts',
+    name: '1.12 the revision -1 is that of a stream without events',
     async check({ store }) {
       const stream = newStream();
-      assert.equal((await store.append(stream, facts(2), -1)).revision, 1);
-      await assertConflict(store.append(stream, [fact()], -1), -1, 1);
+      assert.equal((await store.append(stream, events(2), -1)).revision, 1);
+      await assertConflict(store.append(stream, [event()], -1), -1, 1);
     },
   },
   {
@@ -16,17 +16,17 @@ export const keeping: readonly StorePromise[] = [
     async check({ store }) {
       const stream = `${newStream()}-Ysgol Bryn’r Ŵyl “ß” 🎓/%_\\`;
       const type = 'Wedi’iNodi';
-      await store.append(stream, [fact(type)], 'noStream');
-      await assertConflict(store.append(stream, [fact()], 'noStream'), 'noStream', 0);
+      await store.append(stream, [event(type)], 'noStream');
+      await assertConflict(store.append(stream, [event()], 'noStream'), 'noStream', 0);
       const [stored] = await store.readStream(stream);
       assert.deepEqual([stored?.stream, stored?.type], [stream, type]);
     },
   },
   {
-    name: '1.14 many facts in one append stand together in the log',
+    name: '1.14 many events in one append stand together in the log',
     async check({ store, elsewhere }) {
       const start = await store.head();
-      const sent = Array.from({ length: 4 }, () => facts(250));
+      const sent = Array.from({ length: 4 }, () => events(250));
       await Promise.all(
         sent.map((it, index) =>
           (index % 2 ? store : elsewhere).append(newStream(), it, 'noStream'),
@@ -40,10 +40,10 @@ export const keeping: readonly StorePromise[] = [
     },
   },
   {
-    name: '1.15 facts are copied: what is appended may be frozen, and what is read may be changed',
+    name: '1.15 events are copied: what is appended may be frozen, and what is read may be changed',
     async check({ store }) {
       const stream = newStream();
-      const sent = Object.freeze({ ...fact('Noted', Object.freeze({ said: 'hello' })) });
+      const sent = Object.freeze({ ...event('Noted', Object.freeze({ said: 'hello' })) });
       await store.append(stream, Object.freeze([sent]), 'noStream');
       const [read] = await store.readStream(stream);
       (read as { data: { said: string } }).data.said = 'changed';
@@ -57,7 +57,7 @@ export const keeping: readonly StorePromise[] = [
       const streams = Array.from({ length: 150 }, () => newStream());
       const landed = await Promise.all(
         streams.map((it, index) =>
-          (index % 2 ? store : elsewhere).append(it, facts(2), 'noStream'),
+          (index % 2 ? store : elsewhere).append(it, events(2), 'noStream'),
         ),
       );
       assert.equal(new Set(landed.map((it) => it.position)).size, 150);
@@ -68,7 +68,7 @@ export const keeping: readonly StorePromise[] = [
     name: '1.17 the envelope is kept whole, and what it does not have stays away',
     async check({ store }) {
       const stream = newStream();
-      const [bare, full] = [fact(), fact()];
+      const [bare, full] = [event(), event()];
       const actor = { id: 'broker-1', role: 'broker', onBehalfOf: 'trust:1' };
       const meta = { ...full.meta, actor, bodyHash: 'abc', tags: [] };
       await store.append(stream, [bare, { ...full, meta }], 'noStream');

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { Recorded } from '#eventing';
 import {
-  fact,
-  facts,
+  event,
+  events,
   Follower,
   idsOf,
   newCategory,
@@ -13,12 +13,12 @@ import {
 /** 4: there is one order, the same for everybody, and it has no second thoughts. */
 export const order: readonly StorePromise[] = [
   {
-    name: '4.1 positions rise, as text, in the order in which facts are read',
+    name: '4.1 positions rise, as text, in the order in which events are read',
     async check({ store }) {
       const start = await store.head();
       const stream = newStream();
       const landed = [];
-      for (let i = 0; i < 12; i++) landed.push(await store.append(stream, facts(2), 2 * i - 1));
+      for (let i = 0; i < 12; i++) landed.push(await store.append(stream, events(2), 2 * i - 1));
       const read = (await store.readAll(start)).filter((it) => it.stream === stream);
       const positions = read.map((it) => it.position);
       assert.deepEqual(
@@ -29,12 +29,12 @@ export const order: readonly StorePromise[] = [
       assert.deepEqual(
         read.map((it) => it.revision),
         read.map((_, index) => index),
-        'facts of a stream are not in the order of the stream',
+        'events of a stream are not in the order of the stream',
       );
       assert.deepEqual(
         landed.map((it) => it.position),
         read.filter((it) => it.revision % 2).map((it) => it.position),
-        'an append answered with a position that is not its last fact’s',
+        'an append answered with a position that is not its last event’s',
       );
       assert.deepEqual(await store.readStream(stream), read);
     },
@@ -62,7 +62,7 @@ export const order: readonly StorePromise[] = [
         for (let i = 0; i < 15; i++)
           await (index % 2 ? store : elsewhere).append(
             newStream(category),
-            facts(1 + (i % 3)),
+            events(1 + (i % 3)),
             'noStream',
           );
       };
@@ -70,13 +70,13 @@ export const order: readonly StorePromise[] = [
       writing = false;
       const whole = idsOf(await store.readAll(start, { filter }));
       for (const seen of await Promise.all(seenBy))
-        assert.deepEqual(idsOf(seen), whole, 'a reader who pages on has not seen every fact');
-      await follower.until(stand, 'every fact', () => follower.seen.length >= whole.length);
+        assert.deepEqual(idsOf(seen), whole, 'a reader who pages on has not seen every event');
+      await follower.until(stand, 'every event', () => follower.seen.length >= whole.length);
       await follower.stop(stand);
       assert.deepEqual(
         idsOf(follower.seen),
         whole,
-        'a subscriber has not seen every fact in order',
+        'a subscriber has not seen every event in order',
       );
     },
   },
@@ -86,16 +86,20 @@ export const order: readonly StorePromise[] = [
       let before = await store.head();
       for (let i = 0; i < 10; i++) {
         const stream = newStream();
-        const { position } = await (i % 2 ? store : elsewhere).append(stream, facts(2), 'noStream');
-        assert(position > before, 'a later fact has an earlier position');
+        const { position } = await (i % 2 ? store : elsewhere).append(
+          stream,
+          events(2),
+          'noStream',
+        );
+        assert(position > before, 'a later event has an earlier position');
         for (const reader of [store, elsewhere]) {
-          assert((await reader.head()) >= position, 'the head is behind an acknowledged fact');
+          assert((await reader.head()) >= position, 'the head is behind an acknowledged event');
           const [first, last] = await reader.readStream(stream);
           assert.equal(last?.position, position);
           const after = await reader.readAll(before);
           assert(
             after.some((it) => it.id === first?.id),
-            'an acknowledged fact is not in the log',
+            'an acknowledged event is not in the log',
           );
         }
         before = position;
@@ -109,7 +113,7 @@ export const order: readonly StorePromise[] = [
       const category = newCategory();
       const days = ['2031', '1999', '2025', '1970'].map((it) => `${it}-01-01T00:00:00.000Z`);
       for (const recordedOn of days) {
-        const { meta, ...rest } = fact();
+        const { meta, ...rest } = event();
         const told = { ...rest, meta: { ...meta, recordedOn } };
         await store.append(newStream(category), [told], 'noStream');
       }
@@ -126,7 +130,7 @@ export const order: readonly StorePromise[] = [
       const start = await store.head();
       const category = newCategory();
       for (let i = 0; i < 12; i++)
-        await store.append(newStream(category), facts(1 + (i % 4)), 'noStream');
+        await store.append(newStream(category), events(1 + (i % 4)), 'noStream');
       const log = await store.readAll(start, { filter: { category } });
       const positions = log.map((it) => it.position);
       const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -140,7 +144,7 @@ export const order: readonly StorePromise[] = [
       const start = await store.head();
       const streams = Array.from({ length: 5 }, () => newStream());
       for (let i = 0; i < 3; i++)
-        await Promise.all(streams.map((it) => store.append(it, facts(2), 2 * i - 1)));
+        await Promise.all(streams.map((it) => store.append(it, events(2), 2 * i - 1)));
       const log = await elsewhere.readAll(start);
       for (const stream of streams)
         assert.deepEqual(

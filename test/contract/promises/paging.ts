@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { Position, Recorded } from '#eventing';
 import {
-  fact,
-  facts,
+  event,
+  events,
   idsOf,
   newCategory,
   newStream,
@@ -17,7 +17,7 @@ export const paging: readonly StorePromise[] = [
     async check({ store }) {
       const start = await store.head();
       const category = newCategory();
-      const [first, second, third] = [fact('Opened'), fact('Moved'), fact('Closed')];
+      const [first, second, third] = [event('Opened'), event('Moved'), event('Closed')];
       await store.append(newStream(category), [first, second, third], 'noStream');
       const filter = { category };
       const read = async (after: Position, limit: number) =>
@@ -32,7 +32,7 @@ export const paging: readonly StorePromise[] = [
     async check({ store }) {
       const start = await store.head();
       const category = newCategory();
-      const inside = fact();
+      const inside = event();
       await store.append(newStream(category), [inside], 'noStream');
       for (const other of [
         `${category}s`,
@@ -40,7 +40,7 @@ export const paging: readonly StorePromise[] = [
         category.replace('.', 'x'),
         `x${category}`,
       ])
-        await store.append(newStream(other), [fact()], 'noStream');
+        await store.append(newStream(other), [event()], 'noStream');
       const read = async (name: string) =>
         idsOf(await store.readAll(start, { filter: { category: name } }));
       assert.deepEqual(await read(category), [inside.id]);
@@ -54,7 +54,7 @@ export const paging: readonly StorePromise[] = [
     name: '3.13 streams whose names begin alike are strangers',
     async check({ store }) {
       const stream = newStream();
-      const [short, long] = [facts(2), facts(3)];
+      const [short, long] = [events(2), events(3)];
       await store.append(stream, short, 'noStream');
       await store.append(`${stream}-1`, long, 'noStream');
       assert.deepEqual(idsOf(await store.readStream(stream)), idsOf(short));
@@ -66,7 +66,7 @@ export const paging: readonly StorePromise[] = [
     name: '3.14 pages of a stream, either way, are the whole stream',
     async check({ store }) {
       const stream = newStream();
-      const sent = facts(23);
+      const sent = events(23);
       await store.append(stream, sent, 'noStream');
       const forwards: Recorded[] = [];
       for (let from = 0; ; from += 5) {
@@ -86,7 +86,7 @@ export const paging: readonly StorePromise[] = [
     async check({ store }) {
       const start = await store.head();
       const category = newCategory();
-      for (let i = 0; i < 6; i++) await store.append(newStream(category), facts(3), 'noStream');
+      for (let i = 0; i < 6; i++) await store.append(newStream(category), events(3), 'noStream');
       const filter = { category };
       const forwards = await store.readAll(start, { filter });
       assert.equal(forwards.length, 18);
@@ -97,16 +97,16 @@ export const paging: readonly StorePromise[] = [
     },
   },
   {
-    name: '3.16 a rare fact is found among many that are left out, either way',
+    name: '3.16 a rare event is found among many that are left out, either way',
     async check({ store }) {
       const start = await store.head();
       const category = newCategory();
-      const [first, last] = [fact('Rare'), fact('Rare')];
+      const [first, last] = [event('Rare'), event('Rare')];
       const stream = newStream(category);
       await store.append(stream, [first], 'noStream');
-      for (let i = 0; i < 4; i++) await store.append(newStream(), facts(150), 'noStream');
+      for (let i = 0; i < 4; i++) await store.append(newStream(), events(150), 'noStream');
       await store.append(stream, [last], 0);
-      await store.append(newStream(), facts(150), 'noStream');
+      await store.append(newStream(), events(150), 'noStream');
       const filter = { types: ['Rare'], category };
       const read = async (limit: number, backwards: boolean) =>
         idsOf(await store.readAll(start, { filter, limit, backwards }));
@@ -121,7 +121,7 @@ export const paging: readonly StorePromise[] = [
     async check({ store }) {
       const start = await store.head();
       const stream = newStream();
-      await store.append(stream, facts(3), 'noStream');
+      await store.append(stream, events(3), 'noStream');
       assert.deepEqual(await store.readAll(start, { limit: 0 }), []);
       assert.deepEqual(await store.readStream(stream, { limit: 0, backwards: true }), []);
       assert.equal((await store.readStream(stream, { limit: 1_000_000 })).length, 3);
@@ -132,7 +132,7 @@ export const paging: readonly StorePromise[] = [
   {
     name: '3.18 after the end of the log, and beyond it, there is nothing',
     async check({ store }) {
-      const { position } = await store.append(newStream(), [fact()], 'noStream');
+      const { position } = await store.append(newStream(), [event()], 'noStream');
       for (const backwards of [false, true]) {
         const after = positionBeyond(position);
         assert.deepEqual(await store.readAll(after, { backwards, limit: 5 }), []);

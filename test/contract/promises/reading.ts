@@ -1,16 +1,16 @@
 import { strict as assert } from 'node:assert';
 import type { Recorded } from '#eventing';
-import { fact, facts, idsOf, newCategory, newStream, type StorePromise } from '../stand.js';
+import { event, events, idsOf, newCategory, newStream, type StorePromise } from '../stand.js';
 
 const revisions = (some: readonly Recorded[]): number[] => some.map((it) => it.revision);
 
-/** 3: the facts of a stream, and of the whole log. */
+/** 3: the events of a stream, and of the whole log. */
 export const reading: readonly StorePromise[] = [
   {
     name: '3.1 a stream is read forwards or backwards, from a revision, up to a limit',
     async check({ store }) {
       const stream = newStream();
-      await store.append(stream, facts(6), 'noStream');
+      await store.append(stream, events(6), 'noStream');
       const read = async (options: Parameters<typeof store.readStream>[1]) =>
         revisions(await store.readStream(stream, options));
       assert.deepEqual(await read({}), [0, 1, 2, 3, 4, 5]);
@@ -24,7 +24,7 @@ export const reading: readonly StorePromise[] = [
     },
   },
   {
-    name: '3.2 a stream that nobody wrote to has no facts',
+    name: '3.2 a stream that nobody wrote to has no events',
     async check({ store }) {
       assert.deepEqual(await store.readStream(newStream()), []);
       assert.deepEqual(await store.readStream(newStream(), { backwards: true, limit: 1 }), []);
@@ -35,9 +35,9 @@ export const reading: readonly StorePromise[] = [
     async check({ store }) {
       const start = await store.head();
       const [one, other] = [newStream(), newStream()];
-      await store.append(one, facts(3), 'noStream');
-      await store.append(other, facts(4), 'noStream');
-      await store.append(one, facts(2), 2);
+      await store.append(one, events(3), 'noStream');
+      await store.append(other, events(4), 'noStream');
+      await store.append(one, events(2), 2);
       const whole = await store.readAll(start);
       const ours = whole.filter((it) => it.stream === one || it.stream === other);
       assert.equal(ours.length, 9);
@@ -61,8 +61,8 @@ export const reading: readonly StorePromise[] = [
       const category = newCategory();
       const inside = newStream(category);
       const namesake = newStream(`${category}s`);
-      const [opened, closed, moved] = [fact('Opened'), fact('Closed'), fact('Moved')];
-      const [foreign, close] = [fact('Opened'), fact('Closed')];
+      const [opened, closed, moved] = [event('Opened'), event('Closed'), event('Moved')];
+      const [foreign, close] = [event('Opened'), event('Closed')];
       await store.append(inside, [opened, closed, moved], 'noStream');
       await store.append(namesake, [foreign, close], 'noStream');
       const read = async (filter: { types?: string[]; category?: string }) =>
@@ -75,7 +75,7 @@ export const reading: readonly StorePromise[] = [
       assert.deepEqual(await read({ category, types: [] }), []);
       const closings = await read({ types: ['Closed'] });
       assert(closings.includes(closed.id) && closings.includes(close.id));
-      assert(!closings.includes(opened.id), 'a fact of another type came through the filter');
+      assert(!closings.includes(opened.id), 'an event of another type came through the filter');
       const limited = await store.readAll(start, {
         limit: 1,
         filter: { category, types: ['Moved'] },
@@ -84,12 +84,12 @@ export const reading: readonly StorePromise[] = [
     },
   },
   {
-    name: '3.33 several streams that are read at once are each whole, and an unknown one has no facts',
+    name: '3.33 several streams that are read at once are each whole, and an unknown one has no events',
     async check({ store, elsewhere }) {
       const streams = Array.from({ length: 100 }, () => newStream());
       const sent = await Promise.all(
         streams.map(async (stream, index) => {
-          const its = facts(1 + (index % 5));
+          const its = events(1 + (index % 5));
           await store.append(stream, its, 'noStream');
           return its;
         }),

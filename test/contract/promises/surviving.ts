@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { Conflict, type NewFact, type Position } from '#eventing';
-import { facts, idsOf, newCategory, newStream, type Stand, type StorePromise } from '../stand.js';
+import { Conflict, type NewEvent, type Position } from '#eventing';
+import { events, idsOf, newCategory, newStream, type Stand, type StorePromise } from '../stand.js';
 
 const WRITERS = 32;
 const STREAMS = 8;
@@ -14,11 +14,11 @@ export const surviving: readonly StorePromise[] = [
       const start = await stand.store.head();
       const category = newCategory();
       const streams = Array.from({ length: STREAMS }, () => newStream(category));
-      const acknowledged = new Map<string, { at: Position; sent: readonly NewFact[] }>();
+      const acknowledged = new Map<string, { at: Position; sent: readonly NewEvent[] }>();
       const writer = async (_: unknown, index: number) => {
         for (let i = 0; i < APPENDS; i++) {
           const stream = streams[(index + i) % STREAMS] as string;
-          const sent = facts(1 + (i % 2));
+          const sent = events(1 + (i % 2));
           const at = await persist(stand, index, stream, sent);
           acknowledged.set(sent.at(-1)?.id ?? '', { at, sent });
           if (acknowledged.size % (WRITERS * 2) === 0) await stand.interrupt();
@@ -28,16 +28,16 @@ export const surviving: readonly StorePromise[] = [
 
       const log = await stand.store.readAll(start, { filter: { category } });
       const place = new Map(log.map((it, index) => [it.id, index]));
-      assert.equal(place.size, log.length, 'a fact was stored twice');
+      assert.equal(place.size, log.length, 'an event was stored twice');
       for (const { at, sent } of acknowledged.values()) {
         const first = place.get(sent[0]?.id ?? '');
-        assert(first !== undefined, 'an acknowledged fact was lost');
+        assert(first !== undefined, 'an acknowledged event was lost');
         const stored = log.slice(first, first + sent.length);
-        assert.deepEqual(idsOf(stored), idsOf(sent), 'the facts of one append were torn apart');
+        assert.deepEqual(idsOf(stored), idsOf(sent), 'the events of one append were torn apart');
         assert.equal(stored.at(-1)?.position, at);
       }
       const sum = [...acknowledged.values()].reduce((n, it) => n + it.sent.length, 0);
-      assert.equal(log.length, sum, 'a fact was stored that nobody was told of');
+      assert.equal(log.length, sum, 'an event was stored that nobody was told of');
       for (const stream of streams) {
         const revisions = (await stand.elsewhere.readStream(stream)).map((it) => it.revision);
         assert.deepEqual(
@@ -56,7 +56,7 @@ export const surviving: readonly StorePromise[] = [
       const told = new Map<string, boolean>();
       for (let round = 0; round < 4; round++) {
         const appends = Array.from({ length: 20 }, async (_, index) => {
-          const [sent] = facts(1) as [NewFact];
+          const [sent] = events(1) as [NewEvent];
           const appending = store.append(
             newStream(category),
             [sent],
@@ -74,9 +74,9 @@ export const surviving: readonly StorePromise[] = [
         await Promise.all(appends);
       }
       const log = idsOf(await store.readAll(start, { filter: { category } }));
-      assert.equal(new Set(log).size, log.length, 'a fact was stored twice');
+      assert.equal(new Set(log).size, log.length, 'an event was stored twice');
       for (const [id, accepted] of told)
-        assert(!accepted || log.includes(id), 'an acknowledged fact was lost');
+        assert(!accepted || log.includes(id), 'an acknowledged event was lost');
     },
   },
   {
@@ -84,7 +84,7 @@ export const surviving: readonly StorePromise[] = [
     async check(stand) {
       const { store } = stand;
       const stream = newStream();
-      const { position } = await store.append(stream, facts(50), 'noStream');
+      const { position } = await store.append(stream, events(50), 'noStream');
       for (let round = 0; round < 5; round++) {
         const reads = [store.readStream(stream), store.readStream(stream, { limit: 50 })];
         const head = store.head();
@@ -101,7 +101,7 @@ async function persist(
   { store, elsewhere }: Stand,
   index: number,
   stream: string,
-  sent: readonly NewFact[],
+  sent: readonly NewEvent[],
 ): Promise<Position> {
   const [mine, theirs] = index % 2 ? [store, elsewhere] : [elsewhere, store];
   for (;;) {

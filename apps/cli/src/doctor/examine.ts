@@ -37,7 +37,7 @@ async function store(world: World, kind: string): Promise<Finding[]> {
       opened,
       await finding('durability', async () => {
         await open.assertDurable();
-        return 'an acknowledged fact survives a crash';
+        return 'an acknowledged event survives a crash';
       }),
       await finding('migrations', async () => {
         const pending = await open.pendingMigrations();
@@ -65,9 +65,9 @@ async function projections(house: House): Promise<Finding[]> {
   const each = following.map((it) =>
     finding(it.name, () => {
       if (it.lastError !== undefined) throw new Error(it.lastError);
-      if (it.parked && it.parked.facts > 0)
+      if (it.parked && it.parked.events > 0)
         throw new Error(
-          `${it.parked.facts} facts are parked: groundswell projections parked ${it.name}`,
+          `${it.parked.events} events are parked: groundswell projections parked ${it.name}`,
         );
       if (!it.caughtUp)
         return { state: 'note', says: `behind: ${it.position ?? 'it has never run'}` };

@@ -3,7 +3,7 @@ import { isDay } from '#eventing';
 import type { Selection } from '#analysis';
 import { Usage } from '../world.js';
 
-/** The options by which facts are chosen, as they are typed. */
+/** The options by which events are chosen, as they are typed. */
 export interface FilterOptions {
   readonly type: readonly string[];
   readonly category?: string;
@@ -19,10 +19,10 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 /** Adds those options to a verb. */
 export const addFilters = (verb: Command): Command =>
   verb
-    .option('--type <type>', 'only facts of this type; may be repeated', collect, [])
+    .option('--type <type>', 'only events of this type; may be repeated', collect, [])
     .option('--category <category>', 'only streams of this category, e.g. intelligence.need')
     .option('--stream <stream>', 'only this stream')
-    .option('--identity <identity>', 'only facts that name it, e.g. urn:139402')
+    .option('--identity <identity>', 'only events that name it, e.g. urn:139402')
     .option(
       '--clock <clock>',
       'what --from and --until are read on: recorded or occurred',

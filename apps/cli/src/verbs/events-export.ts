@@ -29,7 +29,7 @@ export function addEventsExport(events: Command, verb: AddVerb, world: World): v
         const manifest = await progressOf(world, (progress) =>
           writeExport({
             ...{ store, folder: into, extent, format, signal: world.interrupted },
-            onProgress: (facts) => progress(`${facts} facts written`),
+            onProgress: (events) => progress(`${events} events written`),
           }),
         );
         return { data: { folder: into, ...manifest }, text: inWords(into, manifest), ok: true };
@@ -45,9 +45,9 @@ export function addEventsExport(events: Command, verb: AddVerb, world: World): v
     );
 }
 
-const inWords = (folder: string, { facts, file, chain }: Manifest): string =>
+const inWords = (folder: string, { events, file, chain }: Manifest): string =>
   [
-    `${folder}/${file.name}: ${facts.count} facts, ${file.bytes} bytes`,
+    `${folder}/${file.name}: ${events.count} events, ${file.bytes} bytes`,
     chain
       ? `its chain ends in ${chain.head}: keep this where nobody can change it`
       : 'a table for reading: it has no chain and cannot be imported',

@@ -13,7 +13,7 @@ export function addEventsImport(events: Command, verb: AddVerb, world: World): v
       const imported = await progressOf(world, (progress) =>
         importLog({
           ...{ store, folder, clock: new SystemClock(), signal: world.interrupted },
-          onProgress: (phase, facts, of) => progress(`${phase}: ${facts} of ${of} facts`),
+          onProgress: (phase, events, of) => progress(`${phase}: ${events} of ${of} events`),
         }),
       );
       return { data: imported, text: inWords(imported), ok: true };
@@ -21,9 +21,9 @@ export function addEventsImport(events: Command, verb: AddVerb, world: World): v
   );
 }
 
-const inWords = ({ facts, found, written, from, into, head }: Imported): string =>
+const inWords = ({ events, found, written, from, into, head }: Imported): string =>
   [
-    `${facts} facts of log ${from} are in log ${into}: ${found} were there, ${written} were written`,
+    `${events} events of log ${from} are in log ${into}: ${found} were there, ${written} were written`,
     `the log was read back: its chain ends in ${head}, as that of the export`,
     'names, contacts and narratives are no part of a log: they are in the register it came from, or gone',
   ].join('\n');

@@ -45,9 +45,9 @@ describe('groundswell events export', () => {
   it('writes a folder, says how far it is on standard error, and prints one document', async () => {
     const { code, out, err } = await typed('events export --into ~/whole --json');
     expect(code).toBe(0);
-    const { log: of, facts } = JSON.parse(out);
-    expect({ of: of.id, count: facts.count }).toEqual({ of: await log.logId(), count: COUNT });
-    expect(err).toContain(`${COUNT} facts written`);
+    const { log: of, events } = JSON.parse(out);
+    expect({ of: of.id, count: events.count }).toEqual({ of: await log.logId(), count: COUNT });
+    expect(err).toContain(`${COUNT} events written`);
     const manifest = JSON.parse(readFileSync(join(home, 'whole/manifest.json'), 'utf8'));
     expect(JSON.parse(out)).toEqual({ folder: join(home, 'whole'), ...manifest });
   });
@@ -84,14 +84,14 @@ describe('groundswell events verify', () => {
     expect(whole.out).toContain('is how the log still begins');
 
     await typed('events export --into ~/harmed');
-    const file = join(home, 'harmed/facts.ndjson');
+    const file = join(home, 'harmed/events.ndjson');
     const lines = readFileSync(file, 'utf8').split('\n');
     lines[16] = lines[16]!.replace('broker', 'Broker');
     writeFileSync(file, lines.join('\n'));
     const { code, out } = await typed('events verify ~/harmed --json');
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ ok: false, file: 'facts.ndjson', line: 17 });
-    expect((await typed('events verify ~/harmed')).out).toContain('facts.ndjson line 17: ');
+    expect(JSON.parse(out)).toMatchObject({ ok: false, file: 'events.ndjson', line: 17 });
+    expect((await typed('events verify ~/harmed')).out).toContain('events.ndjson line 17: ');
   });
 
   it('compares the head with the one that was noted', async () => {
@@ -105,7 +105,7 @@ describe('groundswell events verify', () => {
   it('finds a log that is no longer as it was exported', async () => {
     const shorter = await typed('events verify ~/whole --against-log', await mingledLog(9));
     expect(shorter.code).toBe(1);
-    expect(shorter.out).toContain(`the log ends after 9 of the ${COUNT} facts`);
+    expect(shorter.out).toContain(`the log ends after 9 of the ${COUNT} events`);
   });
 
   it('says of a table that it has no chain', async () => {
@@ -121,17 +121,17 @@ describe('groundswell events import', () => {
     const copy = new MemoryEventStore();
     const { code, out } = await typed('events import ~/whole', copy);
     expect(code).toBe(0);
-    expect(out).toContain(`${COUNT} facts of log ${await log.logId()}`);
+    expect(out).toContain(`${COUNT} events of log ${await log.logId()}`);
     expect(out).toContain('names, contacts and narratives are no part of a log');
     expect(await typed('events verify ~/whole --against-log', copy)).toMatchObject({ code: 0 });
   });
 
   it('is refused when the export is broken, or the log not empty', async () => {
     const copy = new MemoryEventStore();
-    expect((await typed('events import ~/harmed', copy)).err).toContain('facts.ndjson line 17: ');
+    expect((await typed('events import ~/harmed', copy)).err).toContain('events.ndjson line 17: ');
     expect(await copy.head()).toBe('');
     const { code, err } = await typed('events import ~/whole', await mingledLog(COUNT + 5));
     expect(code).toBe(1);
-    expect(err).toContain(`its fact ${COUNT + 1} (`);
+    expect(err).toContain(`its event ${COUNT + 1} (`);
   });
 });

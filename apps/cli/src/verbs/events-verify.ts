@@ -21,23 +21,23 @@ export function addEventsVerify(events: Command, verb: AddVerb, world: World): v
         const manifest = await progressOf(world, (progress) =>
           verifyExport(folder, {
             signal: world.interrupted,
-            onProgress: (facts, of) => progress(`${facts} of ${of} facts verified`),
+            onProgress: (events, of) => progress(`${events} of ${of} events verified`),
           }),
         );
-        const { facts, chain } = manifest;
+        const { events, chain } = manifest;
         if (head !== undefined && head !== chain.head)
           return wrong(folder, `its chain ends in ${chain.head}, not in ${head}`);
-        if (!againstLog) return sound(folder, facts.count, chain.head, 'is as it was written');
+        if (!againstLog) return sound(folder, events.count, chain.head, 'is as it was written');
         const { same, next } = await withHouse(world, ({ log: store }) =>
           likenessOf(store, folder, manifest),
         );
-        return same === facts.count
+        return same === events.count
           ? sound(folder, same, chain.head, 'is how the log still begins')
           : wrong(
               folder,
               next
                 ? `the log differs from line ${same + 1} on: there it has ${next.type} ${next.id}`
-                : `the log ends after ${same} of the ${facts.count} facts`,
+                : `the log ends after ${same} of the ${events.count} events`,
             );
       } catch (error) {
         if (!(error instanceof BrokenExport)) throw error;
@@ -50,9 +50,9 @@ export function addEventsVerify(events: Command, verb: AddVerb, world: World): v
     .option('--against-log', 'also compare it with the log: nothing may have been edited since');
 }
 
-const sound = (folder: string, facts: number, head: string, says: string): Report => ({
-  data: { folder, ok: true, facts, head },
-  text: `${folder} ${says}: ${facts} facts, whose chain ends in ${head}`,
+const sound = (folder: string, events: number, head: string, says: string): Report => ({
+  data: { folder, ok: true, events, head },
+  text: `${folder} ${says}: ${events} events, whose chain ends in ${head}`,
   ok: true,
 });
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Facts, filterOf, type Selection } from '#analysis';
+import { type Events, filterOf, type Selection } from '#analysis';
 import { cloudEventOf } from '#contracts';
 import { type EventStore, ORIGIN, type Recorded } from '#eventing';
 import type { AddVerb } from '../program.js';
@@ -23,7 +23,7 @@ export function addEvents(program: Command, verb: AddVerb, world: World): Comman
   const tail = verb<TailOptions>(
     events,
     'tail',
-    'the last facts, oldest first',
+    'the last events, oldest first',
     async (options) => {
       const limit = Number(options.limit);
       if (!Number.isInteger(limit) || limit < 1 || limit > 10_000)
@@ -33,8 +33,8 @@ export function addEvents(program: Command, verb: AddVerb, world: World): Comman
       if (options.ndjson && options.json)
         throw new Usage('--ndjson is many documents and --json is one: choose');
       const selection = selectionOf(options);
-      return withHouse(world, async ({ store, facts }) => {
-        const last = await facts.last(selection, limit);
+      return withHouse(world, async ({ store, events }) => {
+        const last = await events.last(selection, limit);
         const logId = await store.logId();
         const say = options.ndjson
           ? (it: Recorded) => JSON.stringify(cloudEventOf(it, logId))
@@ -43,22 +43,22 @@ export function addEvents(program: Command, verb: AddVerb, world: World): Comman
           return { data: { events: last }, text: last.map(say).join('\n'), ok: true };
         for (const it of last) world.out(`${say(it)}\n`);
         const after = last.at(-1)?.position ?? ORIGIN;
-        for await (const it of recordedFrom({ store, facts, selection, after, world }))
+        for await (const it of recordedFrom({ store, events, selection, after, world }))
           world.out(`${say(it)}\n`);
         return { data: null, text: '', ok: true };
       });
     },
   )
-    .option('-n, --limit <facts>', 'how many', '20')
+    .option('-n, --limit <events>', 'how many', '20')
     .option('--follow', 'go on with what is recorded from now')
     .option('--ndjson', 'one CloudEvent a line');
   addFilters(tail);
 
-  verb(events, 'show <id>', 'one fact, whole', async (_, [id = '']) =>
-    withHouse(world, async ({ facts }) => {
-      const fact = await facts.one(id, 'machine');
-      if (!fact) throw new Error(`no fact has the id ${id}`);
-      return { data: fact, text: JSON.stringify(fact, null, 2), ok: true };
+  verb(events, 'show <id>', 'one event, whole', async (_, [id = '']) =>
+    withHouse(world, async ({ events }) => {
+      const event = await events.one(id, 'machine');
+      if (!event) throw new Error(`no event has the id ${id}`);
+      return { data: event, text: JSON.stringify(event, null, 2), ok: true };
     }),
   );
 
@@ -71,20 +71,20 @@ export function addEvents(program: Command, verb: AddVerb, world: World): Comman
 /** What is asked for of that which is recorded after a position, until the caller interrupts. */
 async function* recordedFrom({
   store,
-  facts,
+  events,
   selection,
   after,
   world,
 }: {
   readonly store: EventStore;
-  readonly facts: Facts;
+  readonly events: Events;
   readonly selection: Selection;
   readonly after: Recorded['position'];
   readonly world: World;
 }): AsyncGenerator<Recorded, void> {
   const filter = filterOf(selection);
   for await (const it of store.subscribe(after, { signal: world.interrupted, filter }))
-    if (it.kind === 'facts') yield* await facts.among(it.facts, selection, 'machine');
+    if (it.kind === 'events') yield* await events.among(it.events, selection, 'machine');
 }
 
 const line = ({ recordedOn, type, stream, revision, actor, id }: Recorded): string =>

@@ -15,7 +15,7 @@ export function addLookingAfter(projections: Command, verb: AddVerb, world: Worl
   verb<{ limit: string; cursor?: string }>(
     projections,
     'parked <name>',
-    'the facts that wait for you',
+    'the events that wait for you',
     ({ limit, cursor }, [name = '']) => {
       const most = Number(limit);
       if (!Number.isInteger(most) || most < 1 || most > 1_000)
@@ -25,24 +25,24 @@ export function addLookingAfter(projections: Command, verb: AddVerb, world: Worl
         const rows = parked.map((it) => [
           it.key,
           it.type,
-          it.factId,
+          it.eventId,
           String(it.attempts),
           it.error ?? 'waits behind an earlier one',
         ]);
-        const shown = table(['key', 'fact', 'id', 'attempts', 'why'], rows);
+        const shown = table(['key', 'event', 'id', 'attempts', 'why'], rows);
         const text = next === undefined ? shown : `${shown}\nthere is more: --cursor ${next}`;
         const more = next === undefined ? {} : { next };
         return { data: { projection: name, parked, ...more }, text, ok: true };
       });
     },
   )
-    .option('-n, --limit <facts>', 'how many', '200')
+    .option('-n, --limit <events>', 'how many', '200')
     .option('--cursor <cursor>', 'go on where another answer ended');
 
   verb<RetryOptions>(
     projections,
     'retry <name> <key>',
-    'try the parked facts of a key again, in order',
+    'try the parked events of a key again, in order',
     ({ upTo, dryRun }, [name = '', key = '']) =>
       withHouse(world, async (house) => {
         if (dryRun) {
@@ -51,21 +51,21 @@ export function addLookingAfter(projections: Command, verb: AddVerb, world: Worl
             trial.error ?? `${trial.settled} would wait no longer, ${trial.waiting} still`;
           return { data: { projection: name, trial }, text, ok: trial.error === null };
         }
-        const retry = { type: 'RetryParkedFacts', key, ...(upTo === undefined ? {} : { upTo }) };
+        const retry = { type: 'RetryParkedEvents', key, ...(upTo === undefined ? {} : { upTo }) };
         return reportOf(name, await house.ask(name, retry as never));
       }),
   )
-    .option('--up-to <position>', 'only facts up to this position')
+    .option('--up-to <position>', 'only events up to this position')
     .option('--dry-run', 'say what would come of it, and change nothing');
 
   verb<{ reason?: string }>(
     projections,
-    'discard <name> <key> <fact>',
-    'leave a parked fact out, for good: this is a fact too',
-    ({ reason }, [name = '', key = '', factId = '']) => {
+    'discard <name> <key> <event>',
+    'leave a parked event out, for good: this is an event too',
+    ({ reason }, [name = '', key = '', eventId = '']) => {
       if (!reason || reason.length > 200)
         throw new Usage('--reason: say why, in at most 200 characters; it stands in the log');
-      const discard = { type: 'DiscardParkedFact', key, factId, reason } as const;
+      const discard = { type: 'DiscardParkedEvent', key, eventId, reason } as const;
       return withHouse(world, async (house) => reportOf(name, await house.ask(name, discard)));
     },
   ).option('--reason <text>', 'why, in institutional words: it stands in the log');
@@ -93,7 +93,7 @@ function reportOf(name: string, { position, standing }: Asked): Report {
     return { data: { projection: name, position, done: false }, text, ok: true };
   }
   const { rebuild, parked } = standing;
-  const left = parked && parked.facts > 0 ? `, ${parked.facts} facts are parked` : '';
+  const left = parked && parked.events > 0 ? `, ${parked.events} events are parked` : '';
   const built = rebuild ? `, last rebuild: ${rebuild.state}` : '';
   return {
     data: { projection: name, position, done: true, standing },

@@ -19,7 +19,7 @@ export function addProjections(program: Command, verb: AddVerb, world: World): v
         it.position ?? 'never ran',
         it.caughtUp ? 'caught up' : 'behind',
         it.owner ?? 'nobody',
-        it.parked ? String(it.parked.facts) : '0',
+        it.parked ? String(it.parked.events) : '0',
         it.refused ? String(it.refused.commands) : '',
         dueOf(it),
         rebuildOf(it),

@@ -39,22 +39,22 @@ export function addReplay(program: Command, verb: AddVerb, world: World): void {
     .option('--diff', 'say which rows differ from the live ones; at the live position none may');
 }
 
-/** Rows that differ though both sides were folded up to the same fact. */
+/** Rows that differ though both sides were folded up to the same event. */
 const isFinding = ({ sameMoment, added, removed, changed }: Comparison): boolean =>
   sameMoment && added + removed + changed > 0;
 
 const progressIn =
   (world: World) =>
-  ({ facts, of, rate, secondsLeft }: ReplayProgress): void =>
+  ({ events, of, rate, secondsLeft }: ReplayProgress): void =>
     world.err(
-      `\rreplay: ${facts} of ${of} facts, ${rate} a second, ${secondsLeft} s left` +
+      `\rreplay: ${events} of ${of} events, ${rate} a second, ${secondsLeft} s left` +
         (secondsLeft === 0 ? '\n' : ''),
     );
 
-function inWords({ schema, asOf, clock, facts, models, compared }: ReplayReport): string {
+function inWords({ schema, asOf, clock, events, models, compared }: ReplayReport): string {
   const made =
     `${schema} holds ${models.length} read models as of ${asOf} (${clock}), ` +
-    `folded from ${facts} facts`;
+    `folded from ${events} events`;
   if (!compared) return made;
   const rows = compared.map((it) => [
     it.projection,

@@ -28,15 +28,15 @@ export const minPosition = ApiHeader({
 const query = (name: string, description: string, schema: object, more: object = {}) =>
   ApiQuery({ name, required: false, description, schema, ...more });
 
-/** The parameters by which facts are chosen. */
+/** The parameters by which events are chosen. */
 export const selectionQueries: readonly MethodDecorator[] = [
-  query('type', 'Only facts of this type; may be repeated', {
+  query('type', 'Only events of this type; may be repeated', {
     type: 'array',
     items: { ...text, example: 'SupportDeployed' },
   }),
   query('category', 'Only streams of this kind', { ...text, example: 'evaluation.kpi' }),
   query('stream', 'Only this stream', { ...text, example: `intelligence.need-${SUBJECT}` }),
-  query('identity', 'Only facts that name this identity', { ...text, example: 'urn:139402' }),
+  query('identity', 'Only events that name this identity', { ...text, example: 'urn:139402' }),
   query('clock', 'What from and until are read on: when it was recorded, or when it was true', {
     ...text,
     enum: ['recorded', 'occurred'],
@@ -52,7 +52,7 @@ export const pageQueries: readonly MethodDecorator[] = [
   query('cursor', 'Continues a page: next of the answer before', text),
 ];
 
-/** A fact as a CloudEvent. */
+/** An event as a CloudEvent. */
 export const eventSchema = {
   type: 'object' as const,
   description:
@@ -91,7 +91,7 @@ export const describedFeed = (): MethodDecorator =>
   applyDecorators(
     ApiOperation({
       operationId: 'listEvents',
-      summary: 'The facts of the log: a page, line by line, or as they are recorded.',
+      summary: 'The events of the log: a page, line by line, or as they are recorded.',
     }),
     ...selectionQueries,
     query('after', 'After this position', { ...text, example: TOKEN }),
@@ -106,7 +106,7 @@ export const describedFeed = (): MethodDecorator =>
     }),
     ApiResponse({
       status: 200,
-      description: 'The facts, in the order in which they were recorded',
+      description: 'The events, in the order in which they were recorded',
       headers: { ...trueAt, Link: { description: 'rel="next" when there is more', schema: text } },
       content: {
         'application/json': {

@@ -3,7 +3,7 @@ import type { Aggregates } from '#eventing';
 import { invalid, isCalendarDay, type Parameters, parametersOf } from '#http';
 import type { Selection } from '../index/selection.js';
 
-/** The parameters by which facts are chosen; `type` may be repeated. */
+/** The parameters by which events are chosen; `type` may be repeated. */
 export const chosenBy = [
   'type',
   'category',
@@ -18,7 +18,7 @@ const LONGEST = 300;
 const MOST_TYPES = 50;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
-/** Which facts a request asks for, and its other parameters. A 400 names each parameter that cannot be. */
+/** Which events a request asks for, and its other parameters. A 400 names each parameter that cannot be. */
 export function chosen(
   request: FastifyRequest,
   more: readonly string[],
@@ -29,15 +29,15 @@ export function chosen(
   const types = type === undefined ? undefined : [type].flat();
   const { category, stream, identity, clock = 'recorded', from, until } = parameters;
   const known = [...aggregates].map(({ decider }) => decider);
-  const strange = types?.find((it) => !known.some(({ facts }) => Object.hasOwn(facts, it)));
-  if (strange !== undefined) wrong('type', `${strange.slice(0, 60)} is no type of fact`);
+  const strange = types?.find((it) => !known.some(({ events }) => Object.hasOwn(events, it)));
+  if (strange !== undefined) wrong('type', `${strange.slice(0, 60)} is no type of event`);
   if (types && types.length > MOST_TYPES) wrong('type', `is given more than ${MOST_TYPES} times`);
   if (category !== undefined && !known.some((it) => it.category === category))
     wrong('category', 'is no kind of stream; one is intelligence.need');
   if (stream !== undefined && (!/^[a-z-]+\.[a-z-]+-./.test(stream) || stream.length > LONGEST))
     wrong('stream', 'must be the name of a stream, as intelligence.need-…');
   if (identity !== undefined && (!/^[a-z]+:./.test(identity) || identity.length > LONGEST))
-    wrong('identity', 'must be an identity as facts name it: urn:139402, kpi:…');
+    wrong('identity', 'must be an identity as events name it: urn:139402, kpi:…');
   if (clock !== 'recorded' && clock !== 'occurred')
     return wrong('clock', 'must be recorded or occurred');
   const begins = from === undefined ? undefined : boundOf('from', from, clock);

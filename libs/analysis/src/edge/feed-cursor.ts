@@ -14,7 +14,7 @@ export class FeedCursor {
     return Buffer.from(MARK + this.tokens.of(position)).toString('base64url');
   }
 
-  /** The position that `after` or `cursor` names; before the first fact when neither is given. */
+  /** The position that `after` or `cursor` names; before the first event when neither is given. */
   startOf({ after, cursor }: Parameters): Position {
     if (cursor === undefined) return after === undefined ? ORIGIN : this.read(after, 'after');
     if (after !== undefined)

@@ -3,14 +3,14 @@ import { EventStore, type Position } from '#eventing';
 import { Patience } from '#http';
 import { TAG_INDEX } from '#projections';
 import { NotReady, Readings } from '#read-model';
-import { FACT_INDEX } from '../index/fact-index.js';
-import { Facts } from '../index/facts.js';
+import { FACT_INDEX } from '../index/event-index.js';
+import { Events } from '../index/events.js';
 
 /** Waits for the indexes, for questions that are answered from them. */
 @Injectable()
 export class Indexed {
   constructor(
-    private readonly facts: Facts,
+    private readonly events: Events,
     private readonly store: EventStore,
     private readonly readings: Readings,
     private readonly patience: Patience,
@@ -21,7 +21,7 @@ export class Indexed {
     const head = await this.store.head();
     for (const index of [FACT_INDEX, TAG_INDEX])
       if (!(await this.readings.waitFor(index, head, this.patience.ms)))
-        throw new NotReady('the index of facts');
-    return this.facts.indexedUpTo();
+        throw new NotReady('the index of events');
+    return this.events.indexedUpTo();
   }
 }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { cloudEventOf } from '#contracts';
 import { EventStore, type Recorded } from '#eventing';
 import { PositionTokens } from '#http';
-import { Discretion } from '../index/discretion.js';
+import { Redaction } from '../index/discretion.js';
 
-/** A fact as a CloudEvent, as it is given to a caller: its position a token, its withheld figures marked. */
+/** An event as a CloudEvent, as it is given to a caller: its position a token, its withheld figures marked. */
 export interface ServedEvent {
   readonly position: string;
   readonly data: unknown;
@@ -12,24 +12,24 @@ export interface ServedEvent {
   readonly suppression?: string;
 }
 
-/** Makes of facts what callers are given. */
+/** Makes of events what callers are given. */
 @Injectable()
 export class Serving {
   constructor(
     private readonly store: EventStore,
     private readonly tokens: PositionTokens,
-    private readonly discretion: Discretion,
+    private readonly redaction: Redaction,
   ) {}
 
-  /** The facts as CloudEvents for somebody who speaks for these schools. The hash of the body stays inside. */
-  async served(facts: readonly Recorded[], urns: readonly string[]): Promise<ServedEvent[]> {
+  /** The events as CloudEvents for somebody who speaks for these schools. The hash of the body stays inside. */
+  async served(events: readonly Recorded[], urns: readonly string[]): Promise<ServedEvent[]> {
     const logId = await this.store.logId();
-    const shown = await this.discretion.served(facts, urns);
-    return shown.map(({ fact, suppression }) => {
-      const { bodyhash: _, ...attributes } = cloudEventOf(fact, logId);
+    const shown = await this.redaction.served(events, urns);
+    return shown.map(({ event, suppression }) => {
+      const { bodyhash: _, ...attributes } = cloudEventOf(event, logId);
       return {
         ...attributes,
-        position: this.tokens.of(fact.position),
+        position: this.tokens.of(event.position),
         ...(suppression === undefined ? {} : { suppression }),
       };
     });

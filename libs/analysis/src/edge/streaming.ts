@@ -5,8 +5,8 @@ import { Aggregates, EventStore } from '#eventing';
 import { askerOf, callerOf, Closing, invalid, PositionTokens, problem, ReadEdge } from '#http';
 import { BEAT, beating } from '../feed/beats.js';
 import { chosen } from './event-parameters.js';
-import { FACT_INDEX } from '../index/fact-index.js';
-import { Facts } from '../index/facts.js';
+import { FACT_INDEX } from '../index/event-index.js';
+import { Events } from '../index/events.js';
 import { follow, type Given, upTo } from '../feed/feed.js';
 import { FeedCursor } from './feed-cursor.js';
 import { Places } from '../feed/places.js';
@@ -27,7 +27,7 @@ export abstract class Pace {
 export class Streaming {
   constructor(
     private readonly edge: ReadEdge,
-    private readonly facts: Facts,
+    private readonly events: Events,
     private readonly store: EventStore,
     private readonly aggregates: Aggregates,
     private readonly serving: Serving,
@@ -39,7 +39,7 @@ export class Streaming {
     private readonly stillGood: StillGood,
   ) {}
 
-  /** Every fact up to now, one JSON object a line; it ends, and `Position` says where to go on. */
+  /** Every event up to now, one JSON object a line; it ends, and `Position` says where to go on. */
   async lines(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const asked = chosen(request, ['after', 'limit'], this.aggregates);
     const most = linesOf(asked.parameters.limit);
@@ -54,7 +54,7 @@ export class Streaming {
     this.send(
       reply,
       'application/x-ndjson',
-      this.asLines(upTo(this.facts, head, following, LINES_AT_ONCE), urns, most),
+      this.asLines(upTo(this.events, head, following, LINES_AT_ONCE), urns, most),
     );
   }
 
@@ -70,7 +70,7 @@ export class Streaming {
     let caller = await callerOf(request);
     const signal = this.held(request, reply);
     const following = { selection, after, reader: () => caller, signal };
-    const given = follow(this.facts, this.store, following);
+    const given = follow(this.events, this.store, following);
     const renew = async (): Promise<boolean> => {
       const good = await this.stillGood.of(request);
       if (good) caller = await callerOf(request);
@@ -82,14 +82,14 @@ export class Streaming {
 
   private async *asLines(given: AsyncGenerator<Given>, urns: readonly string[], most: number) {
     let left = most;
-    for await (const { facts } of given) {
-      const served = await this.serving.served(facts.slice(0, left), urns);
+    for await (const { events } of given) {
+      const served = await this.serving.served(events.slice(0, left), urns);
       for (let at = 0; at < served.length; at += CHUNK)
         yield served
           .slice(at, at + CHUNK)
           .map((it) => `${JSON.stringify(it)}\n`)
           .join('');
-      left -= facts.length;
+      left -= events.length;
       if (left <= 0) return;
     }
   }
@@ -114,10 +114,10 @@ export class Streaming {
         yield ': still here\n\n';
         continue;
       }
-      for (const event of await this.serving.served(it.facts, urns))
+      for (const event of await this.serving.served(it.events, urns))
         yield `id: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`;
       // an id without data: whoever comes back need not be looked for again what is not theirs
-      if (it.live || it.facts.at(-1)?.position !== it.upTo)
+      if (it.live || it.events.at(-1)?.position !== it.upTo)
         yield `${it.live ? ': caught up\n' : ''}id: ${this.tokens.of(it.upTo)}\n\n`;
     }
   }

@@ -24,7 +24,7 @@ const counted = {
   day: '2025-10-06',
   type,
   links: { events: '/v1/events?type=NeedValidated&from=2025-10-06&until=2025-10-06' },
-  ...{ facts: 3, first: '2025-10-06', last: '2025-10-06' },
+  ...{ events: 3, first: '2025-10-06', last: '2025-10-06' },
 };
 
 /** Describes the explorer. */
@@ -38,14 +38,14 @@ export const describedExplorer = (): MethodDecorator =>
     ApiQuery({
       name: 'group',
       required: false,
-      description: 'Counts instead of facts: by type and day, by stream, or by identity',
+      description: 'Counts instead of events: by type and day, by stream, or by identity',
       schema: { type: 'string', enum: [...groupings] },
     }),
     ...pageQueries,
     ApiResponse({
       status: 200,
       description:
-        'Facts with what each leads to or, with group, counts in the order of their keys',
+        'Events with what each leads to or, with group, counts in the order of their keys',
       headers: trueAt,
       content: {
         'application/json': {
@@ -59,7 +59,7 @@ export const describedExplorer = (): MethodDecorator =>
             required: ['items', 'position'],
           },
           examples: {
-            facts: { summary: 'The facts', value: { items: [seen], position } },
+            events: { summary: 'The events', value: { items: [seen], position } },
             counts: { summary: 'With group=type', value: { items: [counted], position } },
           },
         },

@@ -49,10 +49,10 @@ export class ExplorerController {
     };
     const page = grouping
       ? await this.explorer.counts(grouping, exploring)
-      : await this.explorer.facts(exploring);
+      : await this.explorer.events(exploring);
     const items = page.items.map((it) =>
       'key' in it && grouping
-        ? { ...namedBy(grouping, it.key), facts: it.facts, first: it.first, last: it.last }
+        ? { ...namedBy(grouping, it.key), events: it.events, first: it.first, last: it.last }
         : this.shown(it as Seen),
     );
     const next = page.next && cursorOf(page.next);
@@ -76,7 +76,7 @@ function groupingOf(group: string | undefined): Grouping | undefined {
   });
 }
 
-/** What a count is of, and the address of the facts it counts. */
+/** What a count is of, and the address of the events it counts. */
 function namedBy(grouping: Grouping, key: readonly string[]): Record<string, unknown> {
   const [one = '', other = ''] = key;
   if (grouping === 'type') {

@@ -1,17 +1,17 @@
 import type pg from 'pg';
 import type { Asking, Audiences, Position } from '#eventing';
 import { TooManySubjects } from '#read-model';
-import { candidates } from '../index/facts.js';
+import { candidates } from '../index/events.js';
 import { conditionOf, streamsOf } from '../index/in-sql.js';
 import type { Selection } from '../index/selection.js';
 
-/** What facts can be counted by. */
+/** What events can be counted by. */
 export const groupings = ['type', 'stream', 'identity'] as const;
 
-/** One of them: by type and day, by stream, or by the identities that facts name. */
+/** One of them: by type and day, by stream, or by the identities that events name. */
 export type Grouping = (typeof groupings)[number];
 
-/** Where a fact is and what it is about, without what it says. */
+/** Where an event is and what it is about, without what it says. */
 export interface Seen {
   readonly id: string;
   readonly type: string;
@@ -24,11 +24,11 @@ export interface Seen {
   readonly tags: readonly string[];
 }
 
-/** How many facts there are of one kind, and on which days the first and the last of them fall. */
+/** How many events there are of one kind, and on which days the first and the last of them fall. */
 export interface Count {
   /** The day and the type; the stream; or the identity. */
   readonly key: readonly string[];
-  readonly facts: number;
+  readonly events: number;
   readonly first: string;
   readonly last: string;
 }
@@ -53,23 +53,23 @@ const MOST_ASKED = 2_000;
 
 const TIMEOUT = "begin read only; set local statement_timeout = '10s'";
 
-/** What happened, in order, on either clock: from the index alone, so nothing that a fact says can come out. */
+/** What happened, in order, on either clock: from the index alone, so nothing that an event says can come out. */
 export class Explorer {
   constructor(
     private readonly pool: pg.Pool,
     private readonly audiences: Audiences,
   ) {}
 
-  /** The facts themselves, in the order of the clock that is asked for; a page that is shorter is not always the last. */
-  async facts(exploring: Exploring): Promise<Explored<Seen>> {
+  /** The events themselves, in the order of the clock that is asked for; a page that is shorter is not always the last. */
+  async events(exploring: Exploring): Promise<Explored<Seen>> {
     const { selection, caller } = exploring;
-    const keys = keysOfFact(selection);
+    const keys = keysOfEvent(selection);
     const { items, next } = await this.query<Seen>(
       exploring,
       keys,
       `select f.id, f.type, f.stream, f.revision, f.position, f.recorded_on as "recordedOn",
          f.occurred_on as "occurredOn", f.correlation_id as "correlationId", f.tags
-       from house.facts f`,
+       from house.events f`,
       `order by ${keys.join(', ')}`,
       (it) => keyOf(selection, it),
     );
@@ -94,9 +94,9 @@ export class Explorer {
     return this.query<Count>(
       { ...exploring, hidden: await this.hiddenFrom(exploring) },
       keys,
-      `select array[${keys.join(', ')}] as key, count(*)::int as facts, min(${day}) as first,
+      `select array[${keys.join(', ')}] as key, count(*)::int as events, min(${day}) as first,
          max(${day}) as last
-       from house.facts f ${named}`,
+       from house.events f ${named}`,
       `group by ${keys.join(', ')} order by ${keys.join(', ')}`,
       (it) => it.key,
     );
@@ -109,7 +109,7 @@ export class Explorer {
     const { items } = await this.query<{ stream: string }>(
       { ...exploring, after: undefined, limit: MOST_ASKED },
       [],
-      'select distinct f.stream from house.facts f',
+      'select distinct f.stream from house.events f',
       '',
       () => [],
       `and (${categories.map((it) => streamsOf(it, 'f')).join(' or ')})`,
@@ -167,10 +167,10 @@ const IDENTITY = 'i.identity collate "C"';
 const dayOf = ({ clock }: Selection): string =>
   clock === 'occurred' ? 'f.occurred_on' : 'f.recorded_day';
 
-const keysOfFact = ({ clock }: Selection): readonly string[] =>
+const keysOfEvent = ({ clock }: Selection): readonly string[] =>
   clock === 'occurred' ? ['f.occurred_on', 'f.position'] : ['f.position'];
 
-/** The key of a fact as a page continues after it. */
+/** The key of an event as a page continues after it. */
 export const keyOf = ({ clock }: Selection, { occurredOn, position }: Seen): readonly string[] =>
   clock === 'occurred' ? [occurredOn, position] : [position];
 

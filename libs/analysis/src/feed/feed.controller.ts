@@ -4,8 +4,8 @@ import { Aggregates, EventStore } from '#eventing';
 import { Access, askerOf, callerOf, limitOf, ReadEdge, representationOf, tagged } from '#http';
 import { describedFeed } from '../edge/describe-events.js';
 import { chosen, linkTo } from '../edge/event-parameters.js';
-import { FACT_INDEX } from '../index/fact-index.js';
-import { Facts } from '../index/facts.js';
+import { FACT_INDEX } from '../index/event-index.js';
+import { Events } from '../index/events.js';
 import { FeedCursor } from '../edge/feed-cursor.js';
 import { representations } from '../edge/representation.js';
 import { Serving } from '../edge/serving.js';
@@ -20,7 +20,7 @@ const PATH = '/v1/events';
 export class FeedController {
   constructor(
     private readonly edge: ReadEdge,
-    private readonly facts: Facts,
+    private readonly events: Events,
     private readonly store: EventStore,
     private readonly aggregates: Aggregates,
     private readonly serving: Serving,
@@ -28,7 +28,7 @@ export class FeedController {
     private readonly streaming: Streaming,
   ) {}
 
-  /** The facts within the caller's reach, as `Accept` asks for them. */
+  /** The events within the caller's reach, as `Accept` asks for them. */
   @Get(PATH)
   @describedFeed()
   async feed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -50,10 +50,10 @@ export class FeedController {
     const asker = askerOf(request);
     const head = await this.store.head();
     const bounds = { after, upTo: head, limit: limit + 1 };
-    const found = await this.facts.next(selection, await callerOf(request), bounds);
-    const items = await this.serving.served(found.facts.slice(0, limit), asker.identity.urns);
-    const last = found.facts[limit - 1];
-    const more = found.facts.length > limit ? last?.position : found.upTo;
+    const found = await this.events.next(selection, await callerOf(request), bounds);
+    const items = await this.serving.served(found.events.slice(0, limit), asker.identity.urns);
+    const last = found.events[limit - 1];
+    const more = found.events.length > limit ? last?.position : found.upTo;
     const next = more !== undefined && more < head ? this.cursors.of(more) : undefined;
     if (next !== undefined) reply.header('link', linkTo(PATH, request, next));
     const position = this.edge.stamp(reply, head);

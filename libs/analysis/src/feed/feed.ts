@@ -1,12 +1,12 @@
 import type { EventStore, Position, Recorded } from '#eventing';
-import type { Facts, LogReader } from '../index/facts.js';
+import type { Events, LogReader } from '../index/events.js';
 import type { Selection } from '../index/selection.js';
 
 const BATCH = 100;
 
-/** What a feed gives: facts, and how far it has looked; `live` when that is the end of the log. */
+/** What a feed gives: events, and how far it has looked; `live` when that is the end of the log. */
 export interface Given {
-  readonly facts: readonly Recorded[];
+  readonly events: readonly Recorded[];
   readonly upTo: Position;
   readonly live: boolean;
 }
@@ -21,14 +21,14 @@ export interface Following {
 
 /** Everything asked for up to a position, batch by batch, each read when the one before it was taken. */
 export async function* upTo(
-  facts: Facts,
+  events: Events,
   end: Position,
   { selection, after, reader, signal }: Following,
   batch = BATCH,
 ): AsyncGenerator<Given, void> {
   let at = after;
   while (at < end && !signal.aborted) {
-    const found = await facts.next(selection, reader(), { after: at, upTo: end, limit: batch });
+    const found = await events.next(selection, reader(), { after: at, upTo: end, limit: batch });
     at = found.upTo;
     yield { ...found, live: false };
   }
@@ -39,23 +39,23 @@ export async function* upTo(
  * state: whoever goes on from the last one given misses nothing and gets nothing twice.
  */
 export async function* follow(
-  facts: Facts,
+  events: Events,
   store: EventStore,
   following: Following,
 ): AsyncGenerator<Given, void> {
   const { selection, reader, signal } = following;
   let { after } = following;
   for (let head = await store.head(); after < head && !signal.aborted; head = await store.head()) {
-    yield* upTo(facts, head, { ...following, after });
+    yield* upTo(events, head, { ...following, after });
     after = head;
   }
   const { types, category } = selection;
   const filter = { ...(types ? { types } : {}), ...(category ? { category } : {}) };
   for await (const it of store.subscribe(after, { signal, filter, batch: BATCH }))
-    if (it.kind === 'caughtUp') yield { facts: [], upTo: it.position, live: true };
+    if (it.kind === 'caughtUp') yield { events: [], upTo: it.position, live: true };
     else {
-      const found = await facts.among(it.facts, selection, reader());
-      const last = it.facts.at(-1);
-      if (last) yield { facts: found, upTo: last.position, live: false };
+      const found = await events.among(it.events, selection, reader());
+      const last = it.events.at(-1);
+      if (last) yield { events: found, upTo: last.position, live: false };
     }
 }

@@ -1,7 +1,7 @@
 import { isDay, type Scope } from '#eventing';
 import type { Selection } from './selection.js';
 
-/** A condition on `house.facts as f`, with the values of its parameters. */
+/** A condition on `house.events as f`, with the values of its parameters. */
 export interface Condition {
   readonly text: string;
   readonly values: readonly unknown[];
@@ -15,7 +15,7 @@ export interface Candidates {
 }
 
 /**
- * What is asked for, and within whose reach, as a condition on the index: a fact is within reach when the first of its
+ * What is asked for, and within whose reach, as a condition on the index: an event is within reach when the first of its
  * stream names an identity that is. Parameters are numbered from `at`.
  */
 export function conditionOf(

@@ -1,7 +1,7 @@
 /** Where the rows about an identity are read, by its kind: `urn` at `/v1/schools`. */
 export type Addresses = Readonly<Record<string, string>>;
 
-/** What a fact leads to. */
+/** What an event leads to. */
 export interface Leads {
   readonly event: string;
   readonly stream: string;
@@ -10,21 +10,21 @@ export interface Leads {
   readonly provenance: readonly string[];
 }
 
-/** The addresses of everything that facts touch. */
+/** The addresses of everything that events touch. */
 export class Links {
   constructor(private readonly addresses: Addresses) {}
 
-  of(fact: {
+  of(event: {
     readonly id: string;
     readonly stream: string;
     readonly correlationId: string;
     readonly tags: readonly string[];
   }): Leads {
     return {
-      event: `/v1/events/${encodeURIComponent(fact.id)}`,
-      stream: `/v1/events?stream=${encodeURIComponent(fact.stream)}`,
-      trace: `/v1/events/trace/${encodeURIComponent(fact.correlationId)}`,
-      provenance: fact.tags.flatMap((identity) => {
+      event: `/v1/events/${encodeURIComponent(event.id)}`,
+      stream: `/v1/events?stream=${encodeURIComponent(event.stream)}`,
+      trace: `/v1/events/trace/${encodeURIComponent(event.correlationId)}`,
+      provenance: event.tags.flatMap((identity) => {
         const at = identity.indexOf(':');
         const address = this.addresses[identity.slice(0, at)];
         return address === undefined

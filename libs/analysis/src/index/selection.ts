@@ -1,12 +1,12 @@
 import { type Filter, isDay, londonDay, type Recorded } from '#eventing';
 
-/** Which facts of the log are asked for: those for which everything that is stated holds. */
+/** Which events of the log are asked for: those for which everything that is stated holds. */
 export interface Selection {
   readonly types?: readonly string[];
   /** As `evaluation.kpi`: the streams of one kind of subject. */
   readonly category?: string;
   readonly stream?: string;
-  /** An identity that the fact names, as `urn:139402`. */
+  /** An identity that the event names, as `urn:139402`. */
   readonly identity?: string;
   /** On which clock `from` and `until` are read. */
   readonly clock: 'recorded' | 'occurred';
@@ -25,24 +25,24 @@ export const filterOf = ({ types, category }: Selection): Filter => ({
   ...(category === undefined ? {} : { category }),
 });
 
-/** Whether a store finds the facts of a selection by itself. */
+/** Whether a store finds the events of a selection by itself. */
 export const isPlain = ({ stream, identity, from, until }: Selection): boolean =>
   [stream, identity, from, until].every((it) => it === undefined);
 
-/** Whether a fact is one of those asked for. */
-export function selects(selection: Selection, fact: Recorded): boolean {
+/** Whether an event is one of those asked for. */
+export function selects(selection: Selection, event: Recorded): boolean {
   const { types, category, stream, identity, clock, from, until } = selection;
   const at = (bound: string): string =>
     clock === 'occurred'
-      ? fact.occurredOn
+      ? event.occurredOn
       : isDay(bound)
-        ? londonDay(fact.recordedOn)
-        : fact.recordedOn;
+        ? londonDay(event.recordedOn)
+        : event.recordedOn;
   return (
-    (types === undefined || types.includes(fact.type)) &&
-    (category === undefined || fact.stream.startsWith(`${category}-`)) &&
-    (stream === undefined || fact.stream === stream) &&
-    (identity === undefined || fact.tags.includes(identity)) &&
+    (types === undefined || types.includes(event.type)) &&
+    (category === undefined || event.stream.startsWith(`${category}-`)) &&
+    (stream === undefined || event.stream === stream) &&
+    (identity === undefined || event.tags.includes(identity)) &&
     (from === undefined || at(from) >= from) &&
     (until === undefined || at(until) <= until)
   );

@@ -13,7 +13,7 @@ const traced = {
     {
       commandId: id,
       by: 'headteacher',
-      facts: [
+      events: [
         {
           ...{ id, type, stream, revision: 1, position, recordedOn: time, occurredOn: occurredon },
           links: links.of({ id, stream, correlationId: correlationid, tags: [] }),
@@ -23,7 +23,7 @@ const traced = {
       parts: [],
     },
   ],
-  facts: 1,
+  events: 1,
   position,
 };
 
@@ -32,7 +32,7 @@ export const describedTrace = (): MethodDecorator =>
   applyDecorators(
     ApiOperation({
       operationId: 'traceCorrelation',
-      summary: 'The tree of causes of a correlation: command, facts, the commands they led to.',
+      summary: 'The tree of causes of a correlation: command, events, the commands they led to.',
     }),
     ApiParam({ name: 'correlationId', schema: { type: 'string' }, example: correlationid }),
     ApiQuery({
@@ -44,7 +44,7 @@ export const describedTrace = (): MethodDecorator =>
     ApiResponse({
       status: 200,
       description:
-        'Commands by role, the facts of each, and what each fact caused; of more than 5,000 facts the first, and `next`',
+        'Commands by role, the events of each, and what each event caused; of more than 5,000 events the first, and `next`',
       headers: {
         ...trueAt,
         Link: { description: 'rel="next" when there is more', schema: { type: 'string' } },
@@ -54,14 +54,14 @@ export const describedTrace = (): MethodDecorator =>
     ...readProblems({ 404: 'There is no such correlation, or not for this caller' }),
   );
 
-/** Describes one fact. */
-export const describedFact = (): MethodDecorator =>
+/** Describes one event. */
+export const describedEvent = (): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ operationId: 'getEvent', summary: 'One fact, and what it leads to.' }),
+    ApiOperation({ operationId: 'getEvent', summary: 'One event, and what it leads to.' }),
     ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' }, example: id }),
     ApiResponse({
       status: 200,
-      description: 'The fact',
+      description: 'The event',
       headers: trueAt,
       schema: {
         type: 'object',
@@ -76,5 +76,5 @@ export const describedFact = (): MethodDecorator =>
         required: ['item', 'links', 'position'],
       },
     }),
-    ...readProblems({ 404: 'There is no such fact, or not for this caller' }),
+    ...readProblems({ 404: 'There is no such event, or not for this caller' }),
   );

@@ -13,8 +13,8 @@ import {
 } from '#http';
 import { linkTo } from '../edge/event-parameters.js';
 import { FeedCursor } from '../edge/feed-cursor.js';
-import { describedFact, describedTrace } from './describe-trace.js';
-import { Facts } from '../index/facts.js';
+import { describedEvent, describedTrace } from './describe-trace.js';
+import { Events } from '../index/events.js';
 import { Indexed } from '../edge/indexed.js';
 import { Links } from '../index/links.js';
 import { Serving } from '../edge/serving.js';
@@ -22,14 +22,14 @@ import { MOST_TRACED, type Step, traceOf } from './trace.js';
 
 const CORRELATION = /^[\w.:-]{1,100}$/;
 
-/** One fact, and what caused what. */
+/** One event, and what caused what. */
 @Controller()
 @tagged('events')
 @Access('Events', ['analyst', 'operator', 'service'])
 export class TraceController {
   constructor(
     private readonly edge: ReadEdge,
-    private readonly facts: Facts,
+    private readonly events: Events,
     private readonly indexed: Indexed,
     private readonly serving: Serving,
     private readonly tokens: PositionTokens,
@@ -55,23 +55,23 @@ export class TraceController {
     const position = await this.indexed.position();
     const caller = await callerOf(request);
     const part = { after, limit: MOST_TRACED };
-    const { facts, next } = await this.facts.correlated(correlationId, caller, part);
-    if (facts.length === 0 && next === undefined) throw new NotFound(correlationId);
+    const { events, next } = await this.events.correlated(correlationId, caller, part);
+    if (events.length === 0 && next === undefined) throw new NotFound(correlationId);
     const more = next === undefined ? {} : { next: this.cursors.of(next) };
     if (more.next !== undefined)
       reply.header('link', linkTo(`/v1/events/trace/${correlationId}`, request, more.next));
     reply.send({
       correlationId,
-      steps: traceOf(facts).map((it) => this.shown(it)),
-      facts: facts.length,
+      steps: traceOf(events).map((it) => this.shown(it)),
+      events: events.length,
       ...more,
       position: this.edge.stamp(reply, position),
     });
   }
 
-  /** One fact by its id. */
+  /** One event by its id. */
   @Get('/v1/events/:id')
-  @describedFact()
+  @describedEvent()
   async one(
     @Param('id') id: string,
     @Req() request: FastifyRequest,
@@ -82,21 +82,21 @@ export class TraceController {
     parametersOf(request, []);
     const position = await this.indexed.position();
     const asker = askerOf(request);
-    const fact = await this.facts.one(id.toLowerCase(), await callerOf(request));
-    if (!fact) throw new NotFound(id);
-    const [item] = await this.serving.served([fact], asker.identity.urns);
-    reply.send({ item, links: this.links.of(fact), position: this.edge.stamp(reply, position) });
+    const event = await this.events.one(id.toLowerCase(), await callerOf(request));
+    if (!event) throw new NotFound(id);
+    const [item] = await this.serving.served([event], asker.identity.urns);
+    reply.send({ item, links: this.links.of(event), position: this.edge.stamp(reply, position) });
   }
 
-  private shown({ commandId, by, facts, parts }: Step): object {
+  private shown({ commandId, by, events, parts }: Step): object {
     return {
       commandId,
       by,
-      facts: facts.map(({ fact, then }) => {
-        const { id, type, stream, revision, position, recordedOn, occurredOn } = fact;
+      events: events.map(({ event, then }) => {
+        const { id, type, stream, revision, position, recordedOn, occurredOn } = event;
         return {
           ...{ id, type, stream, revision, position: this.tokens.of(position) },
-          ...{ recordedOn, occurredOn, links: this.links.of(fact) },
+          ...{ recordedOn, occurredOn, links: this.links.of(event) },
           then: then.map((it) => this.shown(it)),
         };
       }),

@@ -52,6 +52,6 @@ it('has nothing to show of a need that was settled before it was referred', () =
   expect(rowsOf(brokerInbox, settled)).toEqual({});
 });
 
-it('is the same of any past moment, folded from the facts about the referral', () => {
+it('is the same of any past moment, folded from the events about the referral', () => {
   asOfEqualsFold(brokerInbox, referred, settled);
 });

@@ -72,7 +72,8 @@ const visited = (
 });
 const running = [proposed, checked(), released, accepted, approved, agreed, started];
 const visits = [visited('v1', '2025-10-14', 2), visited('v2', '2025-11-04', 1, true)];
-const after = (...facts: DeploymentEvent[]) => rowsOf(deploymentTracker, ...facts)['deployment:d1'];
+const after = (...events: DeploymentEvent[]) =>
+  rowsOf(deploymentTracker, ...events)['deployment:d1'];
 
 describe('before it is agreed', () => {
   it('shows what it waits for', () => {
@@ -252,6 +253,6 @@ describe('at the end', () => {
   });
 });
 
-it('is the same of any past moment, folded from the facts about the deployment', () => {
+it('is the same of any past moment, folded from the events about the deployment', () => {
   asOfEqualsFold(deploymentTracker, ...running, ...visits, checked('same-trust'));
 });

@@ -44,7 +44,7 @@ export const usedOf = ({ visits }: Pick<ProposedDeployment, 'visits'>): number =
 export const costOf = (halfDays: number, dayRatePence: number): number =>
   Math.round((halfDays * dayRatePence) / 2);
 
-/** Whom it brings together, spelled out for a fact. */
+/** Whom it brings together, spelled out for an event. */
 export const partiesOf = (deploymentId: string, state: ProposedDeployment): Parties => ({
   deploymentId,
   requestId: state.requestId,
@@ -55,7 +55,7 @@ export const partiesOf = (deploymentId: string, state: ProposedDeployment): Part
   kpiIds: state.kpiIds,
 });
 
-/** The deployment after one fact. */
+/** The deployment after one event. */
 export function evolveDeployment(
   state: DeploymentState,
   { type, data }: DeploymentEvent,

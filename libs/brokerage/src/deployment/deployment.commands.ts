@@ -19,7 +19,7 @@ const example = '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11';
 
 /** One criterion of a proposal. */
 export class CriterionPart implements SuccessCriterion {
-  @TitleField('By what success will be known', 'Year 4 recall multiplication facts by Easter')
+  @TitleField('By what success will be known', 'Year 4 recall multiplication events by Easter')
   text!: string;
 
   @IdField('The KPI that shows it, one of those named', { optional: true })
@@ -37,7 +37,7 @@ export class ProposeDeployment extends command(
   @IdField('The provider that gives the support; the days are held for it')
   leaderId!: string;
 
-  @ListField('What is to be achieved', /\S/, ['Fluency in number facts in years 3 and 4'], {
+  @ListField('What is to be achieved', /\S/, ['Fluency in number events in years 3 and 4'], {
     min: 1,
     max: 10,
   })

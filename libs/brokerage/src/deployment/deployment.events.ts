@@ -1,4 +1,4 @@
-import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
+import type { Catalogue, Day, Event, Id, Note } from '#eventing';
 import type {
   DeploymentId,
   FocusArea,
@@ -53,9 +53,9 @@ export type Rag = 'red' | 'amber' | 'green';
 
 type Consent = { deploymentId: DeploymentId; urn: Urn; agreedBy: string; agreedOn: Day };
 
-/** The facts of one deployment. Days are counted in half days, money in pence. */
+/** The events of one deployment. Days are counted in half days, money in pence. */
 export type DeploymentEvent =
-  | Fact<
+  | Event<
       'DeploymentProposed',
       Parties & {
         focusArea: FocusArea;
@@ -66,14 +66,14 @@ export type DeploymentEvent =
         window: Window;
       }
     >
-  | Fact<'ConflictsChecked', { deploymentId: DeploymentId; found: readonly string[] }>
-  | Fact<'HomeSchoolReleased', Consent>
-  | Fact<'SupportedSchoolAccepted', Consent>
-  | Fact<
+  | Event<'ConflictsChecked', { deploymentId: DeploymentId; found: readonly string[] }>
+  | Event<'HomeSchoolReleased', Consent>
+  | Event<'SupportedSchoolAccepted', Consent>
+  | Event<
       'CommissionerApproved',
       { deploymentId: DeploymentId; commissioner: string; agreedOn: Day }
     >
-  | Fact<
+  | Event<
       'DeploymentAgreed',
       Parties & {
         focusArea: FocusArea;
@@ -83,12 +83,12 @@ export type DeploymentEvent =
         mou: string;
       }
     >
-  | Fact<'DeploymentDeclined', Parties & { by: string; reason: Note; halfDaysUnused: HalfDays }>
-  | Fact<
+  | Event<'DeploymentDeclined', Parties & { by: string; reason: Note; halfDaysUnused: HalfDays }>
+  | Event<
       'SupportDeployed',
       Parties & { focusArea: FocusArea; halfDays: HalfDays; window: Window; on: Day }
     >
-  | Fact<
+  | Event<
       'VisitRecorded',
       {
         deploymentId: DeploymentId;
@@ -104,7 +104,7 @@ export type DeploymentEvent =
         assumed?: boolean;
       }
     >
-  | Fact<
+  | Event<
       'VisitCorrected',
       Parties & {
         /** The visit that is put right. */
@@ -118,12 +118,12 @@ export type DeploymentEvent =
         halfDaysFreed: HalfDays;
       }
     >
-  | Fact<'RagRated', { deploymentId: DeploymentId; rag: Rag; rationale: Note }>
-  | Fact<
+  | Event<'RagRated', { deploymentId: DeploymentId; rag: Rag; rationale: Note }>
+  | Event<
       'MidpointReviewed',
       { deploymentId: DeploymentId; working: Note; changes: Note; exitPlan: Note }
     >
-  | Fact<
+  | Event<
       'DeploymentExtended',
       {
         deploymentId: DeploymentId;
@@ -133,14 +133,14 @@ export type DeploymentEvent =
         by: string;
       }
     >
-  | Fact<'DeploymentPaused', { deploymentId: DeploymentId; reason: Note }>
-  | Fact<'DeploymentResumed', { deploymentId: DeploymentId }>
-  | Fact<'DeploymentCompleted', Parties & Outturn & { on: Day }>
-  | Fact<'ImpactJudged', Parties & { grade: number; comment: Note; bySupportedSchool: Urn }>
-  | Fact<'DeploymentClosed', Parties>
-  | Fact<'DeploymentTerminated', Parties & Outturn & { reason: Note; on: Day }>;
+  | Event<'DeploymentPaused', { deploymentId: DeploymentId; reason: Note }>
+  | Event<'DeploymentResumed', { deploymentId: DeploymentId }>
+  | Event<'DeploymentCompleted', Parties & Outturn & { on: Day }>
+  | Event<'ImpactJudged', Parties & { grade: number; comment: Note; bySupportedSchool: Urn }>
+  | Event<'DeploymentClosed', Parties>
+  | Event<'DeploymentTerminated', Parties & Outturn & { reason: Note; on: Day }>;
 
-/** Versions of the facts of a deployment. */
+/** Versions of the events of a deployment. */
 export const deploymentEvents: Catalogue<DeploymentEvent> = {
   DeploymentProposed: 1,
   ConflictsChecked: 1,

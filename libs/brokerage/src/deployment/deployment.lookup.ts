@@ -11,7 +11,7 @@ import type { DeploymentKnown } from './rules.js';
 
 type Trust = { name: string; uid?: string };
 
-/** The trust of a school, from its own facts. */
+/** The trust of a school, from its own events. */
 const schoolTrust: Fold<SchoolEvent, Trust | null> = {
   category: schoolStanding.category,
   initial: null,

@@ -18,7 +18,7 @@ export const deployment: Decider<
 > = {
   category: 'brokerage.deployment',
   identity: 'deployment',
-  facts: deploymentEvents,
+  events: deploymentEvents,
   initial: { status: 'none' },
   evolve: evolveDeployment,
 

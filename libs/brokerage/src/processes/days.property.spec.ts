@@ -90,7 +90,7 @@ describe('a provider, whatever is asked of it in whatever order', () => {
     let reservations = 0;
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 40 }), (steps) => {
-        const facts: ProviderEvent[] = [
+        const events: ProviderEvent[] = [
           registered,
           {
             type: 'ExpertiseAccredited',
@@ -99,11 +99,11 @@ describe('a provider, whatever is asked of it in whatever order', () => {
           { type: 'CapacityDeclared', data: { providerId: 'p1', year: '202526', halfDays: 20 } },
         ];
         for (const { command, known } of steps) {
-          const state = foldOf(provider, facts);
-          facts.push(
+          const state = foldOf(provider, events);
+          events.push(
             ...allowed(() => provider.decide(command, state, { ...context, id: 'p1', known })),
           );
-          const now = foldOf(provider, facts);
+          const now = foldOf(provider, events);
           if (now.status === 'none') throw new Error('it was registered');
           for (const year of ['202526', '202627'])
             expect(reservedIn(now, year)).toBeLessThanOrEqual(now.capacity[year] ?? 0);
@@ -115,7 +115,7 @@ describe('a provider, whatever is asked of it in whatever order', () => {
           for (const it of Object.values(now.bookings))
             expect(it.halfDays).toBeGreaterThanOrEqual(0);
         }
-        reservations += facts.filter((it) => it.type === 'DaysReserved').length;
+        reservations += events.filter((it) => it.type === 'DaysReserved').length;
       }),
       { numRuns: 300 },
     );
@@ -212,31 +212,32 @@ describe('a deployment, whatever is asked of it in whatever order', () => {
     let visits = 0;
     fc.assert(
       fc.property(fc.array(command, { minLength: 5, maxLength: 40 }), (commands) => {
-        const facts: DeploymentEvent[] = [];
+        const events: DeploymentEvent[] = [];
         const act = (command: DeploymentCommand) => {
-          const state = foldOf(deployment, facts);
-          facts.push(
+          const state = foldOf(deployment, events);
+          events.push(
             ...allowed(() => deployment.decide(command, state, { ...context, id: 'd1', known })),
           );
         };
         opening.forEach(act);
         for (const it of commands) {
           act(it);
-          const now = foldOf(deployment, facts);
+          const now = foldOf(deployment, events);
           if (now.status === 'none') throw new Error('it was proposed');
-          const extended = facts.reduce(
-            (sum, fact) => sum + (fact.type === 'DeploymentExtended' ? fact.data.halfDays : 0),
+          const extended = events.reduce(
+            (sum, event) => sum + (event.type === 'DeploymentExtended' ? event.data.halfDays : 0),
             0,
           );
           expect(now.halfDays).toBe(6 + extended);
           expect(usedOf(now)).toBeLessThanOrEqual(6 + extended);
           expect((now.halfDays * 35_000) / 2).toBeLessThanOrEqual(600_000);
-          const end = facts.find(
-            (fact) => fact.type === 'DeploymentCompleted' || fact.type === 'DeploymentTerminated',
+          const end = events.find(
+            (event) =>
+              event.type === 'DeploymentCompleted' || event.type === 'DeploymentTerminated',
           );
           if (end) expect(usedOf(now)).toBeLessThanOrEqual(end.data.halfDaysUsed);
         }
-        visits += facts.filter((fact) => fact.type === 'VisitRecorded').length;
+        visits += events.filter((event) => event.type === 'VisitRecorded').length;
       }),
       { numRuns: 300 },
     );
@@ -244,7 +245,7 @@ describe('a deployment, whatever is asked of it in whatever order', () => {
   });
 });
 
-/** The facts of a decision; none when a rule refuses. Anything else that is thrown is a fault. */
+/** The events of a decision; none when a rule refuses. Anything else that is thrown is a fault. */
 function allowed<F>(decide: () => readonly F[]): readonly F[] {
   try {
     return decide();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answersOf, type AnyProcess, type Fact } from '#eventing';
+import { answersOf, type AnyProcess, type Event } from '#eventing';
 import { recorded } from '#testing';
 import { closeRequest } from './close-request.process.js';
 import { matchRequest } from './match-request.process.js';
@@ -20,9 +20,9 @@ const parties = {
 };
 const outturn = { halfDaysUsed: 3, halfDaysUnused: 5, costPence: 52_500 };
 
-/** What a process sends when it hears of a fact. */
-function hearing(process: AnyProcess, fact: Fact) {
-  return answersOf(process, recorded([fact])[0]!);
+/** What a process sends when it hears of an event. */
+function hearing(process: AnyProcess, event: Event) {
+  return answersOf(process, recorded([event])[0]!);
 }
 const toRequest = (command: object) => [{ category: 'brokerage.request', id: 'r1', command }];
 const toProvider = (halfDays: number, why: string) => [

@@ -22,8 +22,8 @@ export const reopenRequest: Process<Heard, ToRequest> = {
   name: 'brokerage.reopen-request',
   from: 'beginning',
   on: {
-    DeploymentDeclined: (fact) => [reopen(fact)],
-    DeploymentTerminated: (fact) => [reopen(fact)],
-    RequestMatched: (fact) => [{ ...reopen(fact), notBefore: plusDays(fact.data.until, 1) }],
+    DeploymentDeclined: (event) => [reopen(event)],
+    DeploymentTerminated: (event) => [reopen(event)],
+    RequestMatched: (event) => [{ ...reopen(event), notBefore: plusDays(event.data.until, 1) }],
   },
 };

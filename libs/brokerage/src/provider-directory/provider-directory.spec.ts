@@ -31,8 +31,8 @@ const accredited = (until: string): ProviderEvent => ({
   type: 'ExpertiseAccredited',
   data: { providerId, focusArea: 'maths', by: 'Colne Hub', until },
 });
-const after = (...facts: ProviderEvent[]) =>
-  rowsOf(providerDirectory, registered, ...facts)['provider:p1'];
+const after = (...events: ProviderEvent[]) =>
+  rowsOf(providerDirectory, registered, ...events)['provider:p1'];
 
 it('shows a provider to those who may see its home school', () => {
   expect(after()).toEqual({
@@ -126,6 +126,6 @@ it('shows whether it is suspended', () => {
   );
 });
 
-it('is the same of any past moment, folded from the facts about the provider', () => {
+it('is the same of any past moment, folded from the events about the provider', () => {
   asOfEqualsFold(providerDirectory, registered, accredited('2026-08-31'), reserved(8));
 });

@@ -37,7 +37,7 @@ export interface RegisteredProvider {
 /** What the rules of a provider remember. */
 export type ProviderState = { readonly status: 'none' } | RegisteredProvider;
 
-/** The provider after one fact. */
+/** The provider after one event. */
 export function evolveProvider(state: ProviderState, { type, data }: ProviderEvent): ProviderState {
   if (type === 'ProviderRegistered')
     return {

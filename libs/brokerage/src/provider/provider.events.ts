@@ -1,4 +1,4 @@
-import type { Catalogue, Day, Fact, Note } from '#eventing';
+import type { Catalogue, Day, Event, Note } from '#eventing';
 import type {
   AcademicYear,
   DeploymentId,
@@ -19,9 +19,9 @@ import type { Window } from '../calendar/window.js';
  */
 export type InterestIn = `urn:${string}` | `trust:${string}`;
 
-/** The facts of one provider of support: a leader, or an organisation. Days are counted in half days. */
+/** The events of one provider of support: a leader, or an organisation. Days are counted in half days. */
 export type ProviderEvent =
-  | Fact<
+  | Event<
       'ProviderRegistered',
       {
         providerId: ProviderId;
@@ -33,13 +33,13 @@ export type ProviderEvent =
         phases: readonly Phase[];
       }
     >
-  | Fact<
+  | Event<
       'ExpertiseAccredited',
       { providerId: ProviderId; focusArea: FocusArea; by: string; until: Day }
     >
-  | Fact<'AccreditationLapsed', { providerId: ProviderId; focusArea: FocusArea }>
-  | Fact<'CapacityDeclared', { providerId: ProviderId; year: AcademicYear; halfDays: HalfDays }>
-  | Fact<
+  | Event<'AccreditationLapsed', { providerId: ProviderId; focusArea: FocusArea }>
+  | Event<'CapacityDeclared', { providerId: ProviderId; year: AcademicYear; halfDays: HalfDays }>
+  | Event<
       'DaysReserved',
       {
         providerId: ProviderId;
@@ -54,7 +54,7 @@ export type ProviderEvent =
         until: Day;
       }
     >
-  | Fact<
+  | Event<
       'DaysReleased',
       {
         providerId: ProviderId;
@@ -66,19 +66,19 @@ export type ProviderEvent =
         over: boolean;
       }
     >
-  | Fact<'AvailabilityPublished', { providerId: ProviderId; windows: readonly Window[] }>
-  | Fact<
+  | Event<'AvailabilityPublished', { providerId: ProviderId; windows: readonly Window[] }>
+  | Event<
       'InterestDeclared',
       { providerId: ProviderId; with: InterestIn; kind: string; until?: Day }
     >
-  | Fact<
+  | Event<
       'LimitsSet',
       { providerId: ProviderId; maxConcurrent: number; maxKm: number; dayRatePence: Pence }
     >
-  | Fact<'ProviderSuspended', { providerId: ProviderId; reason: Note }>
-  | Fact<'ProviderReinstated', { providerId: ProviderId }>;
+  | Event<'ProviderSuspended', { providerId: ProviderId; reason: Note }>
+  | Event<'ProviderReinstated', { providerId: ProviderId }>;
 
-/** Versions of the facts of a provider. */
+/** Versions of the events of a provider. */
 export const providerEvents: Catalogue<ProviderEvent> = {
   ProviderRegistered: 1,
   ExpertiseAccredited: 1,

@@ -23,7 +23,7 @@ export interface ProviderKnown {
 export const provider: Decider<ProviderCommand, ProviderEvent, ProviderState, ProviderKnown> = {
   category: 'brokerage.provider' satisfies keyof ToProvider,
   identity: 'provider',
-  facts: providerEvents,
+  events: providerEvents,
   initial: { status: 'none' },
   evolve: evolveProvider,
 

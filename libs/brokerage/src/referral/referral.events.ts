@@ -1,19 +1,19 @@
-import type { Catalogue, Fact } from '#eventing';
+import type { Catalogue, Event } from '#eventing';
 import type { FocusArea, NeedId, ReferralId, RequestId, Urn } from '#network';
 
-/** The facts of one referral: a validated need in the broker's inbox. */
+/** The events of one referral: a validated need in the broker's inbox. */
 export type ReferralEvent =
-  | Fact<
+  | Event<
       'NeedReferred',
       { referralId: ReferralId; needId: NeedId; urn: Urn; focusArea: FocusArea; severity: number }
     >
-  | Fact<'ReferralAcknowledged', { referralId: ReferralId; needId: NeedId; by: string }>
-  | Fact<
+  | Event<'ReferralAcknowledged', { referralId: ReferralId; needId: NeedId; by: string }>
+  | Event<
       'ReferralSettled',
       { referralId: ReferralId; needId: NeedId; urn: Urn; requestId: RequestId }
     >;
 
-/** Versions of the facts of a referral. */
+/** Versions of the events of a referral. */
 export const referralEvents: Catalogue<ReferralEvent> = {
   NeedReferred: 1,
   ReferralAcknowledged: 1,

@@ -14,7 +14,7 @@ export type ReferralState =
 export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState> = {
   category: 'brokerage.referral' satisfies keyof ToReferral,
   identity: 'referral',
-  facts: referralEvents,
+  events: referralEvents,
   initial: { status: 'none' },
 
   decide(command, state, { id: referralId, actor }) {

@@ -29,8 +29,8 @@ const matched: SupportRequestEvent = {
   type: 'RequestMatched',
   data: { ...ids, deploymentId: 'd1', until: '2025-10-29' },
 };
-const after = (...facts: SupportRequestEvent[]) =>
-  rowsOf(requestPipeline, requested, ...facts)['request:r1'];
+const after = (...events: SupportRequestEvent[]) =>
+  rowsOf(requestPipeline, requested, ...events)['request:r1'];
 
 it('shows what is wanted from the day it was raised', () => {
   expect(after()).toEqual({
@@ -84,10 +84,10 @@ it.each([
   ['withdrawn', { type: 'RequestWithdrawn', data: { ...ids, reason: 'Help was found' } }],
   ['declined', { type: 'RequestDeclined', data: { ...ids, reason: 'No money' } }],
   ['closed', { type: 'RequestClosed', data: { ...ids, deploymentId: 'd1' } }],
-] as const)('shows that it was %s', (state, fact) => {
-  expect(after(triaged, fact)).toMatchObject({ state });
+] as const)('shows that it was %s', (state, event) => {
+  expect(after(triaged, event)).toMatchObject({ state });
 });
 
-it('is the same of any past moment, folded from the facts about the request', () => {
+it('is the same of any past moment, folded from the events about the request', () => {
   asOfEqualsFold(requestPipeline, requested, triaged, funded(1), matched);
 });

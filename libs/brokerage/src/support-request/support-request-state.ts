@@ -18,7 +18,7 @@ export interface RaisedRequest {
 /** raised -> triaged -> funded <-> matched -> closed, or withdrawn or declined before a match. */
 export type SupportRequestState = { readonly status: 'none' } | RaisedRequest;
 
-/** The request after one fact. */
+/** The request after one event. */
 export function evolveSupportRequest(
   state: SupportRequestState,
   { type, data }: SupportRequestEvent,

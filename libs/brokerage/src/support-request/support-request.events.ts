@@ -1,4 +1,4 @@
-import type { Catalogue, Day, Fact } from '#eventing';
+import type { Catalogue, Day, Event } from '#eventing';
 import type { DeploymentId, FocusArea, HalfDays, NeedId, Pence, RequestId, Urn } from '#network';
 import type { Window } from '../calendar/window.js';
 
@@ -8,9 +8,9 @@ export type Priority = 'urgent' | 'soon' | 'routine';
 /** Out of which purse support is paid. */
 export type FundingStream = 'statutory' | 'traded' | 'grant';
 
-/** The facts of one request for support. */
+/** The events of one request for support. */
 export type SupportRequestEvent =
-  | Fact<
+  | Event<
       'BrokerageRequested',
       {
         requestId: RequestId;
@@ -23,12 +23,12 @@ export type SupportRequestEvent =
         modality: string;
       }
     >
-  | Fact<'RequestTriaged', { requestId: RequestId; priority: Priority }>
-  | Fact<
+  | Event<'RequestTriaged', { requestId: RequestId; priority: Priority }>
+  | Event<
       'FundingApproved',
       { requestId: RequestId; funder: string; stream: FundingStream; amountPence: Pence }
     >
-  | Fact<
+  | Event<
       'RequestMatched',
       {
         requestId: RequestId;
@@ -38,7 +38,7 @@ export type SupportRequestEvent =
         until: Day;
       }
     >
-  | Fact<
+  | Event<
       'RequestReopened',
       {
         requestId: RequestId;
@@ -49,11 +49,11 @@ export type SupportRequestEvent =
         spentPence: Pence;
       }
     >
-  | Fact<'RequestWithdrawn', { requestId: RequestId; needId: NeedId; reason: string }>
-  | Fact<'RequestDeclined', { requestId: RequestId; needId: NeedId; reason: string }>
-  | Fact<'RequestClosed', { requestId: RequestId; needId: NeedId; deploymentId: DeploymentId }>;
+  | Event<'RequestWithdrawn', { requestId: RequestId; needId: NeedId; reason: string }>
+  | Event<'RequestDeclined', { requestId: RequestId; needId: NeedId; reason: string }>
+  | Event<'RequestClosed', { requestId: RequestId; needId: NeedId; deploymentId: DeploymentId }>;
 
-/** Versions of the facts of a request. */
+/** Versions of the events of a request. */
 export const supportRequestEvents: Catalogue<SupportRequestEvent> = {
   BrokerageRequested: 1,
   RequestTriaged: 1,

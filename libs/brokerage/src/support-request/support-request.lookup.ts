@@ -6,7 +6,7 @@ import type { SupportRequestCommand } from './support-request.commands.js';
 import type { NeedStanding, SupportRequestKnown } from './support-request.js';
 import type { SupportRequestState } from './support-request-state.js';
 
-/** Where a need stands, from its own facts. */
+/** Where a need stands, from its own events. */
 const needStanding: Fold<NeedEvent, NeedStanding> = {
   category: 'intelligence.need',
   initial: { status: 'unknown' },

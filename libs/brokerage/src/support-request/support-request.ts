@@ -10,7 +10,7 @@ import {
   type SupportRequestState,
 } from './support-request-state.js';
 
-/** A need as its own facts tell of it. */
+/** A need as its own events tell of it. */
 export interface NeedStanding {
   readonly status: 'unknown' | 'identified' | 'validated' | 'takenUp' | 'met' | 'withdrawn';
   readonly urn?: string;
@@ -33,7 +33,7 @@ export const supportRequest: Decider<
 > = {
   category: 'brokerage.request' satisfies keyof ToRequest,
   identity: 'request',
-  facts: supportRequestEvents,
+  events: supportRequestEvents,
   initial: { status: 'none' },
   evolve: evolveSupportRequest,
 

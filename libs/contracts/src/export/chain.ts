@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The hash before the first fact of any log. */
+/** The hash before the first event of any log. */
 export const BEGINNING = '0'.repeat(64);
 
 /** How the chain is made, for whoever checks it without us. */

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { canonical, type Recorded } from '#eventing';
 
-const columns: Readonly<Record<string, (fact: Recorded) => string | number | undefined>> = {
+const columns: Readonly<Record<string, (event: Recorded) => string | number | undefined>> = {
   position: (it) => it.position,
   id: (it) => it.id,
   type: (it) => it.type,
@@ -26,6 +26,6 @@ const line = (cells: readonly (string | number | undefined)[]): string =>
 /** The names of the columns, as the first row. */
 export const csvHead = line(Object.keys(columns));
 
-/** A fact as a row. No cell is a formula to a spreadsheet: one that would be begins with an apostrophe. */
-export const csvRow = (fact: Recorded): string =>
-  line(Object.values(columns).map((cellOf) => cellOf(fact)));
+/** An event as a row. No cell is a formula to a spreadsheet: one that would be begins with an apostrophe. */
+export const csvRow = (event: Recorded): string =>
+  line(Object.values(columns).map((cellOf) => cellOf(event)));

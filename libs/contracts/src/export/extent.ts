@@ -17,10 +17,10 @@ export function extentOf(asked: string | undefined, head: Position): Extent | un
 }
 
 /**
- * The facts of an extent in order, a page at a time, the next one read meanwhile. A day ends before the first fact
+ * The events of an extent in order, a page at a time, the next one read meanwhile. A day ends before the first event
  * recorded on a later one.
  */
-export async function* factsWithin(
+export async function* eventsWithin(
   store: EventStore,
   { upTo, day }: Extent,
 ): AsyncGenerator<readonly Recorded[]> {

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { BrokenExport } from './broken-export.js';
 
 const CHUNK_BYTES = 1 << 20;
-/** No fact is as long as this. */
+/** No event is as long as this. */
 const MOST_BYTES = 16 << 20;
 const LINE_FEED = 0x0a;
 
@@ -24,7 +24,7 @@ export async function* fileLines(path: string): AsyncGenerator<readonly Buffer[]
     read += lines.length;
     if (lines.length > 0) yield lines;
     if (rest.length > MOST_BYTES)
-      throw new BrokenExport(file, 'it is longer than any fact can be', read + 1);
+      throw new BrokenExport(file, 'it is longer than any event can be', read + 1);
   }
   if (rest.length > 0) throw new BrokenExport(file, 'it does not end with a line feed', read + 1);
 }

@@ -1,8 +1,8 @@
-/** The facts, one to a line. */
-export const FACTS = 'facts.ndjson';
+/** The events, one to a line. */
+export const FACTS = 'events.ndjson';
 
-/** The facts as a table for spreadsheets. */
-export const TABLE = 'facts.csv';
+/** The events as a table for spreadsheets. */
+export const TABLE = 'events.csv';
 
 /** What the export is of, and how it ends. */
 export const MANIFEST = 'manifest.json';

@@ -22,11 +22,11 @@ const home = mkdtempSync(join(tmpdir(), 'groundswell-import-'));
 const folder = join(home, 'export');
 const clock = new SetClock('2026-01-05T09:00:00.000Z');
 let log: MemoryEventStore;
-let facts: readonly Recorded[];
+let events: readonly Recorded[];
 let manifest: ChainedManifest;
 
 /** What a log tells, wherever it stands in it. */
-const told = (some: readonly Recorded[]) => some.map(({ position: _, ...fact }) => fact);
+const told = (some: readonly Recorded[]) => some.map(({ position: _, ...event }) => event);
 
 const everything = (store: EventStore) => store.readAll(ORIGIN);
 
@@ -48,32 +48,32 @@ class Ending extends MemoryEventStore {
 
 beforeAll(async () => {
   log = await mingledLog(COUNT);
-  facts = await everything(log);
+  events = await everything(log);
   const extent = { upTo: await log.head() };
   manifest = (await writeExport({ store: log, folder, extent })) as ChainedManifest;
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
 describe('an import', () => {
-  it('takes every fact over as it was, in the same order, and says so in the end', async () => {
+  it('takes every event over as it was, in the same order, and says so in the end', async () => {
     const copy = new MemoryEventStore();
     expect(await take(copy)).toEqual({
       from: await log.logId(),
       into: await copy.logId(),
-      facts: COUNT,
+      events: COUNT,
       head: manifest.chain.head,
       found: 0,
       written: COUNT,
     });
     const copied = await everything(copy);
-    expect(told(copied.slice(0, COUNT))).toEqual(told(facts));
+    expect(told(copied.slice(0, COUNT))).toEqual(told(events));
     expect(copied.slice(COUNT)).toMatchObject([
       {
         type: 'LogImported',
         stream: `house.log-${await copy.logId()}`,
         data: {
           from: await log.logId(),
-          facts: COUNT,
+          events: COUNT,
           head: manifest.chain.head,
           until: londonDay((await everything(log)).at(-1)!.recordedOn),
         },
@@ -89,12 +89,12 @@ describe('an import', () => {
     const again = join(home, 'again');
     await writeExport({ store: copy, folder: again, extent: { upTo: await copy.head() } });
     const hashes = (from: string) =>
-      readFileSync(join(from, 'facts.ndjson'), 'utf8')
+      readFileSync(join(from, 'events.ndjson'), 'utf8')
         .split('\n')
         .map((it) => it.slice(0, 80));
     expect(hashes(again).slice(0, COUNT)).toEqual(hashes(folder).slice(0, COUNT));
     const third = new MemoryEventStore();
-    expect(await take(third, again)).toMatchObject({ facts: COUNT + 1 });
+    expect(await take(third, again)).toMatchObject({ events: COUNT + 1 });
     expect((await everything(third)).filter((it) => it.type === 'LogImported')).toHaveLength(2);
   });
 
@@ -115,7 +115,7 @@ describe('an import', () => {
     expect((await everything(copy)).some((it) => it.type === 'LogImported')).toBe(false);
     copy.mend();
     expect(await take(copy)).toMatchObject({ found: before, written: COUNT - before });
-    expect(told((await everything(copy)).slice(0, COUNT))).toEqual(told(facts));
+    expect(told((await everything(copy)).slice(0, COUNT))).toEqual(told(events));
   });
 
   it('that is interrupted goes on too', async () => {
@@ -131,7 +131,7 @@ describe('an import', () => {
     expect(found + written).toBe(COUNT);
   });
 
-  it('hands over bounded appends: neighbours of a stream together, never many facts at once', async () => {
+  it('hands over bounded appends: neighbours of a stream together, never many events at once', async () => {
     const handed: (readonly Append[])[] = [];
     const copy = new MemoryEventStore();
     const inOrder = copy.appendInOrder.bind(copy);
@@ -142,7 +142,7 @@ describe('an import', () => {
     await take(copy);
     expect(Math.max(...handed.map((it) => it.length))).toBeLessThanOrEqual(500);
     for (const appends of handed)
-      for (const [nth, { stream, facts: its }] of appends.entries()) {
+      for (const [nth, { stream, events: its }] of appends.entries()) {
         expect(its.length).toBeLessThanOrEqual(100);
         if (its.length < 100) expect(appends[nth + 1]?.stream).not.toBe(stream);
       }
@@ -153,26 +153,26 @@ describe('an import is refused, and nothing is written', () => {
   it('when the export is broken, wherever', async () => {
     const broken = join(home, 'broken');
     await writeExport({ store: log, folder: broken, extent: { upTo: await log.head() } });
-    const file = join(broken, 'facts.ndjson');
+    const file = join(broken, 'events.ndjson');
     const lines = readFileSync(file, 'utf8').split('\n');
     lines[COUNT - 2] = lines[COUNT - 2]!.replace('broker', 'bróker');
     writeFileSync(file, lines.join('\n'));
     const copy = new MemoryEventStore();
-    await expect(take(copy, broken)).rejects.toThrow(`facts.ndjson line ${COUNT - 1}: `);
+    await expect(take(copy, broken)).rejects.toThrow(`events.ndjson line ${COUNT - 1}: `);
     expect(await everything(copy)).toEqual([]);
   });
 
   it('when the log has a past of its own', async () => {
     const other = new MemoryEventStore();
     await other.append('test.own-1', [numbered(5_000)], 'noStream');
-    await expect(take(other)).rejects.toThrow('the log is not empty, and its fact 1 (Noted');
+    await expect(take(other)).rejects.toThrow('the log is not empty, and its event 1 (Noted');
     expect(await everything(other)).toHaveLength(1);
   });
 
   it('when the log begins alike and then differs', async () => {
     const other = await mingledLog(20);
     await other.append('test.own-1', [numbered(5_000)], 'noStream');
-    await expect(take(other)).rejects.toThrow('its fact 21 (Noted');
+    await expect(take(other)).rejects.toThrow('its event 21 (Noted');
     expect(await everything(other)).toHaveLength(21);
   });
 

@@ -12,7 +12,7 @@ import {
 } from '#eventing';
 import { appendsOf } from './appends-of.js';
 import { type LogEvent, logEvents } from './log.events.js';
-import { exportedFacts, verifyExport } from './read-export.js';
+import { exportedEvents, verifyExport } from './read-export.js';
 import type { ChainedManifest } from './read-manifest.js';
 import { likenessOf } from './same-log.js';
 
@@ -31,7 +31,7 @@ export interface ImportOptions {
   readonly clock: Clock;
   /** Ends it early; the same import goes on from there. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (phase: ImportPhase, facts: number, of: number) => void;
+  readonly onProgress?: (phase: ImportPhase, events: number, of: number) => void;
 }
 
 /** What an import is doing: it reads the export through before it writes anything, and the log when it has. */
@@ -41,7 +41,7 @@ export type ImportPhase = 'verifying' | 'writing' | 'comparing';
 export interface Imported {
   readonly from: string;
   readonly into: string;
-  readonly facts: number;
+  readonly events: number;
   readonly head: string;
   /** How many were there already, from an import that was cut short. */
   readonly found: number;
@@ -49,7 +49,7 @@ export interface Imported {
 }
 
 /**
- * Takes an export into an empty log: every fact as it was, in the same order, and after them `LogImported`, which is
+ * Takes an export into an empty log: every event as it was, in the same order, and after them `LogImported`, which is
  * only written once the log was read back and found to tell the same. Goes on with an import of the same export that
  * was cut short, and does nothing when it is complete. Throws `BrokenExport` or `ImportRefused` before anything is
  * written.
@@ -58,27 +58,27 @@ export async function importLog(options: ImportOptions): Promise<Imported> {
   const { store, folder, clock, signal, onProgress } = options;
   const manifest = await verifyExport(folder, {
     ...(signal ? { signal } : {}),
-    onProgress: (facts, of) => onProgress?.('verifying', facts, of),
+    onProgress: (events, of) => onProgress?.('verifying', events, of),
   });
-  const { log, facts, chain } = manifest;
+  const { log, events, chain } = manifest;
   const into = await store.logId();
-  const done = { from: log.id, into, facts: facts.count, head: chain.head };
+  const done = { from: log.id, into, events: events.count, head: chain.head };
   if (into === log.id)
     throw new ImportRefused(
       'this is the log that the export was made of: there is nothing to import',
     );
   const found = await foundIn(store, folder, manifest);
-  if (found === 'everything') return { ...done, found: facts.count, written: 0 };
+  if (found === 'everything') return { ...done, found: events.count, written: 0 };
 
   await write(options, manifest, found);
-  onProgress?.('comparing', facts.count, facts.count);
+  onProgress?.('comparing', events.count, events.count);
   const likeness = await likenessOf(store, folder, manifest);
-  if (likeness.same < facts.count || likeness.next) throw disturbed();
+  if (likeness.same < events.count || likeness.next) throw disturbed();
   const told = {
     type: 'LogImported',
     data: {
       from: log.id,
-      facts: facts.count,
+      events: events.count,
       head: chain.head,
       until: await lastDayOf(store, clock),
     },
@@ -94,10 +94,10 @@ export async function importLog(options: ImportOptions): Promise<Imported> {
     ]),
     'noStream',
   );
-  return { ...done, found, written: facts.count - found };
+  return { ...done, found, written: events.count - found };
 }
 
-/** The day of the last fact there is; today when there is none. */
+/** The day of the last event there is; today when there is none. */
 async function lastDayOf(store: EventStore, clock: Clock): Promise<string> {
   const [last] = await store.readAll(ORIGIN, { limit: 1, backwards: true });
   return londonDay(last?.recordedOn ?? clock.now());
@@ -114,14 +114,14 @@ async function foundIn(
   if ((await store.head()) === ORIGIN) return 0;
   const { same, next } = await likenessOf(store, folder, manifest);
   if (next === undefined) return same;
-  if (same === manifest.facts.count && tellsOf(next, manifest)) return 'everything';
+  if (same === manifest.events.count && tellsOf(next, manifest)) return 'everything';
   throw new ImportRefused(
-    `the log is not empty, and its fact ${same + 1} (${next.type}, ${next.id}) is not of this export: ` +
+    `the log is not empty, and its event ${same + 1} (${next.type}, ${next.id}) is not of this export: ` +
       'an import goes into an empty log, or goes on with one of the same export',
   );
 }
 
-/** Whether a fact says that just this export was imported. */
+/** Whether an event says that just this export was imported. */
 const tellsOf = ({ type, data }: Recorded, { chain }: ChainedManifest): boolean =>
   type === 'LogImported' && (data as LogEvent['data']).head === chain.head;
 
@@ -130,8 +130,8 @@ async function write(
   manifest: ChainedManifest,
   found: number,
 ): Promise<void> {
-  const { count } = manifest.facts;
-  for await (const page of exportedFacts(folder, manifest))
+  const { count } = manifest.events;
+  for await (const page of exportedEvents(folder, manifest))
     for (const { appends, upTo } of appendsOf(page.filter((it) => it.line > found))) {
       signal?.throwIfAborted();
       await inOrder(store, appends);

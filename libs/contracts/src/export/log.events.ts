@@ -1,4 +1,4 @@
-import type { Catalogue, Day, Fact } from '#eventing';
+import type { Catalogue, Day, Event } from '#eventing';
 
 /**
  * A log, by its own id.
@@ -7,21 +7,21 @@ import type { Catalogue, Day, Fact } from '#eventing';
 export type LogId = string;
 
 /**
- * The facts of a log about itself. `LogImported` says that all facts before it were taken over, unchanged and in
+ * The events of a log about itself. `LogImported` says that all events before it were taken over, unchanged and in
  * order, from the log `from`, whose chain of hashes ended in `head`.
  */
-export type LogEvent = Fact<
+export type LogEvent = Event<
   'LogImported',
   {
     from: LogId;
-    facts: number;
+    events: number;
     head: string;
     /** The day of the last of them: what processes had to do by then was done where the log came from. */
     until: Day;
   }
 >;
 
-/** Versions of the facts of a log. */
+/** Versions of the events of a log. */
 export const logEvents: Catalogue<LogEvent> = {
   LogImported: 1,
 };

@@ -12,14 +12,14 @@ export interface Written {
   readonly sha256: string;
 }
 
-/** What an export is of. Nothing in it tells when or where it was made, so the same facts give the same bytes. */
+/** What an export is of. Nothing in it tells when or where it was made, so the same events give the same bytes. */
 export interface Manifest {
   readonly format: typeof FORMAT;
   readonly log: { readonly id: string; readonly source: string };
   readonly file: Written;
-  readonly facts: {
+  readonly events: {
     readonly count: number;
-    /** Positions in the log it was made of; null when there are no facts. */
+    /** Positions in the log it was made of; null when there are no events. */
     readonly first: Position | null;
     readonly last: Position | null;
   };
@@ -41,7 +41,7 @@ export function manifestOf(text: string): Manifest | string {
   }
   if (typeof read !== 'object' || read?.format !== FORMAT)
     return `its format is not ${FORMAT}: this version reads no other`;
-  const { log, file, facts, chain } = read;
+  const { log, file, events, chain } = read;
   const sound =
     typeof log?.id === 'string' &&
     /^[\w-]+$/.test(log.id) &&
@@ -49,7 +49,7 @@ export function manifestOf(text: string): Manifest | string {
     typeof file?.name === 'string' &&
     isCount(file.bytes) &&
     isHash(file.sha256) &&
-    isCount(facts?.count) &&
+    isCount(events?.count) &&
     (chain === undefined || isHash(chain.head));
   return sound ? (read as Manifest) : 'something is missing from it, or is not what it should be';
 }

@@ -15,7 +15,7 @@ const COUNT = 40;
 const LINE_FEED = 0x0a;
 const home = mkdtempSync(join(tmpdir(), 'groundswell-verify-'));
 const folder = join(home, 'export');
-const factsFile = join(folder, 'facts.ndjson');
+const eventsFile = join(folder, 'events.ndjson');
 let original: Buffer;
 let manifest: Manifest;
 
@@ -28,7 +28,7 @@ function lineOfDifference(changed: Buffer): number {
   return lineFeeds(original.subarray(0, at)) + 1;
 }
 
-/** What verifying says of the facts as they now are. */
+/** What verifying says of the events as they now are. */
 async function verdict(): Promise<string> {
   const outcome = await verifyExport(folder).catch((error: unknown) => error);
   if (!(outcome instanceof BrokenExport)) throw new Error(`not found: ${JSON.stringify(outcome)}`);
@@ -89,18 +89,18 @@ const harms: Record<string, (one: number, other: number, byte: number) => Buffer
 beforeAll(async () => {
   const store = await mingledLog(COUNT);
   manifest = await writeExport({ store, folder, extent: { upTo: await store.head() } });
-  original = readFileSync(factsFile);
+  original = readFileSync(eventsFile);
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
 describe('an export as it was written', () => {
   it('verifies', async () => {
-    writeFileSync(factsFile, original);
+    writeFileSync(eventsFile, original);
     expect(await verifyExport(folder)).toEqual(manifest);
   });
 });
 
-describe('harm to the facts', () => {
+describe('harm to the events', () => {
   it.each(Object.keys(harms))(
     'is found, and its line named: %s',
     async (harm) => {
@@ -109,9 +109,9 @@ describe('harm to the facts', () => {
         fc.asyncProperty(nat, nat, fc.nat(255), async (one, other, byte) => {
           const changed = harms[harm]!(one, other, byte);
           fc.pre(!changed.equals(original));
-          writeFileSync(factsFile, changed);
+          writeFileSync(eventsFile, changed);
           expect(await verdict()).toMatch(
-            new RegExp(`^facts\\.ndjson line ${lineOfDifference(changed)}: `),
+            new RegExp(`^events\\.ndjson line ${lineOfDifference(changed)}: `),
           );
         }),
         { numRuns: 60 },
@@ -121,16 +121,16 @@ describe('harm to the facts', () => {
   );
 
   it('is found when the file is not there, or endless', async () => {
-    rmSync(factsFile);
-    expect(await verdict()).toBe('facts.ndjson: it is not there');
-    writeFileSync(factsFile, Buffer.alloc((16 << 20) + (2 << 20), 0x20));
-    expect(await verdict()).toMatch(/^facts\.ndjson line 1: it is longer than any fact/);
+    rmSync(eventsFile);
+    expect(await verdict()).toBe('events.ndjson: it is not there');
+    writeFileSync(eventsFile, Buffer.alloc((16 << 20) + (2 << 20), 0x20));
+    expect(await verdict()).toMatch(/^events\.ndjson line 1: it is longer than any event/);
   });
 });
 
 describe('harm to the manifest', () => {
   it('is found: any byte of it or of SHA256SUMS', async () => {
-    writeFileSync(factsFile, original);
+    writeFileSync(eventsFile, original);
     for (const name of ['manifest.json', 'SHA256SUMS']) {
       const before = readFileSync(join(folder, name));
       for (let at = 0; at < before.length; at += 7) {
@@ -160,16 +160,16 @@ describe('a forger who makes the chain and the sums anew', () => {
     const forged = {
       ...manifest,
       file: { ...manifest.file, bytes: bytes.length, sha256 },
-      facts: { ...manifest.facts, count: lines.length },
+      events: { ...manifest.events, count: lines.length },
       chain: { ...manifest.chain!, head },
     };
     const text = manifestText(forged);
-    writeFileSync(factsFile, bytes);
+    writeFileSync(eventsFile, bytes);
     writeFileSync(join(folder, 'manifest.json'), text);
     const sum = createHash('sha256').update(text).digest('hex');
     writeFileSync(
       join(folder, 'SHA256SUMS'),
-      sumsText({ 'facts.ndjson': sha256, 'manifest.json': sum }),
+      sumsText({ 'events.ndjson': sha256, 'manifest.json': sum }),
     );
   }
   const substances = () =>
@@ -193,7 +193,7 @@ describe('a forger who makes the chain and the sums anew', () => {
     ['line 4: it is not an event', (it) => it.with(3, '"tags":"x')],
     ['line 2: it is not in canonical form', (it) => it.with(1, it[1]!.replace(':', ': '))],
     [
-      'line 2: it has an attribute that no fact has: zebra',
+      'line 2: it has an attribute that no event has: zebra',
       (it) => it.with(1, it[1]!.replace(/\}$/, ',"zebra":1}')),
     ],
     ['line 6: it is not an event', (it) => it.with(5, `"data":${'['.repeat(200_000)}`)],
@@ -202,6 +202,6 @@ describe('a forger who makes the chain and the sums anew', () => {
       change(substances()),
       says.includes('source') ? 'urn:groundswell:log:another' : undefined,
     );
-    expect(await verdict()).toContain(`facts.ndjson ${says}`);
+    expect(await verdict()).toContain(`events.ndjson ${says}`);
   });
 });

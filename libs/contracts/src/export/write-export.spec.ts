@@ -14,7 +14,7 @@ import { writeExport } from './write-export.js';
 const COUNT = 60;
 const home = mkdtempSync(join(tmpdir(), 'groundswell-export-'));
 let log: MemoryEventStore;
-let facts: readonly Recorded[];
+let events: readonly Recorded[];
 let drawn = 0;
 
 const newFolder = () => join(home, `export-${drawn++}`);
@@ -27,26 +27,31 @@ async function exported(store: EventStore, asked?: string, format?: 'csv') {
   const files = Object.fromEntries(
     readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
-  return { folder, manifest, files, lines: (files['facts.ndjson'] ?? '').split('\n').slice(0, -1) };
+  return {
+    folder,
+    manifest,
+    files,
+    lines: (files['events.ndjson'] ?? '').split('\n').slice(0, -1),
+  };
 }
 
 beforeAll(async () => {
   log = await mingledLog(COUNT);
-  facts = await log.readAll(ORIGIN);
+  events = await log.readAll(ORIGIN);
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
 describe('an export', () => {
-  it('has a line for each fact, in order, each a CloudEvent by the specification', async () => {
+  it('has a line for each event, in order, each a CloudEvent by the specification', async () => {
     const { lines, manifest } = await exported(log);
     const events = lines.map((it) => JSON.parse(it) as Record<string, unknown>);
-    expect(events.map((it) => it['id'])).toEqual(facts.map((it) => it.id));
+    expect(events.map((it) => it['id'])).toEqual(events.map((it) => it.id));
     for (const { data, ...attributes } of events)
       expect(new CloudEvent({ ...attributes, data } as never, true).validate()).toBe(true);
-    expect(manifest.facts).toEqual({
+    expect(manifest.events).toEqual({
       count: COUNT,
-      first: facts[0]!.position,
-      last: facts.at(-1)!.position,
+      first: events[0]!.position,
+      last: events.at(-1)!.position,
     });
   });
 
@@ -65,7 +70,7 @@ describe('an export', () => {
     const { files } = await exported(log);
     const sum = (name: string) =>
       `${createHash('sha256').update(files[name]!).digest('hex')}  ${name}\n`;
-    expect(files['SHA256SUMS']).toBe(sum('facts.ndjson') + sum('manifest.json'));
+    expect(files['SHA256SUMS']).toBe(sum('events.ndjson') + sum('manifest.json'));
   });
 
   it('is the same to the byte however the store orders the members of an object', async () => {
@@ -76,7 +81,7 @@ describe('an export', () => {
               (await target.readAll(...args)).map((it) => turned(it))
           : Reflect.get(target, name).bind(target),
     });
-    expect(JSON.stringify(await turning.readAll(ORIGIN))).not.toBe(JSON.stringify(facts));
+    expect(JSON.stringify(await turning.readAll(ORIGIN))).not.toBe(JSON.stringify(events));
     expect((await exported(turning)).files).toEqual((await exported(log)).files);
   });
 
@@ -85,8 +90,8 @@ describe('an export', () => {
     expect(other.manifest.chain).toEqual(one.manifest.chain);
     const { source } = other.manifest.log;
     expect(source).not.toBe(one.manifest.log.source);
-    expect(other.files['facts.ndjson']?.replaceAll(source, one.manifest.log.source)).toBe(
-      one.files['facts.ndjson'],
+    expect(other.files['events.ndjson']?.replaceAll(source, one.manifest.log.source)).toBe(
+      one.files['events.ndjson'],
     );
   });
 
@@ -94,7 +99,7 @@ describe('an export', () => {
     const { manifest, lines } = await exported(new MemoryEventStore());
     expect(lines).toEqual([]);
     expect(manifest).toMatchObject({
-      facts: { count: 0, first: null, last: null },
+      events: { count: 0, first: null, last: null },
       chain: { head: '0'.repeat(64) },
     });
   });
@@ -103,23 +108,23 @@ describe('an export', () => {
 describe('how far it goes', () => {
   it('is up to a position, whatever was recorded since', async () => {
     const growing = await mingledLog(10);
-    const { position } = facts[9]!;
+    const { position } = events[9]!;
     const before = await exported(growing, position);
-    await growing.append('test.other-1', [{ ...(await fresh()), id: facts[50]!.id }], 'noStream');
+    await growing.append('test.other-1', [{ ...(await fresh()), id: events[50]!.id }], 'noStream');
     expect((await exported(growing, position)).files).toEqual(before.files);
     expect((await exported(growing)).lines).toHaveLength(11);
   });
 
-  it('is to the end of a day: four facts were recorded on each', async () => {
+  it('is to the end of a day: four events were recorded on each', async () => {
     const { files, lines } = await exported(log, '2025-01-03');
     expect(lines).toHaveLength(12);
-    expect((await exported(log, facts[11]!.position)).files).toEqual(files);
+    expect((await exported(log, events[11]!.position)).files).toEqual(files);
     expect((await exported(log, '2024-12-31')).lines).toEqual([]);
     expect((await exported(log, '2035-01-01')).lines).toHaveLength(COUNT);
   });
 
   it.each(['2025-02-30', 'yesterday', '42', '00000000000000009999'])('is not to %s', (asked) => {
-    expect(extentOf(asked, facts.at(-1)!.position)).toBeUndefined();
+    expect(extentOf(asked, events.at(-1)!.position)).toBeUndefined();
   });
 });
 
@@ -128,7 +133,7 @@ describe('an export that fails', () => {
     const failing = await mingledLog(2_500);
     const read = failing.readAll.bind(failing);
     failing.readAll = (after: Position, options) =>
-      after > facts.at(-1)!.position ? Promise.reject(new Error('gone')) : read(after, options);
+      after > events.at(-1)!.position ? Promise.reject(new Error('gone')) : read(after, options);
     const folder = newFolder();
     const extent = { upTo: await failing.head() };
     await expect(writeExport({ store: failing, folder, extent })).rejects.toThrow('gone');
@@ -155,7 +160,9 @@ describe('an export that fails', () => {
     await writeExport({ store: log, folder, extent });
     const again = writeExport({ store: await mingledLog(3), folder, extent });
     await expect(again).rejects.toThrow(`${folder} is not empty`);
-    expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).facts.count).toBe(COUNT);
+    expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).events.count).toBe(
+      COUNT,
+    );
     const file = newFolder();
     writeFileSync(file, 'mine');
     await expect(writeExport({ store: log, folder: file, extent })).rejects.toThrow('not empty');
@@ -164,35 +171,35 @@ describe('an export that fails', () => {
 });
 
 describe('a table', () => {
-  it('has a row for each fact, which says the same', async () => {
+  it('has a row for each event, which says the same', async () => {
     const { files, manifest } = await exported(log, undefined, 'csv');
-    const rows: Record<string, string>[] = parse(files['facts.csv']!, { columns: true });
+    const rows: Record<string, string>[] = parse(files['events.csv']!, { columns: true });
     expect(rows).toHaveLength(COUNT);
     for (const [nth, row] of rows.entries()) {
-      const { id, position, stream, revision, data, actor } = facts[nth]!;
+      const { id, position, stream, revision, data, actor } = events[nth]!;
       const said = { id, position, stream, revision: String(revision), actorId: actor.id };
       expect(row).toMatchObject({ ...said, onBehalfOf: actor.onBehalfOf ?? '' });
       expect(JSON.parse(row['data']!)).toEqual(data);
     }
     expect(manifest.chain).toBeUndefined();
-    expect(Object.keys(files).sort()).toEqual(['SHA256SUMS', 'facts.csv', 'manifest.json']);
+    expect(Object.keys(files).sort()).toEqual(['SHA256SUMS', 'events.csv', 'manifest.json']);
   });
 
   it.each(['=cmd()', '+1', '-1', '@sum', '\tx', '\rx'])('has no formula in it: %j', async (id) => {
     const store = new MemoryEventStore();
-    const { meta, ...fact } = await fresh();
+    const { meta, ...event } = await fresh();
     await store.append(
       'a-1',
-      [{ ...fact, data: -1, meta: { ...meta, actor: { id, role: 'x' } } }],
+      [{ ...event, data: -1, meta: { ...meta, actor: { id, role: 'x' } } }],
       'any',
     );
     const { files } = await exported(store, undefined, 'csv');
-    const [row] = parse<Record<string, string>>(files['facts.csv']!, { columns: true });
+    const [row] = parse<Record<string, string>>(files['events.csv']!, { columns: true });
     expect([row!['actorId'], row!['data']]).toEqual([`'${id}`, `'-1`]);
   });
 });
 
-/** A fact that no log holds yet. */
+/** An event that no log holds yet. */
 async function fresh() {
   const { id, type, data, ...meta } = (
     await (await fill(new MemoryEventStore(), 1)).readAll(ORIGIN)

@@ -3,7 +3,7 @@ import type { EventStore, Position, Recorded } from '#eventing';
 import { sourceOf } from '../cloud-event.js';
 import { ALGORITHM, BEGINNING, linked } from './chain.js';
 import { csvHead, csvRow } from './csv-row.js';
-import { type Extent, factsWithin } from './extent.js';
+import { type Extent, eventsWithin } from './extent.js';
 import { FileWriter } from './file-writer.js';
 import { FACTS, MANIFEST, SUMS, sumsText, TABLE } from './files.js';
 import { openingOf, substanceOf } from './line.js';
@@ -20,11 +20,11 @@ export interface ExportOptions {
   readonly format?: 'ndjson' | 'csv';
   /** Ends it early; nothing is left then. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (facts: number) => void;
+  readonly onProgress?: (events: number) => void;
 }
 
 /**
- * Writes the facts of an extent into a folder, in memory that does not grow with the log. The same facts of the same
+ * Writes the events of an extent into a folder, in memory that does not grow with the log. The same events of the same
  * log give the same bytes, always and everywhere. Answers with the manifest.
  */
 export async function writeExport(options: ExportOptions): Promise<Manifest> {
@@ -32,9 +32,9 @@ export async function writeExport(options: ExportOptions): Promise<Manifest> {
   const id = await store.logId();
   const text = format === 'csv' ? new TableText() : new ChainedText(sourceOf(id));
   return wholeFolder(folder, async (unfinished) => {
-    const { file, facts } = await writeFacts(options, join(unfinished, text.file), text);
+    const { file, events } = await writeEvents(options, join(unfinished, text.file), text);
     const log = { id, source: sourceOf(id) };
-    const manifest = { format: FORMAT, log, file, facts, ...text.ending() } as const;
+    const manifest = { format: FORMAT, log, file, events, ...text.ending() } as const;
     const { sha256 } = await writeFile(join(unfinished, MANIFEST), manifestText(manifest));
     await writeFile(
       join(unfinished, SUMS),
@@ -44,23 +44,23 @@ export async function writeExport(options: ExportOptions): Promise<Manifest> {
   });
 }
 
-/** How facts become text. */
-interface FactText {
+/** How events become text. */
+interface EventText {
   readonly file: string;
   readonly head: string;
-  of(fact: Recorded): string;
+  of(event: Recorded): string;
   ending(): Pick<Manifest, 'chain'>;
 }
 
-class ChainedText implements FactText {
+class ChainedText implements EventText {
   readonly file = FACTS;
   readonly head = '';
   private hash = BEGINNING;
 
   constructor(private readonly source: string) {}
 
-  of(fact: Recorded): string {
-    const substance = substanceOf(fact);
+  of(event: Recorded): string {
+    const substance = substanceOf(event);
     this.hash = linked(this.hash, substance);
     return `${openingOf(this.hash, this.source)}${substance}\n`;
   }
@@ -70,12 +70,12 @@ class ChainedText implements FactText {
   }
 }
 
-class TableText implements FactText {
+class TableText implements EventText {
   readonly file = TABLE;
   readonly head = csvHead;
 
-  of(fact: Recorded): string {
-    return csvRow(fact);
+  of(event: Recorded): string {
+    return csvRow(event);
   }
 
   ending() {
@@ -83,17 +83,17 @@ class TableText implements FactText {
   }
 }
 
-async function writeFacts(
+async function writeEvents(
   { store, extent, signal, onProgress }: ExportOptions,
   path: string,
-  text: FactText,
-): Promise<Pick<Manifest, 'file' | 'facts'>> {
+  text: EventText,
+): Promise<Pick<Manifest, 'file' | 'events'>> {
   let count = 0;
   let first: Position | null = null;
   let last: Position | null = null;
   const file = await writing(path, async (writer) => {
     await writer.write(text.head);
-    for await (const page of factsWithin(store, extent)) {
+    for await (const page of eventsWithin(store, extent)) {
       signal?.throwIfAborted();
       await writer.write(page.map((it) => text.of(it)).join(''));
       count += page.length;
@@ -102,7 +102,7 @@ async function writeFacts(
       onProgress?.(count);
     }
   });
-  return { file, facts: { count, first, last } };
+  return { file, events: { count, first, last } };
 }
 
 const writeFile = (path: string, text: string): Promise<Written> =>

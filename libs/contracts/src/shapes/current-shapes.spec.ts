@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type Catalogue, type Fact, idOf, NewerFact, type NewFact, ORIGIN } from '#eventing';
+import { type Catalogue, type Event, idOf, NewerEvent, type NewEvent, ORIGIN } from '#eventing';
 import { MemoryEventStore } from '#testing';
 import type { JsonSchema } from './json-schema.js';
-import { CurrentShapes, MisshapenFact } from './current-shapes.js';
-import { knownFacts } from './known-facts.js';
+import { CurrentShapes, MisshapenEvent } from './current-shapes.js';
+import { knownEvents } from './known-events.js';
 
 /** A visit, which was first stated in hours and is now stated in half days. */
-type VisitFact =
-  | Fact<'VisitMade', { visitId: string; halfDays: number }>
-  | Fact<'VisitTagged', { visitId: string; tag: string }>;
+type VisitEvent =
+  | Event<'VisitMade', { visitId: string; halfDays: number }>
+  | Event<'VisitTagged', { visitId: string; tag: string }>;
 
-const catalogue: Catalogue<VisitFact> = {
+const catalogue: Catalogue<VisitEvent> = {
   VisitMade: {
     version: 2,
     upcasts: {
@@ -35,10 +35,10 @@ const kept = [
   { type: 'VisitMade', version: 2, shape: strict({ visitId, halfDays }) },
   { type: 'VisitTagged', version: 1, shape: strict({ visitId, tag: text }) },
 ];
-const known = knownFacts([catalogue], kept);
+const known = knownEvents([catalogue], kept);
 
 let nth = 0;
-const fact = (type: string, schemaVersion: number, data: unknown): NewFact => ({
+const event = (type: string, schemaVersion: number, data: unknown): NewEvent => ({
   id: idOf('shapes', nth++),
   type,
   data,
@@ -53,10 +53,10 @@ const fact = (type: string, schemaVersion: number, data: unknown): NewFact => ({
     tags: ['visit:7'],
   },
 });
-const old = () => fact('VisitMade', 1, { visitId: '7', hours: 5 });
-const made = () => fact('VisitMade', 2, { visitId: '7', halfDays: 1 });
-const later = () => fact('VisitMade', 3, { visitId: '7', sessions: ['morning'] });
-const tagged = () => fact('VisitTagged', 1, { visitId: '7', tag: 'maths' });
+const old = () => event('VisitMade', 1, { visitId: '7', hours: 5 });
+const made = () => event('VisitMade', 2, { visitId: '7', halfDays: 1 });
+const later = () => event('VisitMade', 3, { visitId: '7', sessions: ['morning'] });
+const tagged = () => event('VisitTagged', 1, { visitId: '7', tag: 'maths' });
 
 let log: MemoryEventStore;
 let store: CurrentShapes;
@@ -66,7 +66,7 @@ beforeEach(() => {
 });
 
 describe('an append', () => {
-  it('of facts in their present shape is stored', async () => {
+  it('of events in their present shape is stored', async () => {
     await store.append('visits.visit-7', [made(), tagged()], 'noStream');
     expect(await log.readStream('visits.visit-7')).toHaveLength(2);
   });
@@ -76,16 +76,16 @@ describe('an append', () => {
     ['has one more', { visitId: '7', halfDays: 1, by: 'x' }, 'additional properties (by)'],
     ['has another type', { visitId: '7', halfDays: 'one' }, '/halfDays must be integer'],
     ['is out of bounds', { visitId: '7', halfDays: 0 }, '/halfDays must be >= 1'],
-  ])('of a fact that %s stores nothing and says where', async (_, data, says) => {
-    const append = store.append('visits.visit-7', [tagged(), fact('VisitMade', 2, data)], 'any');
-    await expect(append).rejects.toThrow(MisshapenFact);
+  ])('of an event that %s stores nothing and says where', async (_, data, says) => {
+    const append = store.append('visits.visit-7', [tagged(), event('VisitMade', 2, data)], 'any');
+    await expect(append).rejects.toThrow(MisshapenEvent);
     await expect(append).rejects.toThrow(says);
     expect(await log.head()).toBe(ORIGIN);
   });
 
   it('of a type that nobody catalogued is refused', async () => {
     await expect(
-      store.append('visits.visit-7', [fact('VisitBurnt', 1, {})], 'any'),
+      store.append('visits.visit-7', [event('VisitBurnt', 1, {})], 'any'),
     ).rejects.toThrow(
       'VisitBurnt version 1 for visits.visit-7 was not recorded: ' +
         'no catalogue of this program has this type',
@@ -99,7 +99,7 @@ describe('an append', () => {
   });
 
   it('never tells the words that were refused', async () => {
-    const told = fact('VisitMade', 2, { visitId: 7, halfDays: 'Mx Nobody' });
+    const told = event('VisitMade', 2, { visitId: 7, halfDays: 'Mx Nobody' });
     await expect(store.append('visits.visit-7', [told], 'any')).rejects.not.toThrow('Nobody');
   });
 });
@@ -121,7 +121,7 @@ describe('what an older program recorded', () => {
     const abort = new AbortController();
     for await (const delivery of store.subscribe(ORIGIN, { signal: abort.signal })) {
       if (delivery.kind === 'caughtUp') abort.abort();
-      else expect(delivery.facts).toMatchObject(inHalfDays);
+      else expect(delivery.events).toMatchObject(inHalfDays);
     }
     expect.assertions(1);
   });
@@ -138,7 +138,7 @@ describe('what a later program recorded', () => {
   beforeEach(() => log.append('visits.visit-7', [made(), later()], 'noStream'));
 
   it('is not half understood: reading it says to bring this program up to date', async () => {
-    await expect(store.readStream('visits.visit-7')).rejects.toThrow(NewerFact);
+    await expect(store.readStream('visits.visit-7')).rejects.toThrow(NewerEvent);
     await expect(store.readAll(ORIGIN)).rejects.toThrow('bring this one up to date');
   });
 
@@ -146,14 +146,14 @@ describe('what a later program recorded', () => {
     const seen: unknown[] = [];
     const following = async () => {
       for await (const delivery of store.subscribe(ORIGIN, { signal: AbortSignal.timeout(5_000) }))
-        if (delivery.kind === 'facts') seen.push(...delivery.facts.map((it) => it.data));
+        if (delivery.kind === 'events') seen.push(...delivery.events.map((it) => it.data));
     };
-    await expect(following()).rejects.toThrow(NewerFact);
+    await expect(following()).rejects.toThrow(NewerEvent);
     expect(seen).toEqual([{ visitId: '7', halfDays: 1 }]);
   });
 
   it('of a type of its own is passed on to readers of the log, and refused to who folds the stream', async () => {
-    await log.append('visits.visit-8', [fact('VisitBurnt', 1, { visitId: '8' })], 'noStream');
+    await log.append('visits.visit-8', [event('VisitBurnt', 1, { visitId: '8' })], 'noStream');
     const after = (await log.readStream('visits.visit-7')).at(-1)!.position;
     expect(await store.readAll(after)).toMatchObject([{ type: 'VisitBurnt' }]);
     await expect(store.readStream('visits.visit-8')).rejects.toThrow('does not know this type');
@@ -161,12 +161,12 @@ describe('what a later program recorded', () => {
 });
 
 describe('what is known', () => {
-  it('has a shape of every fact', () =>
-    expect(() => knownFacts([catalogue], [])).toThrow(
+  it('has a shape of every event', () =>
+    expect(() => knownEvents([catalogue], [])).toThrow(
       'no shape is kept of VisitMade version 2: run `npm run golden` and commit what it writes',
     ));
-  it('has one catalogue for every fact', () =>
-    expect(() => knownFacts([catalogue, catalogue], kept)).toThrow(
-      'two catalogues have a fact named VisitMade',
+  it('has one catalogue for every event', () =>
+    expect(() => knownEvents([catalogue, catalogue], kept)).toThrow(
+      'two catalogues have an event named VisitMade',
     ));
 });

@@ -1,4 +1,4 @@
-/** A JSON Schema, draft 7, as far as facts need it. */
+/** A JSON Schema, draft 7, as far as events need it. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
   readonly $id?: string;

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonSchema } from './json-schema.js';
 
-/** One version of a fact as it is, or once was, recorded. */
+/** One version of an event as it is, or once was, recorded. */
 export interface KeptShape {
   readonly type: string;
   readonly version: number;
-  /** The identity of the aggregate whose fact it is. */
+  /** The identity of the aggregate whose event it is. */
   readonly of: string;
   /** What its data may hold: the schema by which they are checked, and by which their tags are found. */
   readonly shape: JsonSchema;

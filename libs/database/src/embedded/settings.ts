@@ -35,7 +35,7 @@ export async function assertDurable(client: pg.ClientBase): Promise<void> {
   );
   const weak = rows.filter((it) => it.setting !== 'on').map((it) => `${it.name}=${it.setting}`);
   if (rows.length !== DURABILITY.length || weak.length > 0)
-    throw new Error(`PostgreSQL would lose acknowledged facts in a crash: ${weak.join(', ')}`);
+    throw new Error(`PostgreSQL would lose acknowledged events in a crash: ${weak.join(', ')}`);
 }
 
 /** The environment without what would lead PostgreSQL elsewhere, and with messages that can be matched. */

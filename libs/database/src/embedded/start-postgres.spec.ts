@@ -44,7 +44,7 @@ describe('the embedded server', () => {
     await ask(servers[0].url, 'create table kept as select 1 as x');
   });
 
-  it('keeps its facts through a stop, and is durable unless told otherwise', async () => {
+  it('keeps its events through a stop, and is durable unless told otherwise', async () => {
     const server = await start(true);
     expect(await ask(server.url, 'select x from kept')).toEqual([1]);
     const durability = `select setting from pg_settings

@@ -12,7 +12,7 @@ export const ref = (alias: string, derive: (id: string) => string = (id) => id):
   derive,
 });
 
-/** Who acts in a step. Ids only: nobody in the demonstration has a name in a fact. */
+/** Who acts in a step. Ids only: nobody in the demonstration has a name in an event. */
 export interface Persona {
   readonly id: string;
   readonly role:

@@ -49,7 +49,7 @@ export function analyse(
   return [{ type: 'EffectComputed', data: { evaluationId, ...effect, by } }];
 }
 
-/** Whether the facts of a KPI still say what was analysed. */
+/** Whether the events of a KPI still say what was analysed. */
 export function stale(effect: Effect, kpi: KpiPlan, design: Designed['design']): boolean {
   const { post } = effect;
   const now = post ? kpi.measurements.find((it) => samePeriod(it.period, post.period)) : undefined;

@@ -11,7 +11,7 @@ import type { Baseline } from '../kpi/kpi.events.js';
 import type { Design, Effect } from './evaluation.events.js';
 
 /**
- * The effect on one KPI, from its facts alone: nobody types it. A design without data computes nothing; all others
+ * The effect on one KPI, from its events alone: nobody types it. A design without data computes nothing; all others
  * compute the change on those supported, before against after.
  */
 export function effectOf(
@@ -47,7 +47,7 @@ export function effectOf(
 /** Whether two effects say the same of the same data. */
 export const sameEffect = (a: Effect, b: Effect): boolean => figures(a) === figures(b);
 
-// value by value: a log may keep the names of a fact in another order
+// value by value: a log may keep the names of an event in another order
 const figures = ({ base, post, target, formula, method }: Effect): string =>
   JSON.stringify([
     base && values(base),

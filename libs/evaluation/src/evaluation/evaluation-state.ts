@@ -43,7 +43,7 @@ export type EvaluationState =
 /** What a process may send to an evaluation. */
 export type ToEvaluation = To<'evaluation.evaluation', ImpactEvaluationCommand>;
 
-/** What the facts of an evaluation add up to. */
+/** What the events of an evaluation add up to. */
 export const evaluationFold: Fold<ImpactEvaluationEvent, EvaluationState> = {
   category: 'evaluation.evaluation' satisfies keyof ToEvaluation,
   initial: { status: 'none' },

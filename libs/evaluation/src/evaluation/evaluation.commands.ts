@@ -64,7 +64,7 @@ export class AttachEvidence extends command('AttachEvidence', 'A verified item i
 /** Body of `POST /v1/evaluations/{id}/effects`. */
 export class AnalyseEffect extends command(
   'AnalyseEffect',
-  'The effect on one KPI is computed from its facts; it is never typed.',
+  'The effect on one KPI is computed from its events; it is never typed.',
 )<AnalyseEffect> {
   @IdField('The KPI')
   kpiId!: string;

@@ -1,4 +1,4 @@
-import type { Catalogue, Day, Fact, Note } from '#eventing';
+import type { Catalogue, Day, Event, Note } from '#eventing';
 import type { DeploymentId, EvaluationId, EvidenceId, KpiId, Pence, Urn } from '#network';
 import type { Undefined } from '../figures/statistics.js';
 import type { Baseline, Level, Target } from '../kpi/kpi.events.js';
@@ -19,7 +19,7 @@ export interface Alternative {
   readonly verdict: 'ruledOut' | 'partial' | 'main';
 }
 
-/** What was computed for one KPI, from its facts alone. */
+/** What was computed for one KPI, from its events alone. */
 export interface Effect {
   readonly kpiId: KpiId;
   readonly level: Level;
@@ -47,9 +47,9 @@ export type EvidencedKpi = Pick<
   'kpiId' | 'level' | 'indicator' | 'method' | 'change' | 'targetShare' | 'n'
 >;
 
-/** The facts of one evaluation of the impact of a deployment. */
+/** The events of one evaluation of the impact of a deployment. */
 export type ImpactEvaluationEvent =
-  | Fact<
+  | Event<
       'EvaluationCalledFor',
       {
         evaluationId: EvaluationId;
@@ -60,7 +60,7 @@ export type ImpactEvaluationEvent =
         costPence: Pence;
       }
     >
-  | Fact<
+  | Event<
       'EvaluationDesigned',
       {
         evaluationId: EvaluationId;
@@ -80,10 +80,10 @@ export type ImpactEvaluationEvent =
         independent: boolean;
       }
     >
-  | Fact<'EvaluationLocked', { evaluationId: EvaluationId; kpiIds: readonly KpiId[]; on: Day }>
-  | Fact<'EvidenceAttached', { evaluationId: EvaluationId; evidenceId: EvidenceId }>
-  | Fact<'EffectComputed', { evaluationId: EvaluationId; by: string } & Effect>
-  | Fact<
+  | Event<'EvaluationLocked', { evaluationId: EvaluationId; kpiIds: readonly KpiId[]; on: Day }>
+  | Event<'EvidenceAttached', { evaluationId: EvaluationId; evidenceId: EvidenceId }>
+  | Event<'EffectComputed', { evaluationId: EvaluationId; by: string } & Effect>
+  | Event<
       'ContributionStated',
       {
         evaluationId: EvaluationId;
@@ -93,7 +93,7 @@ export type ImpactEvaluationEvent =
         by: string;
       }
     >
-  | Fact<
+  | Event<
       'StrengthRated',
       {
         evaluationId: EvaluationId;
@@ -104,11 +104,11 @@ export type ImpactEvaluationEvent =
         by: string;
       }
     >
-  | Fact<
+  | Event<
       'EvaluationModerated',
       { evaluationId: EvaluationId; agreed: boolean; comment: Note; by: string }
     >
-  | Fact<
+  | Event<
       'ImpactEvidenced',
       {
         evaluationId: EvaluationId;
@@ -125,12 +125,12 @@ export type ImpactEvaluationEvent =
         costPence: Pence | null;
       }
     >
-  | Fact<
+  | Event<
       'EvaluationReopened',
       { evaluationId: EvaluationId; kpiIds: readonly KpiId[]; reason: string }
     >;
 
-/** Versions of the facts of an evaluation. */
+/** Versions of the events of an evaluation. */
 export const evaluationEvents: Catalogue<ImpactEvaluationEvent> = {
   EvaluationCalledFor: 1,
   EvaluationDesigned: 1,

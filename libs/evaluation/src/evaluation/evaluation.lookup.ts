@@ -7,7 +7,7 @@ import type { ImpactEvaluationCommand } from './evaluation.commands.js';
 import type { EvaluationKnown } from './known.js';
 import type { Replication } from './strength.js';
 
-/** What each step of an evaluation must know: the deployment, its KPIs' facts, the evidence, the replications. */
+/** What each step of an evaluation must know: the deployment, its KPIs' events, the evidence, the replications. */
 export const evaluationLookup: Lookup<
   ImpactEvaluationCommand,
   EvaluationState,

@@ -263,7 +263,7 @@ describe('evidence', () => {
 
 describe('the effect', () => {
   const analyse = { type: 'AnalyseEffect', kpiId: 'k1' } as const;
-  it('is computed from the facts of the KPI', () =>
+  it('is computed from the events of the KPI', () =>
     given(designed, locked).when(analyse, known).then(computed));
   it('is of the latest result, or of the period that is asked for', () => {
     const autumn = { year: '202526', name: 'Autumn term' } as const;
@@ -328,7 +328,7 @@ describe('the effect', () => {
           by: 'evaluator-1',
         },
       }));
-  it('computed again from the same facts changes nothing', () =>
+  it('computed again from the same events changes nothing', () =>
     given(...analysed)
       .when(analyse, known)
       .then());

@@ -8,7 +8,7 @@ import { claim, finalise, moderate, rate } from './judgement.js';
 import type { EvaluationKnown } from './known.js';
 
 /**
- * What a deployment changed, how sure we are and at what cost: designed, locked, analysed from facts, judged, moderated by
+ * What a deployment changed, how sure we are and at what cost: designed, locked, analysed from events, judged, moderated by
  * somebody else, and only then final. There is one evaluation of each deployment.
  */
 export const evaluation: Decider<
@@ -19,7 +19,7 @@ export const evaluation: Decider<
 > = {
   ...evaluationFold,
   identity: 'evaluation',
-  facts: evaluationEvents,
+  events: evaluationEvents,
 
   decide(command, state, { id: evaluationId, today, actor, known }) {
     if (command.type === 'CallForEvaluation') return call(command, state, evaluationId);

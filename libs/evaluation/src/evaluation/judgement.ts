@@ -111,7 +111,7 @@ export function finalise(
     if (!kpi || kpi.status === 'none' || stale(effect, kpi, state.design))
       throw new Refusal(
         'effect-stale',
-        'The facts of a KPI changed since: analyse its effect again.',
+        'The events of a KPI changed since: analyse its effect again.',
       );
   }
   if (claim === 'evidenced') requireEvidence(verified);

@@ -11,7 +11,7 @@ export type EvidenceState =
       readonly author: string;
     };
 
-/** What the facts of an item of evidence add up to; evaluations ask it whether the item counts. */
+/** What the events of an item of evidence add up to; evaluations ask it whether the item counts. */
 export const evidenceFold: Fold<EvidenceEvent, EvidenceState> = {
   category: 'evaluation.evidence',
   initial: { status: 'none' },

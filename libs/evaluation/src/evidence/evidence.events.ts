@@ -1,13 +1,13 @@
-import type { Catalogue, Fact, Note } from '#eventing';
+import type { Catalogue, Event, Note } from '#eventing';
 import type { DeploymentId, EvidenceId, KpiId, PartnershipId, Urn } from '#network';
 
 /** What an item of evidence is. */
 export type EvidenceKind =
   'document' | 'data' | 'observation' | 'survey' | 'interview' | 'workSample' | 'learnerStory';
 
-/** The facts of one item of evidence. */
+/** The events of one item of evidence. */
 export type EvidenceEvent =
-  | Fact<
+  | Event<
       'EvidenceRegistered',
       {
         evidenceId: EvidenceId;
@@ -26,11 +26,11 @@ export type EvidenceEvent =
         author: string;
       }
     >
-  | Fact<'EvidenceVerified', { evidenceId: EvidenceId; by: string }>
-  | Fact<'EvidenceRejected', { evidenceId: EvidenceId; reason: string }>
-  | Fact<'EvidenceSuperseded', { evidenceId: EvidenceId; by: EvidenceId }>;
+  | Event<'EvidenceVerified', { evidenceId: EvidenceId; by: string }>
+  | Event<'EvidenceRejected', { evidenceId: EvidenceId; reason: string }>
+  | Event<'EvidenceSuperseded', { evidenceId: EvidenceId; by: EvidenceId }>;
 
-/** Versions of the facts of an item of evidence. */
+/** Versions of the events of an item of evidence. */
 export const evidenceEvents: Catalogue<EvidenceEvent> = {
   EvidenceRegistered: 1,
   EvidenceVerified: 1,

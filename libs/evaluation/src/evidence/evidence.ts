@@ -15,7 +15,7 @@ export interface EvidenceKnown {
 export const evidence: Decider<EvidenceCommand, EvidenceEvent, EvidenceState, EvidenceKnown> = {
   ...evidenceFold,
   identity: 'evidence',
-  facts: evidenceEvents,
+  events: evidenceEvents,
 
   decide(command, state, { id: evidenceId, actor, known }) {
     if (command.type === 'RegisterEvidence')

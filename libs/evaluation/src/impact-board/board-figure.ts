@@ -23,7 +23,7 @@ export const boardColumns = [
   'deploymentIds',
 ] as const satisfies readonly (keyof Shown)[];
 
-/** One figure of a board, with the rule that may withhold it and the address of the facts behind it. */
+/** One figure of a board, with the rule that may withhold it and the address of the events behind it. */
 export type BoardFigure = Pick<Shown, (typeof boardColumns)[number] | 'suppression'> & {
   readonly provenance: string;
 };

@@ -15,7 +15,7 @@ import { impactBoardReads } from './impact-board.reads.js';
 
 const figure = rowShape(ImpactFigure, boardColumns, {
   suppression: 'The rule; what it withholds reads `c`',
-  provenance: 'The address of the facts behind the figure',
+  provenance: 'The address of the events behind the figure',
 });
 
 const shape = {

@@ -80,7 +80,7 @@ describe('the impact board', () => {
   it('never sums effects', () => {
     expect(Object.keys(board.totals).some((it) => /change|share|effect/i.test(it))).toBe(false);
   });
-  it('opens each figure to its facts, and cites its formula and its rule', () => {
+  it('opens each figure to its events, and cites its formula and its rule', () => {
     const figures = board.levels.flatMap((it) => it.indicators.flatMap((group) => group.figures));
     expect(figures.map((it) => it.provenance)).toContain('/v1/kpis/k1/provenance');
     expect(board).toMatchObject({

@@ -127,7 +127,7 @@ export class ImpactFigure extends ReadRow implements Known {
   })
   claim!: Claim | null;
 
-  @RealColumn('The change as it was evidenced; another than `change` when facts came since', {
+  @RealColumn('The change as it was evidenced; another than `change` when events came since', {
     nullable: true,
   })
   evidencedChange!: number | null;

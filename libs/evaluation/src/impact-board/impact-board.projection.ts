@@ -1,7 +1,7 @@
 import {
   type Apply,
   change as changing,
-  type Fact,
+  type Event,
   type Projection,
   type Recorded,
 } from '#eventing';
@@ -23,15 +23,15 @@ type Supported = Extract<
     type: 'DeploymentAgreed' | 'DeploymentCompleted' | 'DeploymentTerminated' | 'VisitCorrected';
   }
 >;
-/** The facts that make the board: of KPIs, of their evaluations, and of the support that is to move them. */
+/** The events that make the board: of KPIs, of their evaluations, and of the support that is to move them. */
 export type BoardEvent = KpiEvent | Evaluated | Supported;
 
-/** What a fact changes of what is known; the figures follow. */
-const learn = <F extends Fact>(
-  learnt: (row: ImpactFigure, fact: Recorded<F>, key: string) => Partial<Known>,
+/** What an event changes of what is known; the figures follow. */
+const learn = <F extends Event>(
+  learnt: (row: ImpactFigure, event: Recorded<F>, key: string) => Partial<Known>,
 ): Apply<F, ImpactFigure> =>
-  changing((row, fact, key) => {
-    const known = { ...row, ...learnt(row, fact, key) };
+  changing((row, event, key) => {
+    const known = { ...row, ...learnt(row, event, key) };
     return { ...known, ...figuresOf(known) };
   });
 

@@ -4,7 +4,7 @@ import { impactBoard } from './impact-board.projection.js';
 import { shownTo } from './suppression.js';
 
 /**
- * `GET /v1/kpis`, one KPI with its figures, and the facts they come from. Lists are neither narrowed nor ordered by a
+ * `GET /v1/kpis`, one KPI with its figures, and the events they come from. Lists are neither narrowed nor ordered by a
  * figure: where it is withheld, its place among the others would tell it.
  */
 export const impactBoardReads = reads(impactBoard, {

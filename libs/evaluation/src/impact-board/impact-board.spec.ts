@@ -122,8 +122,8 @@ const reopened = {
 } as const;
 
 type BoardHistory = Parameters<typeof rowsOf<BoardEvent, ImpactFigure>>[1];
-const rows = (...facts: BoardHistory[]) => rowsOf(impactBoard, ...facts);
-const row = (...facts: BoardHistory[]) => rows(...facts)['kpi:k1'];
+const rows = (...events: BoardHistory[]) => rowsOf(impactBoard, ...events);
+const row = (...events: BoardHistory[]) => rows(...events)['kpi:k1'];
 
 describe('the row of a KPI', () => {
   it('begins with the commitment', () => {
@@ -357,9 +357,9 @@ describe('evaluations of a KPI', () => {
 
 describe('what support cost', () => {
   it('is known when it is completed, once for each deployment', () => {
-    const facts = [committed, agreed('d1'), agreed('d2'), completed('d1', 280_000)] as const;
-    expect(row(...facts)).toMatchObject({ deploymentIds: ['d1', 'd2'], costPence: 280_000 });
-    expect(row(...facts, completed('d2', 70_000))).toMatchObject({
+    const events = [committed, agreed('d1'), agreed('d2'), completed('d1', 280_000)] as const;
+    expect(row(...events)).toMatchObject({ deploymentIds: ['d1', 'd2'], costPence: 280_000 });
+    expect(row(...events, completed('d2', 70_000))).toMatchObject({
       costPence: 350_000,
       costs: [
         { deploymentId: 'd1', costPence: 280_000, ended: 'completed' },
@@ -406,7 +406,7 @@ describe('what support cost', () => {
   });
 });
 
-it('is the same as of any moment when only the facts about the KPI are folded', () => {
+it('is the same as of any moment when only the events about the KPI are folded', () => {
   asOfEqualsFold(
     impactBoard,
     ...plan,

@@ -1,6 +1,6 @@
 import { FEWEST, RULE } from './suppression.js';
 
-/** Of pupils, and somewhere in its history of too few of them: as for served facts, and never freer than a board. */
+/** Of pupils, and somewhere in its history of too few of them: as for served events, and never freer than a board. */
 const small = `(level = 'pupils' and jsonb_path_exists(
   jsonb_build_array(baseline, baselines, latest, measurements, evaluations),
   '$.**.n ? (@ > 0 && @ < ${FEWEST})'))`;

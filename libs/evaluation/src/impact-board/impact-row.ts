@@ -45,7 +45,7 @@ export interface CostFigure {
   readonly ended: 'completed' | 'terminated';
 }
 
-/** What a row holds because facts said so; everything else of it is derived. */
+/** What a row holds because events said so; everything else of it is derived. */
 export interface Known {
   key: string;
   scope: string[];

@@ -3,8 +3,8 @@ import type { KpiEvent } from '../kpi/kpi.events.js';
 import { few, MARK } from './suppression.js';
 
 /**
- * Which fields of which facts are figures entered here, by their path; those of a pupils' KPI are withheld when it is
- * about too few. Whatever new fact states a value, a change or a cohort is added here: a spec holds the log to it.
+ * Which fields of which events are figures entered here, by their path; those of a pupils' KPI are withheld when it is
+ * about too few. Whatever new event states a value, a change or a cohort is added here: a spec holds the log to it.
  */
 export const localFigures = {
   BaselineSet: ['value', 'n'],
@@ -18,17 +18,17 @@ export const localFigures = {
   ImpactEvidenced: ['kpis.change', 'kpis.targetShare', 'kpis.n'],
 } as const satisfies Partial<Record<(KpiEvent | ImpactEvaluationEvent)['type'], readonly string[]>>;
 
-/** The paths of the figures of a type of fact; none for most. */
+/** The paths of the figures of a type of event; none for most. */
 export const figuresIn = (type: string): readonly string[] =>
   Object.hasOwn(localFigures, type) ? localFigures[type as keyof typeof localFigures] : [];
 
-/** The KPIs whose figures a fact states. */
+/** The KPIs whose figures an event states. */
 export function kpisIn(data: unknown): readonly string[] {
   const { kpiId, kpis = [] } = data as { kpiId?: string; kpis?: readonly { kpiId: string }[] };
   return [...(kpiId === undefined ? [] : [kpiId]), ...kpis.map((it) => it.kpiId)];
 }
 
-/** Whether any cohort in the data of a fact is of too few. */
+/** Whether any cohort in the data of an event is of too few. */
 export function ofFew(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(ofFew);
   if (typeof value !== 'object' || value === null) return false;

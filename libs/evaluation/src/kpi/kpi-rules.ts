@@ -4,7 +4,7 @@ import { aims } from '../figures/statistics.js';
 import type { KpiPlan } from './kpi-state.js';
 import type { Baseline } from './kpi.events.js';
 
-/** A period's value as plain data, so that no instance of a command class slips into a fact. */
+/** A period's value as plain data, so that no instance of a command class slips into an event. */
 export const baselineOf = ({ year, name }: AcademicPeriod, value: number, n: number): Baseline => ({
   period: { year, name },
   value,

@@ -29,7 +29,7 @@ export type KpiState = { readonly status: 'none' } | KpiPlan;
 export const measurementIdOf = (kpiId: string, { year, name }: AcademicPeriod): string =>
   idOf('measurement', kpiId, year, name);
 
-/** What the facts of a KPI add up to; also what evaluations are computed from. */
+/** What the events of a KPI add up to; also what evaluations are computed from. */
 export const kpiFold: Fold<KpiEvent, KpiState> = {
   category: 'evaluation.kpi' satisfies keyof ToKpi,
   initial: { status: 'none' },

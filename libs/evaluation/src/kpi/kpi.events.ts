@@ -1,4 +1,4 @@
-import type { Catalogue, Day, Fact, Id } from '#eventing';
+import type { Catalogue, Day, Event, Id } from '#eventing';
 import type { AcademicPeriod, DeploymentId, FocusArea, KpiId, PartnershipId, Urn } from '#network';
 import type { Direction } from '../figures/statistics.js';
 
@@ -18,9 +18,9 @@ export interface Target {
   readonly by: Day;
 }
 
-/** The facts of one KPI. */
+/** The events of one KPI. */
 export type KpiEvent =
-  | Fact<
+  | Event<
       'KpiCommitted',
       {
         kpiId: KpiId;
@@ -34,11 +34,11 @@ export type KpiEvent =
         focusArea?: FocusArea;
       }
     >
-  | Fact<'BaselineSet', { kpiId: KpiId; period: AcademicPeriod; value: number; n: number }>
-  | Fact<'TargetSet', { kpiId: KpiId; value: number; by: Day }>
-  | Fact<'PlanLocked', { kpiId: KpiId; on: Day }>
-  | Fact<'BaselineDemanded', { kpiId: KpiId; deploymentId: DeploymentId; dueBy: Day; urn: Urn }>
-  | Fact<
+  | Event<'BaselineSet', { kpiId: KpiId; period: AcademicPeriod; value: number; n: number }>
+  | Event<'TargetSet', { kpiId: KpiId; value: number; by: Day }>
+  | Event<'PlanLocked', { kpiId: KpiId; on: Day }>
+  | Event<'BaselineDemanded', { kpiId: KpiId; deploymentId: DeploymentId; dueBy: Day; urn: Urn }>
+  | Event<
       'MeasurementLinked',
       {
         kpiId: KpiId;
@@ -50,7 +50,7 @@ export type KpiEvent =
         source: string;
       }
     >
-  | Fact<
+  | Event<
       'MeasurementCorrected',
       {
         kpiId: KpiId;
@@ -62,7 +62,7 @@ export type KpiEvent =
         reason: string;
       }
     >
-  | Fact<
+  | Event<
       'KpiRebaselined',
       {
         kpiId: KpiId;
@@ -75,7 +75,7 @@ export type KpiEvent =
       }
     >;
 
-/** Versions of the facts of a KPI. */
+/** Versions of the events of a KPI. */
 export const kpiEvents: Catalogue<KpiEvent> = {
   KpiCommitted: 1,
   BaselineSet: 1,

@@ -69,7 +69,7 @@ function historyOf([direction, planned, commands]: [
     ...(planned ? plan.map((it): [number, KpiCommand] => [0, it]) : []),
     ...commands,
   ];
-  const facts: KpiEvent[] = [];
+  const events: KpiEvent[] = [];
   let instant = Date.parse('2025-01-15T12:00:00Z');
   for (const [days, asks] of all) {
     instant += days * 86_400_000;
@@ -82,29 +82,29 @@ function historyOf([direction, planned, commands]: [
         asks.type === 'MeasureKpi' && asks.observedOn === 'today'
           ? { ...asks, type: asks.type, observedOn: context.today }
           : asks;
-      facts.push(...kpi.decide(asked, foldOf(kpi, facts), context));
+      events.push(...kpi.decide(asked, foldOf(kpi, events), context));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
   }
-  return facts;
+  return events;
 }
 
-const pasts = (facts: readonly KpiEvent[]) =>
-  facts.map((fact, index) => ({ fact, before: foldOf(kpiFold, facts.slice(0, index)) }));
+const pasts = (events: readonly KpiEvent[]) =>
+  events.map((event, index) => ({ event, before: foldOf(kpiFold, events.slice(0, index)) }));
 
 describe('whatever is asked of a KPI', () => {
-  it('is enough to reach every fact', () => {
+  it('is enough to reach every event', () => {
     const seen = fc.sample(asked, { numRuns: 400, seed: 1 }).flatMap(historyOf);
     expect(new Set(seen.map((it) => it.type))).toEqual(new Set(Object.keys(kpiEvents)));
   });
   it('the target stays once there is a result, and only a rebaseline moves it once locked', () => {
     fc.assert(
       fc.property(asked, (it) => {
-        for (const { fact, before } of pasts(historyOf(it))) {
+        for (const { event, before } of pasts(historyOf(it))) {
           if (before.status === 'none') continue;
-          if (fact.type === 'TargetSet') expect(before.status).toBe('committed');
-          if (fact.type === 'KpiRebaselined' && fact.data.target)
+          if (event.type === 'TargetSet') expect(before.status).toBe('committed');
+          if (event.type === 'KpiRebaselined' && event.data.target)
             expect(before.measurements).toEqual([]);
         }
       }),
@@ -114,12 +114,12 @@ describe('whatever is asked of a KPI', () => {
   it('no result is from before the lock or from within the baseline', () => {
     fc.assert(
       fc.property(asked, (it) => {
-        for (const { fact, before } of pasts(historyOf(it))) {
-          if (fact.type !== 'MeasurementLinked' || before.status === 'none') continue;
+        for (const { event, before } of pasts(historyOf(it))) {
+          if (event.type !== 'MeasurementLinked' || before.status === 'none') continue;
           expect(before.status).toBe('locked');
-          expect(fact.data.observedOn >= (before.lockedOn ?? '9')).toBe(true);
+          expect(event.data.observedOn >= (before.lockedOn ?? '9')).toBe(true);
           const ended = before.baseline ? daysOf(before.baseline.period).to : '9';
-          expect(daysOf(fact.data.period).from > ended).toBe(true);
+          expect(daysOf(event.data.period).from > ended).toBe(true);
         }
       }),
       { numRuns: 300 },
@@ -128,9 +128,9 @@ describe('whatever is asked of a KPI', () => {
   it('the target lies ahead of the baseline, always', () => {
     fc.assert(
       fc.property(asked, (it) => {
-        const facts = historyOf(it);
-        for (const index of facts.keys()) {
-          const state = foldOf(kpiFold, facts.slice(0, index + 1));
+        const events = historyOf(it);
+        for (const index of events.keys()) {
+          const state = foldOf(kpiFold, events.slice(0, index + 1));
           if (state.status === 'none' || !state.baseline || !state.target) continue;
           const way = state.target.value - state.baseline.value;
           expect(state.direction === 'up' ? way > 0 : way < 0).toBe(true);
@@ -141,9 +141,9 @@ describe('whatever is asked of a KPI', () => {
   it('its figures are numbers or have a reason, and are the same as of any moment', () => {
     fc.assert(
       fc.property(asked, (it) => {
-        const facts = historyOf(it);
-        asOfEqualsFold(impactBoard, ...facts);
-        const row = rowsOf(impactBoard, ...facts)['kpi:k1'];
+        const events = historyOf(it);
+        asOfEqualsFold(impactBoard, ...events);
+        const row = rowsOf(impactBoard, ...events)['kpi:k1'];
         if (!row) throw new Error('no row');
         for (const [figure, why] of [
           [row.change, row.changeReason],

@@ -27,7 +27,7 @@ export interface KpiKnown {
 export const kpi: Decider<KpiCommand, KpiEvent, KpiState, KpiKnown> = {
   ...kpiFold,
   identity: 'kpi',
-  facts: kpiEvents,
+  events: kpiEvents,
 
   decide(command, state, { id: kpiId, today, known }) {
     if (command.type === 'CommitKpi') return commit(command, state, kpiId, known);

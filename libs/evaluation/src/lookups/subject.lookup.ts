@@ -1,7 +1,7 @@
 import type { Fold, Reader } from '#eventing';
-import { type PartnershipEvent, schoolStanding, type Standing } from '#network';
+import { type PartnershipEvent, schoolStanding, type ProjectionStatus } from '#network';
 
-const partnershipStanding: Fold<PartnershipEvent, Standing> = {
+const partnershipStanding: Fold<PartnershipEvent, ProjectionStatus> = {
   category: 'network.partnership',
   initial: 'unknown',
   evolve: (standing, { type }) => (type === 'PartnershipFounded' ? 'open' : standing),
@@ -11,7 +11,7 @@ const partnershipStanding: Fold<PartnershipEvent, Standing> = {
 export async function standingOf(
   { urn, partnershipId }: { readonly urn?: string; readonly partnershipId?: string },
   reader: Reader,
-): Promise<Standing> {
+): Promise<ProjectionStatus> {
   if (urn) return reader.peek(schoolStanding, urn);
   return partnershipId ? reader.fold(partnershipStanding, partnershipId) : 'unknown';
 }

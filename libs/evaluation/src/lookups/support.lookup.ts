@@ -2,7 +2,7 @@ import type { Fold, Reader } from '#eventing';
 import type { DeploymentEvent, ProviderEvent } from '#brokerage';
 import type { Support } from '../evaluation/known.js';
 
-/** A deployment as evaluation sees it, from its own facts. */
+/** A deployment as evaluation sees it, from its own events. */
 export const supportFold: Fold<DeploymentEvent, Support | undefined> = {
   category: 'brokerage.deployment',
   initial: undefined,

@@ -28,14 +28,14 @@ describe('when support is agreed', () => {
     },
   } as const;
   it('a locked baseline is demanded of each KPI before it starts', () => {
-    const [fact] = recorded([agreed]);
+    const [event] = recorded([agreed]);
     const command = {
       type: 'DemandBaseline',
       deploymentId: 'd1',
       urn: '139402',
       startsOn: '2025-11-03',
     };
-    expect(demandBaseline.on.DeploymentAgreed(fact!)).toEqual([
+    expect(demandBaseline.on.DeploymentAgreed(event!)).toEqual([
       { category: 'evaluation.kpi', id: 'k1', command },
       { category: 'evaluation.kpi', id: 'k2', command },
     ]);
@@ -54,8 +54,8 @@ describe('when support is completed', () => {
     },
   } as const;
   it('its one evaluation is called for', () => {
-    const [fact] = recorded([completed]);
-    expect(callForEvaluation.on.DeploymentCompleted(fact!)).toEqual([
+    const [event] = recorded([completed]);
+    expect(callForEvaluation.on.DeploymentCompleted(event!)).toEqual([
       {
         category: 'evaluation.evaluation',
         id: idOf('evaluation', 'd1'),

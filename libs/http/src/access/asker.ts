@@ -12,7 +12,7 @@ export class Asker {
     private readonly scopes: Scopes,
   ) {}
 
-  /** Who acts, as facts record it. */
+  /** Who acts, as events record it. */
   get actor(): Actor & { readonly urns: readonly string[] } {
     return { id: this.identity.id, role: this.role, urns: this.identity.urns };
   }

@@ -1,5 +1,5 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
-import type { Aggregates, Audiences, Clock, EventStore, Handling } from '#eventing';
+import type { Aggregates, Audiences, Clock, EventStore, CommandHandling } from '#eventing';
 import type { Readings } from '#read-model';
 import type { Identities } from '../identity/identity.js';
 import type { Membership } from '../identity/membership.js';
@@ -18,7 +18,7 @@ export interface EdgeParts {
   readonly clock: Clock;
   readonly aggregates: Aggregates;
   /** The one command handler of the process. */
-  readonly handling: Handling;
+  readonly handling: CommandHandling;
   readonly readings: Readings;
   readonly audiences: Audiences;
   readonly noteStore: NoteStore;

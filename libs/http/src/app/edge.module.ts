@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Aggregates, Audiences, Clock, EventStore, Handling } from '#eventing';
+import { Aggregates, Audiences, Clock, EventStore, CommandHandling } from '#eventing';
 import { Readings } from '#read-model';
 import { AccessGuard } from '../access/access.guard.js';
 import { RequestLimit } from '../access/request-limit.js';
@@ -55,7 +55,7 @@ export class EdgeModule {
       value(Identities, parts.identities),
       value(HEALTH, parts.health),
       value(Aggregates, parts.aggregates),
-      value(Handling, parts.handling),
+      value(CommandHandling, parts.handling),
       value(BodyHashes, new BodyHashes(parts.secret)),
       value(Patience, { ms: options.patienceMs ?? PATIENCE_MS }),
       value(Scopes, made.scopes),

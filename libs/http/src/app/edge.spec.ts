@@ -8,7 +8,7 @@ import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { Aggregates, Audiences, Handling, NotFound, SetClock } from '#eventing';
+import { Aggregates, Audiences, CommandHandling, NotFound, SetClock } from '#eventing';
 import { tagsOf } from '#testing';
 import {
   IdentifyNeed,
@@ -77,7 +77,7 @@ const start = async (requestsPerMinute?: number): Promise<NestFastifyApplication
       clock,
       aggregates,
       audiences: new Audiences(store, aggregates, clock),
-      handling: new Handling(store, clock, aggregates, tagsOf),
+      handling: new CommandHandling(store, clock, aggregates, tagsOf),
       readings,
       noteStore: notes,
       membership,
@@ -180,7 +180,7 @@ describe('a command', () => {
       id,
       revision: 0,
       position: expect.stringMatching(/^ab12cd34\.[a-t]\d+$/),
-      facts: [{ id: expect.any(String), type: 'NeedIdentified' }],
+      events: [{ id: expect.any(String), type: 'NeedIdentified' }],
     });
   });
 
@@ -189,7 +189,7 @@ describe('a command', () => {
     const said = await post(`/v1/needs/${id}/priority`, { severity: 4 });
     expect([said.status, said.body.revision, said.headers.get('etag')]).toEqual([200, 1, '"1"']);
     const again = await post(`/v1/needs/${id}/priority`, { severity: 4 });
-    expect([again.status, again.body]).toEqual([200, { id, revision: 1, facts: [] }]);
+    expect([again.status, again.body]).toEqual([200, { id, revision: 1, events: [] }]);
     expect(again.headers.get('position')).toBeNull();
   });
 
@@ -201,9 +201,9 @@ describe('a command', () => {
     });
     tokens.both = token;
     const { id } = (await post('/v1/needs', good, {}, 'both')).body;
-    const fact = store.facts.find((it) => it.stream.endsWith(id))!;
-    expect(fact.actor).toEqual({ id: 'u7', role: 'headteacher' });
-    expect(fact.recordedOn).toBe('2025-10-06T11:00:00.000Z');
+    const event = store.events.find((it) => it.stream.endsWith(id))!;
+    expect(event.actor).toEqual({ id: 'u7', role: 'headteacher' });
+    expect(event.recordedOn).toBe('2025-10-06T11:00:00.000Z');
   });
 
   it('may have a natural key', async () => {
@@ -211,7 +211,7 @@ describe('a command', () => {
     const said = await post('/v1/schools', oak, {}, 'operator');
     expect([said.status, said.headers.get('location')]).toEqual([201, '/v1/schools/100001']);
     const again = await post('/v1/schools', oak, {}, 'operator');
-    expect([again.status, again.body.facts]).toEqual([200, []]);
+    expect([again.status, again.body.events]).toEqual([200, []]);
     expect(beside.seen).toEqual([
       ...['before 100001 Oakfield', 'after 100001 Oakfield 1'],
       ...['before 100001 Oakfield', 'after 100001 Oakfield 0'],
@@ -230,7 +230,7 @@ describe('a command', () => {
     expect(said.body.detail).toBe('That school has closed.');
   });
 
-  it('keeps its narratives out of the facts, nested ones too', async () => {
+  it('keeps its narratives out of the events, nested ones too', async () => {
     const body = {
       ...good,
       story: 'They told us',
@@ -240,10 +240,10 @@ describe('a command', () => {
       ],
     };
     const { id } = (await post('/v1/needs', body)).body;
-    const fact = store.facts.find((it) => it.stream.endsWith(id))!;
-    const text = JSON.stringify(fact);
+    const event = store.events.find((it) => it.stream.endsWith(id))!;
+    const text = JSON.stringify(event);
     expect(text).not.toMatch(/They told us|We cannot/);
-    const data = fact.data as { story: { note: string }; signs: { words?: { note: string } }[] };
+    const data = event.data as { story: { note: string }; signs: { words?: { note: string } }[] };
     expect(notes.texts.get(data.story.note)).toMatchObject({
       text: 'They told us',
       subjects: [`need:${id}`, 'urn:139402'],
@@ -263,7 +263,7 @@ describe('a command sent again', () => {
     // the order of fields does not matter, the values do
     const other = await post('/v1/needs', { story: 'Once', severity: 3, urn: '139402' }, key);
     expect(other.body).toEqual(said[0]!.body);
-    expect(store.facts.filter((it) => it.stream.endsWith(said[0]!.body.id))).toHaveLength(1);
+    expect(store.events.filter((it) => it.stream.endsWith(said[0]!.body.id))).toHaveLength(1);
     expect(notes.texts.size).toBe(before + 1);
   });
 
@@ -271,7 +271,7 @@ describe('a command sent again', () => {
     const key = { 'idempotency-key': 'second' };
     const { id } = (await post('/v1/needs', { ...good, story: 'One' }, key)).body;
     expectProblem(await post('/v1/needs', { ...good, story: 'Other' }, key), 422, 'key-reused');
-    const { story } = store.facts.find((it) => it.stream.endsWith(id))!.data as {
+    const { story } = store.events.find((it) => it.stream.endsWith(id))!.data as {
       story: { note: string };
     };
     expect(notes.texts.get(story.note)?.text).toBe('One');
@@ -285,7 +285,7 @@ describe('a command sent again', () => {
     const first = await post(`/v1/needs/${one}/priority`, { severity: 4 }, key);
     const second = await post(`/v1/needs/${other}/priority`, { severity: 4 }, key);
     expect([first.body.revision, second.body.revision]).toEqual([1, 1]);
-    expect(first.body.facts[0].id).not.toBe(second.body.facts[0].id);
+    expect(first.body.events[0].id).not.toBe(second.body.events[0].id);
     const again = await post(`/v1/needs/${one}/priority`, { severity: 4 }, key);
     expect(again.body).toEqual(first.body);
   });
@@ -372,19 +372,19 @@ describe('a body', () => {
     ['NUL in a part', { ...good, signs: [{ what: 'x\u0000', times: 1 }] }, ['signs.0.what']],
   ];
   it.each(wrong)('with %s is named', async (_, body, where) => {
-    const before = store.facts.length;
+    const before = store.events.length;
     const said = await post('/v1/needs', body);
     expectProblem(said, 400, 'body-invalid');
     expect(paths(said)).toEqual(where);
     for (const it of said.body.errors) expect(it.message.length).toBeGreaterThan(5);
-    expect(store.facts).toHaveLength(before);
+    expect(store.events).toHaveLength(before);
   });
 
   it('may leave optional fields out, or say null', async () => {
     const said = await post('/v1/needs', { ...good, story: null, signs: null, evidenceRefs: null });
     expect(said.status).toBe(201);
-    const fact = store.facts.find((it) => it.stream.endsWith(said.body.id))!;
-    expect(fact.data).not.toHaveProperty('story');
+    const event = store.events.find((it) => it.stream.endsWith(said.body.id))!;
+    expect(event.data).not.toHaveProperty('story');
   });
 
   it('of a command without fields is an empty object', async () => {
@@ -667,7 +667,7 @@ describe('the buses of Nest', () => {
     const bus = app.get(CommandBus, { strict: false });
     const identify = new IdentifyNeed({ urn: '139402', severity: 3 });
     const made = await bus.execute(addressed(identify, { id: 'bus-1', by, subject: 'new' }));
-    expect(made).toMatchObject({ id: 'bus-1', revision: 0, facts: [{ type: 'NeedIdentified' }] });
+    expect(made).toMatchObject({ id: 'bus-1', revision: 0, events: [{ type: 'NeedIdentified' }] });
     const next = addressed(new ReprioritiseNeed({ severity: 1 }), { id: 'bus-1', by });
     expect(await bus.execute(next)).toMatchObject({ revision: 1 });
     expect(Object.keys(identify)).toEqual(['urn', 'severity']);
@@ -737,12 +737,12 @@ describe('a read', () => {
     expect((await get(`/v1/needs/${id}`, {}, 'head')).body.item.severity).toBe(3);
   });
 
-  it('traces a row to its facts, never to a value', async () => {
-    const { id, position, facts } = (await post('/v1/needs', good)).body;
+  it('traces a row to its events, never to a value', async () => {
+    const { id, position, events } = (await post('/v1/needs', good)).body;
     const { body } = await get(`/v1/needs/${id}/provenance`);
     expect(body).toMatchObject({ key: `need:${id}`, version: 1, position });
-    expect(body.facts).toEqual([
-      expect.objectContaining({ id: facts[0].id, position, changed: ['severity'] }),
+    expect(body.events).toEqual([
+      expect.objectContaining({ id: events[0].id, position, changed: ['severity'] }),
     ]);
   });
 
@@ -887,7 +887,7 @@ describe('a read', () => {
     expect((await get(`${one}?as-of=2025-10-07`)).body.item.old).toBe(false);
     expect((await get('/v1/schools/139402/sightings?old=false')).body.items).toEqual([]);
     clock.set('2025-10-06T11:00:00.000Z');
-    expect((await get(`${one}/provenance`)).body.facts[0].type).toBe('NeedIdentified');
+    expect((await get(`${one}/provenance`)).body.events[0].type).toBe('NeedIdentified');
     for (const elsewhere of ['/v1/schools/100099/sightings', '/v1/schools/139402/sightings/none'])
       expectProblem(await get(elsewhere), 404, 'not-found');
     expectProblem(await get('/v1/schools/139402/sightings', {}, 'stranger'), 404, 'not-found');
@@ -1068,7 +1068,7 @@ describe('the house', () => {
       sending.on('error', reject);
       sending.end(JSON.stringify(good));
     });
-    const seen = store.facts.length;
+    const seen = store.events.length;
     await new Promise((resolve) => setTimeout(resolve, 50));
     const closed = closing.close();
     await expect(
@@ -1081,7 +1081,7 @@ describe('the house', () => {
     await closed;
     store.slow = Promise.resolve();
     expect(status).toBe(201);
-    expect(store.facts).toHaveLength(seen + 1);
+    expect(store.events).toHaveLength(seen + 1);
   });
 
   it('does not wait for ever for those who never finish', async () => {

@@ -1,7 +1,7 @@
 import type { CommandShape, Outcome } from '#eventing';
 
 /**
- * What is kept beside a command because it may not stand in its facts (a person's name). Both may run more than
+ * What is kept beside a command because it may not stand in its events (a person's name). Both may run more than
  * once for one command, and each must then do nothing new.
  */
 export abstract class Beside {
@@ -13,7 +13,7 @@ export abstract class Beside {
   before(_id: string, _command: CommandShape, _commandId: string): Promise<void> {
     return Promise.resolve();
   }
-  /** Runs once its facts are recorded, or when it changed nothing. */
+  /** Runs once its events are recorded, or when it changed nothing. */
   after(_id: string, _command: CommandShape, _outcome: Outcome): Promise<void> {
     return Promise.resolve();
   }

@@ -19,7 +19,7 @@ export interface CommandRoute {
   /** `/v1/needs`. */
   readonly collection: string;
   readonly creates: boolean;
-  /** The subject is there before any fact tells of it. */
+  /** The subject is there before any event tells of it. */
   readonly standing: boolean;
   /** For a natural key: the id that the command itself names. */
   readonly subject?: (command: CommandShape) => string;

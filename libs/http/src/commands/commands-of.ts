@@ -8,7 +8,7 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Aggregate, AnyAggregate, CommandShape, Fact, Outcome, Role } from '#eventing';
+import type { Aggregate, AnyAggregate, CommandShape, Event, Outcome, Role } from '#eventing';
 import { Access, type AccessRows } from '../access/access.js';
 import { describeCommand, tagged } from '../openapi/describe.js';
 import type { Beside } from './beside.js';
@@ -31,7 +31,7 @@ interface Options<C extends CommandShape, Create extends C> {
   readonly unserved?: readonly ClassOf<C>[];
   /** Who may send each command; what is not listed is granted to nobody. */
   readonly roles: { readonly [T in C['type']]?: readonly Role[] };
-  /** The subject is there before any fact tells of it: commands find it without one that creates it. */
+  /** The subject is there before any event tells of it: commands find it without one that creates it. */
   readonly standing?: true;
   /** For a subject with a natural key: the id that the creating command names. Otherwise ids are drawn. */
   readonly subject?: (command: Create) => string;
@@ -56,7 +56,7 @@ export interface Served {
 export type ServedAggregate = AnyAggregate & Served;
 
 /** Serves an aggregate: a Nest controller with one route, and a Nest command handler, for each of its commands. */
-export function commandsOf<C extends CommandShape, F extends Fact, S, K, Create extends C = C>(
+export function commandsOf<C extends CommandShape, F extends Event, S, K, Create extends C = C>(
   aggregate: Aggregate<C, F, S, K>,
   options: Options<C, Create>,
 ): Aggregate<C, F, S, K> & Served {

@@ -3,7 +3,7 @@ import { type Command, CommandHandler } from '@nestjs/cqrs';
 import {
   type AnyAggregate,
   type CommandShape,
-  Handling,
+  CommandHandling,
   newId,
   type Outcome,
   type Request,
@@ -48,7 +48,7 @@ export function addressed<C extends CommandShape>(
 export const handlersOf = (aggregate: AnyAggregate, commands: readonly CommandType[]): Type[] =>
   commands.map((command) => {
     class Handler {
-      constructor(private readonly handling: Handling) {}
+      constructor(private readonly handling: CommandHandling) {}
 
       execute(asked: CommandShape): Promise<Outcome> {
         const envelope = (asked as Enveloped)[ENVELOPE];
@@ -58,7 +58,7 @@ export const handlersOf = (aggregate: AnyAggregate, commands: readonly CommandTy
       }
     }
     Object.defineProperty(Handler, 'name', { value: `Handler of ${command.type}` });
-    Inject(Handling)(Handler, undefined, 0);
+    Inject(CommandHandling)(Handler, undefined, 0);
     CommandHandler(command)(Handler);
     return Handler;
   });

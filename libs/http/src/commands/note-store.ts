@@ -1,6 +1,6 @@
 import type { Note } from '#eventing';
 
-/** Where narratives go before a fact names them: the erasable register. */
+/** Where narratives go before an event names them: the erasable register. */
 export abstract class NoteStore {
   /** Stores a text; storing the same id again keeps and answers the first, even once that is erased. */
   abstract put(note: {

@@ -29,14 +29,14 @@ export class OutcomeInterceptor implements NestInterceptor<Outcome, object> {
 
   private answer(
     { creates, collection }: CommandRoute,
-    { id, revision, position, facts }: Outcome,
+    { id, revision, position, events }: Outcome,
     reply: FastifyReply,
   ): object {
     const token = position === undefined ? undefined : this.tokens.of(position);
     if (token !== undefined) reply.header('position', token);
     if (revision >= 0) reply.header('etag', `"${revision}"`);
     if (creates) reply.header('location', `${collection}/${encodeURIComponent(id)}`);
-    if (creates && facts.length > 0) reply.code(201);
-    return { id, revision, ...(token === undefined ? {} : { position: token }), facts };
+    if (creates && events.length > 0) reply.code(201);
+    return { id, revision, ...(token === undefined ? {} : { position: token }), events };
   }
 }

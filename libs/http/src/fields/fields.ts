@@ -43,7 +43,7 @@ export const UrnField = (says: string, options: Options = {}) =>
     }),
   );
 
-/** Short institutional text that may stand in a fact: a title, a criterion; never about a person. */
+/** Short institutional text that may stand in an event: a title, a criterion; never about a person. */
 export const TitleField = (
   says: string,
   example: string,

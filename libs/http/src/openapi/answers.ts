@@ -3,10 +3,10 @@ import { ApiProperty } from '@nestjs/swagger';
 const position = '1a2b3c4d.c117';
 const subject = '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11';
 
-/** A fact that a command recorded. */
-export class RecordedFact {
+/** An event that a command recorded. */
+export class RecordedEvent {
   @ApiProperty({
-    description: 'The id of the fact',
+    description: 'The id of the event',
     type: String,
     format: 'uuid',
     example: subject,
@@ -34,10 +34,10 @@ export class CommandAnswer {
   position?: string;
 
   @ApiProperty({
-    description: 'The facts it recorded; none when it changed nothing',
-    type: [RecordedFact],
+    description: 'The events it recorded; none when it changed nothing',
+    type: [RecordedEvent],
   })
-  facts!: RecordedFact[];
+  events!: RecordedEvent[];
 }
 
 /** One thing that is wrong with a request. */
@@ -96,8 +96,8 @@ export class AsOfAnswer {
   position!: string;
 }
 
-/** A fact that changed a row. */
-export class ProvenanceFact extends RecordedFact {
+/** An event that changed a row. */
+export class ProvenanceEvent extends RecordedEvent {
   @ApiProperty({ type: String, example: `intelligence.need-${subject}` })
   stream!: string;
 
@@ -128,8 +128,8 @@ export class ProvenanceAnswer {
   @ApiProperty({ description: 'The version of the fold', type: 'integer', example: 1 })
   version!: number;
 
-  @ApiProperty({ type: [ProvenanceFact] })
-  facts!: ProvenanceFact[];
+  @ApiProperty({ type: [ProvenanceEvent] })
+  events!: ProvenanceEvent[];
 
   @ApiProperty({ description: 'The position it is true at', type: String, example: position })
   position!: string;

@@ -116,11 +116,11 @@ export const describeOne = (of: AnyReads, shown: new () => object): MethodDecora
 
 /** Describes where a row comes from. */
 export const describeProvenance = (of: AnyReads): MethodDecorator[] => [
-  ...read(`trace${of.name}Row`, `Which facts made a row of ${of.name}.`),
+  ...read(`trace${of.name}Row`, `Which events made a row of ${of.name}.`),
   ...row(of),
   ApiResponse({
     status: 200,
-    description: 'The facts whose fold made the row, oldest first; never a value',
+    description: 'The events whose fold made the row, oldest first; never a value',
     headers: trueAt,
     type: ProvenanceAnswer,
   }),

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { withExamples } from './examples.js';
 
-const about = `The open record of school-led improvement. Facts are appended and never edited; every answer states the
+const about = `The open record of school-led improvement. Events are appended and never edited; every answer states the
 position of the log it is true at. Commands are POSTs to a sub-path of their subject; a rule that says no answers 409 with its
 own code. Send Idempotency-Key with a command and it acts once however often it is sent; send Min-Position with a read and it
 includes your own writes. Errors are application/problem+json.`;

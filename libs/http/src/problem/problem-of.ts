@@ -1,6 +1,13 @@
 import { HttpException } from '@nestjs/common';
-import { CommandReused, Conflict, NewerFact, NotFound, Refusal, Stale } from '#eventing';
-import { BadCursor, BadFilter, BadMoment, FoldError, NotReady, TooManySubjects } from '#read-model';
+import { CommandReused, Conflict, NewerEvent, NotFound, Refusal, Stale } from '#eventing';
+import {
+  BadCursor,
+  BadFilter,
+  BadPointInTime,
+  FoldError,
+  NotReady,
+  TooManySubjects,
+} from '#read-model';
 import { invalid, problem, Problem, type ProblemCode } from './problem.js';
 import { isUnavailable } from './unavailable.js';
 
@@ -50,7 +57,7 @@ export function problemOf(error: unknown): Problem {
       `A past list is folded for at most ${error.limit} subjects. Narrow it with a filter, or replay the ` +
         'log into a sandbox: groundswell replay --as-of DAY --into SCHEMA.',
     );
-  if (error instanceof BadMoment)
+  if (error instanceof BadPointInTime)
     return invalid('query-invalid', { path: 'as-of', message: error.message });
   if (error instanceof BadCursor)
     return invalid('query-invalid', { path: 'cursor', message: error.message });
@@ -59,15 +66,15 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof FoldError)
     return problem(
       'parked',
-      `${error.projection.name} cannot fold a fact that this answer needs (${error.fact.type}, ${error.fact.id}): ` +
-        'it waits for an operator, who puts the fold right or discards the fact.',
+      `${error.projection.name} cannot fold an event that this answer needs (${error.event.type}, ${error.event.id}): ` +
+        'it waits for an operator, who puts the fold right or discards the event.',
     );
   if (error instanceof NotReady)
     return problem('projection-behind', error.message, { headers: RETRY });
-  if (error instanceof NewerFact)
+  if (error instanceof NewerEvent)
     return problem(
       'unavailable',
-      'A later version of Groundswell recorded facts about this. Ask a server that runs it.',
+      'A later version of Groundswell recorded events about this. Ask a server that runs it.',
     );
   if (error instanceof HttpException) return ofHttp(error);
   if (isUnavailable(error))

@@ -2,7 +2,7 @@ import {
   type AnyAggregate,
   type Asking,
   type Audiences,
-  type Fact,
+  type Event,
   type Position,
   type Projection,
   redactedRow,
@@ -15,7 +15,7 @@ import {
   type Answer,
   type ListAsked,
   lookedAt,
-  type Moment,
+  type PointInTime,
   type Page,
   type Provenance,
   type Reading,
@@ -50,7 +50,7 @@ export class AudienceReadings extends Readings {
     super();
   }
 
-  async list<F extends Fact, R extends Row>(
+  async list<F extends Event, R extends Row>(
     projection: Projection<F, R>,
     asked: Reading & ListAsked,
   ): Promise<Answer<Page<R>>> {
@@ -58,7 +58,7 @@ export class AudienceReadings extends Readings {
     return { value: await this.shownPage(projection, asked, value), position };
   }
 
-  async one<F extends Fact, R extends Row>(
+  async one<F extends Event, R extends Row>(
     projection: Projection<F, R>,
     key: string,
     reading: Reading,
@@ -90,7 +90,7 @@ export class AudienceReadings extends Readings {
     );
   }
 
-  async provenance<F extends Fact, R extends Row>(
+  async provenance<F extends Event, R extends Row>(
     projection: Projection<F, R>,
     key: string,
     reading: Reading,
@@ -100,17 +100,17 @@ export class AudienceReadings extends Readings {
     const wide = { ...reading, scope: 'all' as const };
     const { value, position } = await this.inner.provenance(projection, key, wide);
     if (!value || sight.shown === 'nothing') return { value: undefined, position };
-    const facts = value.facts
+    const events = value.events
       .map((it) => ({
         ...it,
         changed: it.changed.filter((name) => !sight.withheld.includes(name)),
       }))
       .filter((it) => it.changed.length > 0);
-    return { value: { ...value, facts }, position };
+    return { value: { ...value, events }, position };
   }
 
-  momentOf(asked: string, clock: Moment['clock']): Promise<Moment> {
-    return this.inner.momentOf(asked, clock);
+  pointInTimeOf(asked: string, clock: PointInTime['clock']): Promise<PointInTime> {
+    return this.inner.pointInTimeOf(asked, clock);
   }
 
   waitFor(projection: string, position: Position, timeoutMs: number): Promise<boolean> {

@@ -24,7 +24,7 @@ export interface Queries<R extends Row = Row> {
   readonly handlers: readonly Type[];
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its facts
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its events
 type Of<R extends Row> = Projection<any, R>;
 const known = new WeakMap<object, Queries>();
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock, londonDay, type Position } from '#eventing';
-import { type Moment, type Reading, Readings, type Viewer } from '#read-model';
+import { type PointInTime, type Reading, Readings, type Viewer } from '#read-model';
 import { askerOf } from '../access/caller.js';
 import { invalid, problem } from '../problem/problem.js';
 import { asOfOf, type Parameters } from './parameters.js';
@@ -49,7 +49,7 @@ export class ReadEdge {
     await this.waitFor(request, readModels);
     const { actor } = asker;
     if (!asked) return { reading: { scope: await asker.scope(), actor } };
-    const at = await this.momentOf(asked.asked, asked.clock);
+    const at = await this.pointInTimeOf(asked.asked, asked.clock);
     return {
       reading: { scope: await asker.scope(), actor, at },
       asOf: { ...asked, position: this.tokens.of(at.upTo) },
@@ -90,10 +90,10 @@ export class ReadEdge {
     return token;
   }
 
-  private async momentOf(asked: string, clock: Moment['clock']): Promise<Moment> {
-    if (/^\d{4}-\d\d-\d\d$/.test(asked)) return this.readings.momentOf(asked, clock);
+  private async pointInTimeOf(asked: string, clock: PointInTime['clock']): Promise<PointInTime> {
+    if (/^\d{4}-\d\d-\d\d$/.test(asked)) return this.readings.pointInTimeOf(asked, clock);
     const position = this.positionOf(asked, 'as-of', 'query-invalid');
-    return { ...(await this.readings.momentOf(position, clock)), asked };
+    return { ...(await this.readings.pointInTimeOf(position, clock)), asked };
   }
 
   private positionOf(

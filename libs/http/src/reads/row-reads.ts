@@ -56,14 +56,14 @@ export class RowReads {
     reply.send({ item, ...this.trueAt(reply, position, asked) });
   }
 
-  /** The facts that made one row. */
+  /** The events that made one row. */
   async provenance(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { key, asked } = await this.subject(read, request);
     const query = queriesOf(of(read)).provenance(key, asked.reading);
     const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
-    const facts = value.facts.map((it) => ({ ...it, position: this.tokens.of(it.position) }));
-    reply.send({ ...value, facts, ...this.trueAt(reply, position, asked) });
+    const events = value.events.map((it) => ({ ...it, position: this.tokens.of(it.position) }));
+    reply.send({ ...value, events, ...this.trueAt(reply, position, asked) });
   }
 
   /** Rows within another row are read with it: whoever may not see that is told that it is not there. */

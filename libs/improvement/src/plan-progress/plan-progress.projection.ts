@@ -1,4 +1,4 @@
-import { change, type Fact, type Projection, type Recorded, set, starting } from '#eventing';
+import { change, type Event, type Projection, type Recorded, set, starting } from '#eventing';
 import type { PlanEvent } from '../plan/plan.events.js';
 import { type ObjectiveRow, withCorrection, withRating } from './objective-row.js';
 import { PlanProgress } from './plan-progress.entity.js';
@@ -16,15 +16,15 @@ const pursuing = (row: PlanProgress, objectives: readonly ObjectiveRow[]): PlanP
   };
 };
 
-/** As an entry of `on`: the fact changes one objective. */
-const objective = <F extends Fact<string, { objectiveId: string }>>(
-  next: (it: ObjectiveRow, fact: Recorded<F>) => ObjectiveRow,
+/** As an entry of `on`: the event changes one objective. */
+const objective = <F extends Event<string, { objectiveId: string }>>(
+  next: (it: ObjectiveRow, event: Recorded<F>) => ObjectiveRow,
 ) =>
-  change<F, PlanProgress>((row, fact) => {
-    const { objectiveId } = fact.data as F['data'];
+  change<F, PlanProgress>((row, event) => {
+    const { objectiveId } = event.data as F['data'];
     return pursuing(
       row,
-      row.objectives.map((it) => (it.objectiveId === objectiveId ? next(it, fact) : it)),
+      row.objectives.map((it) => (it.objectiveId === objectiveId ? next(it, event) : it)),
     );
   });
 

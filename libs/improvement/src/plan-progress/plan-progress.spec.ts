@@ -20,7 +20,7 @@ const added = (objectiveId: string) =>
       focusArea: 'maths',
       kpiId: 'k1',
       dueTerm: summer,
-      text: 'Secure in number facts',
+      text: 'Secure in number events',
     },
   }) as const;
 const approved = { type: 'PlanApproved', data: { planId: 'p1', by: 'governors' } } as const;
@@ -68,7 +68,7 @@ const abandoned = {
   data: { planId: 'p1', reason: 'A trust plan' },
 } as const;
 type PlanHistory = Parameters<typeof rowsOf<PlanEvent, PlanProgress>>[1];
-const row = (...facts: PlanHistory[]) => rowsOf(planProgress, ...facts)['plan:p1'];
+const row = (...events: PlanHistory[]) => rowsOf(planProgress, ...events)['plan:p1'];
 
 describe('the progress of a plan', () => {
   it('begins with its draft', () => {
@@ -109,8 +109,8 @@ describe('the progress of a plan', () => {
     });
   });
   it('shows the rating of the last term, whichever was recorded last', () => {
-    const facts = [drafted, added('o1'), approved, rated(spring, 'achieved')] as const;
-    const after = row(...facts, rated(autumn, 'behind'));
+    const events = [drafted, added('o1'), approved, rated(spring, 'achieved')] as const;
+    const after = row(...events, rated(autumn, 'behind'));
     expect(after).toMatchObject({ achieved: 1, behind: 0 });
     expect(after?.objectives[0]).toMatchObject({
       rating: 'achieved',
@@ -171,7 +171,7 @@ describe('the progress of a plan', () => {
       revisions: 1,
       objectives: [
         { text: 'Secure by year 5', dueTerm: spring, dropped: false, rating: 'behind' },
-        { text: 'Secure in number facts', dropped: true },
+        { text: 'Secure in number events', dropped: true },
       ],
     });
   });
@@ -179,7 +179,7 @@ describe('the progress of a plan', () => {
     expect(row(drafted, completed)).toMatchObject({ state: 'complete' });
     expect(row(drafted, abandoned)).toMatchObject({ state: 'abandoned' });
   });
-  it('is the same as of any moment when only the facts about the plan are folded', () => {
+  it('is the same as of any moment when only the events about the plan are folded', () => {
     asOfEqualsFold(
       planProgress,
       drafted,

@@ -5,7 +5,7 @@ import type { AddObjective, RevisePlan } from './plan.commands.js';
 import type { ObjectiveChange, PlanChanges, PlanEvent, PlanTerm } from './plan.events.js';
 import type { PlanKnown } from './plan.js';
 
-/** A term as plain data, so that no instance of a command class slips into a fact. */
+/** A term as plain data, so that no instance of a command class slips into an event. */
 export const termOf = ({ year, name }: PlanTerm): PlanTerm => ({ year, name });
 
 /** An objective that names a KPI of its own school, or of a partnership. */

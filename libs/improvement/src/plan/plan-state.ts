@@ -37,7 +37,7 @@ export const objectiveIdOf = (planId: string, nth: number): string =>
 export const sameTerm = (a: PlanTerm, b: PlanTerm): boolean =>
   a.year === b.year && a.name === b.name;
 
-/** What the facts of a plan add up to. */
+/** What the events of a plan add up to. */
 export const planFold: Fold<PlanEvent, PlanState> = {
   category: 'improvement.plan',
   initial: { status: 'none' },

@@ -1,4 +1,4 @@
-import type { Catalogue, Day, Fact, Id, Note } from '#eventing';
+import type { Catalogue, Day, Event, Id, Note } from '#eventing';
 import type {
   AcademicPeriod,
   AcademicYear,
@@ -34,9 +34,9 @@ export interface PlanChanges {
   readonly dropped?: readonly Id[];
 }
 
-/** The facts of one improvement plan. */
+/** The events of one improvement plan. */
 export type PlanEvent =
-  | Fact<
+  | Event<
       'PlanDrafted',
       {
         planId: PlanId;
@@ -47,7 +47,7 @@ export type PlanEvent =
         year: AcademicYear;
       }
     >
-  | Fact<
+  | Event<
       'ObjectiveAdded',
       {
         planId: PlanId;
@@ -58,9 +58,9 @@ export type PlanEvent =
         text: string;
       }
     >
-  | Fact<'PlanApproved', { planId: PlanId; by: string }>
-  | Fact<'PlanRevised', { planId: PlanId; changes: PlanChanges; reason: string }>
-  | Fact<
+  | Event<'PlanApproved', { planId: PlanId; by: string }>
+  | Event<'PlanRevised', { planId: PlanId; changes: PlanChanges; reason: string }>
+  | Event<
       'ProgressRecorded',
       {
         planId: PlanId;
@@ -72,7 +72,7 @@ export type PlanEvent =
         on: Day;
       }
     >
-  | Fact<
+  | Event<
       'ProgressCorrected',
       {
         planId: PlanId;
@@ -87,10 +87,10 @@ export type PlanEvent =
         reason: string;
       }
     >
-  | Fact<'PlanCompleted', { planId: PlanId }>
-  | Fact<'PlanAbandoned', { planId: PlanId; reason: string }>;
+  | Event<'PlanCompleted', { planId: PlanId }>
+  | Event<'PlanAbandoned', { planId: PlanId; reason: string }>;
 
-/** Versions of the facts of a plan. */
+/** Versions of the events of a plan. */
 export const planEvents: Catalogue<PlanEvent> = {
   PlanDrafted: 1,
   ObjectiveAdded: 1,

@@ -26,7 +26,7 @@ const goal = {
   focusArea: 'maths',
   kpiId: 'k1',
   dueTerm: summer,
-  text: 'Secure in number facts',
+  text: 'Secure in number events',
 } as const;
 const add = { type: 'AddObjective', ...goal } as const;
 const added: PlanEvent = { type: 'ObjectiveAdded', data: { planId: 'p1', objectiveId, ...goal } };

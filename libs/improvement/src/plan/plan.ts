@@ -19,7 +19,7 @@ export interface PlanKnown {
 export const plan: Decider<PlanCommand, PlanEvent, PlanState, PlanKnown> = {
   ...planFold,
   identity: 'plan',
-  facts: planEvents,
+  events: planEvents,
 
   decide(command, state, { id: planId, today, known }) {
     if (command.type === 'DraftPlan') return draft(command, state, planId, known);

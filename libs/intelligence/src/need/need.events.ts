@@ -1,12 +1,12 @@
-import type { Catalogue, Day, Fact, Note } from '#eventing';
+import type { Catalogue, Day, Event, Note } from '#eventing';
 import type { EvaluationId, FocusArea, NeedId, RequestId, Urn } from '#network';
 
 /** How pressing a need is: 1 (watch) to 4 (critical). */
 export type Severity = 1 | 2 | 3 | 4;
 
-/** The facts of one need. */
+/** The events of one need. */
 export type NeedEvent =
-  | Fact<
+  | Event<
       'NeedIdentified',
       {
         needId: NeedId;
@@ -18,7 +18,7 @@ export type NeedEvent =
         story?: Note;
       }
     >
-  | Fact<
+  | Event<
       'NeedValidated',
       {
         needId: NeedId;
@@ -29,8 +29,8 @@ export type NeedEvent =
         agreedOn: Day;
       }
     >
-  | Fact<'NeedReprioritised', { needId: NeedId; severity: Severity; reason: string }>
-  | Fact<
+  | Event<'NeedReprioritised', { needId: NeedId; severity: Severity; reason: string }>
+  | Event<
       'NeedTakenUp',
       {
         needId: NeedId;
@@ -39,11 +39,11 @@ export type NeedEvent =
         until: Day;
       }
     >
-  | Fact<'NeedReleased', { needId: NeedId; requestId: RequestId; reason: string }>
-  | Fact<'NeedWithdrawn', { needId: NeedId; reason: string }>
-  | Fact<'NeedMet', { needId: NeedId; evaluationId: EvaluationId }>;
+  | Event<'NeedReleased', { needId: NeedId; requestId: RequestId; reason: string }>
+  | Event<'NeedWithdrawn', { needId: NeedId; reason: string }>
+  | Event<'NeedMet', { needId: NeedId; evaluationId: EvaluationId }>;
 
-/** Versions of the facts of a need. */
+/** Versions of the events of a need. */
 export const needEvents: Catalogue<NeedEvent> = {
   NeedIdentified: 1,
   NeedValidated: { version: 1, occurredOn: (d) => d.agreedOn },

@@ -5,7 +5,7 @@ import { schoolStanding } from '#network';
 import type { NeedCommand } from './need.commands.js';
 import type { NeedKnown, NeedState } from './need.js';
 
-/** Whether an evaluation is final, from its own facts. */
+/** Whether an evaluation is final, from its own events. */
 const evaluationFinality: Fold<ImpactEvaluationEvent, boolean> = {
   category: 'evaluation.evaluation',
   initial: false,
@@ -13,7 +13,7 @@ const evaluationFinality: Fold<ImpactEvaluationEvent, boolean> = {
     type === 'ImpactEvidenced' ? true : type === 'EvaluationReopened' ? false : final,
 };
 
-/** Whether a request for support stands, answered or not, from its own facts. */
+/** Whether a request for support stands, answered or not, from its own events. */
 const requestStands: Fold<SupportRequestEvent, boolean> = {
   category: 'brokerage.request',
   initial: false,

@@ -29,7 +29,7 @@ export interface NeedKnown {
 export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
   category: 'intelligence.need' satisfies keyof ToNeed,
   identity: 'need',
-  facts: needEvents,
+  events: needEvents,
   initial: { status: 'none' },
 
   decide(command, state, { id: needId, today, known }) {

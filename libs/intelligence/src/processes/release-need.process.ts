@@ -24,12 +24,12 @@ export const releaseNeed: Process<Heard, ToNeed> = {
   name: 'intelligence.release-need',
   from: 'beginning',
   on: {
-    RequestWithdrawn: (fact) => [release(fact, fact.data.reason)],
-    RequestDeclined: (fact) => [release(fact, fact.data.reason)],
-    NeedTakenUp: (fact) => [
+    RequestWithdrawn: (event) => [release(event, event.data.reason)],
+    RequestDeclined: (event) => [release(event, event.data.reason)],
+    NeedTakenUp: (event) => [
       {
-        ...release(fact, 'No request followed in time'),
-        notBefore: plusDays(fact.data.until, 1),
+        ...release(event, 'No request followed in time'),
+        notBefore: plusDays(event.data.until, 1),
       },
     ],
   },

@@ -12,13 +12,13 @@ const release = [
 ];
 
 it('releases the need of a request that is withdrawn', () => {
-  const [fact] = recorded([{ type: 'RequestWithdrawn', data }]);
-  expect(releaseNeed.on.RequestWithdrawn(fact as never)).toEqual(release);
+  const [event] = recorded([{ type: 'RequestWithdrawn', data }]);
+  expect(releaseNeed.on.RequestWithdrawn(event as never)).toEqual(release);
 });
 
 it('releases the need of a request that is declined', () => {
-  const [fact] = recorded([{ type: 'RequestDeclined', data }]);
-  expect(releaseNeed.on.RequestDeclined(fact as never)).toEqual(release);
+  const [event] = recorded([{ type: 'RequestDeclined', data }]);
+  expect(releaseNeed.on.RequestDeclined(event as never)).toEqual(release);
 });
 
 it('releases a need on the day after the last by which its request should have followed', () =>

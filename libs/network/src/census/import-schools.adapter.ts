@@ -1,4 +1,4 @@
-import { type Handling, newId, type Outcome, Refusal } from '#eventing';
+import { type CommandHandling, newId, type Outcome, Refusal } from '#eventing';
 import { schools } from '../school/school.aggregate.js';
 import { censusLayout } from './census-layout.js';
 import { type CensusReading, checkCensus, readingsOf } from './census-file.adapter.js';
@@ -33,7 +33,7 @@ export interface ImportProgress {
 export interface ImportSchools {
   /** A school census file, plain or packed with gzip. */
   readonly file: string;
-  readonly handling: Handling;
+  readonly handling: CommandHandling;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** How many rows are under way at a time. */
   readonly concurrency?: number;
@@ -89,7 +89,7 @@ export async function importSchools({
 
 async function take(
   reading: CensusReading,
-  handling: Handling,
+  handling: CommandHandling,
   report: ImportReport,
   correlationId: string,
 ): Promise<void> {
@@ -114,8 +114,8 @@ async function take(
   }
 }
 
-function verdictOf({ facts }: Outcome): 'added' | 'changed' | 'corrected' | 'unchanged' {
-  const types = new Set(facts.map(({ type }) => type));
+function verdictOf({ events }: Outcome): 'added' | 'changed' | 'corrected' | 'unchanged' {
+  const types = new Set(events.map(({ type }) => type));
   if (types.has('SchoolRegistered')) return 'added';
   if (types.has('SchoolContextCorrected')) return 'corrected';
   return types.size > 0 ? 'changed' : 'unchanged';

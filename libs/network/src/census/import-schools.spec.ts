@@ -6,9 +6,9 @@ import {
   Aggregates,
   type Appended,
   type Expected,
-  Handling,
+  CommandHandling,
   newId,
-  type NewFact,
+  type NewEvent,
   ORIGIN,
   SetClock,
 } from '#eventing';
@@ -35,7 +35,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const clock = new SetClock('2025-10-01T11:00:00.000Z');
 const handlingOf = (on: MemoryEventStore) =>
-  new Handling(on, clock, new Aggregates([schools]), tagsOf);
+  new CommandHandling(on, clock, new Aggregates([schools]), tagsOf);
 const written = async (...rows: string[]): Promise<string> => {
   const file = join(folder, `${newId()}.csv`);
   await writeFile(file, sampleFile(...rows));
@@ -45,7 +45,7 @@ const imported = (file: string, options: Partial<ImportSchools> = {}): Promise<I
   importSchools({ file, handling: handlingOf(store), ...options });
 const school = (urn: string, cells: Parameters<typeof sampleRow>[0] = {}) =>
   sampleRow({ urn, laestab: `8${urn}`, school_name: `School ${urn}`, ...cells });
-const factsOf = async (urn: string) =>
+const eventsOf = async (urn: string) =>
   (await store.readStream(`network.school-${urn}`)).map(({ type }) => type);
 const nothing = { added: 0, changed: 0, corrected: 0, unchanged: 0, skipped: 0, refused: [] };
 const roll = 'headcount of pupils';
@@ -103,9 +103,9 @@ describe('importing schools', () => {
       skipped: 1,
       refused: [{ line: 8, reason: 'headcount of pupils "x9" is no count' }],
     });
-    expect(await factsOf('900002')).toContain('SchoolDetailsRefreshed');
-    expect(await factsOf('900003')).toContain('SchoolContextCorrected');
-    expect(await factsOf('900006')).toEqual([]);
+    expect(await eventsOf('900002')).toContain('SchoolDetailsRefreshed');
+    expect(await eventsOf('900003')).toContain('SchoolContextCorrected');
+    expect(await eventsOf('900006')).toEqual([]);
   });
 
   it('reports a row that a rule refuses, among the others by its line', async () => {
@@ -164,13 +164,13 @@ class HeldStore extends MemoryEventStore {
   }
   override async append(
     stream: string,
-    facts: readonly NewFact[],
+    events: readonly NewEvent[],
     expected: Expected,
   ): Promise<Appended> {
     this.held += 1;
     await this.opened;
     if (this.failure) throw this.failure;
-    return super.append(stream, facts, expected);
+    return super.append(stream, events, expected);
   }
 }
 const turns = async (count: number): Promise<void> => {

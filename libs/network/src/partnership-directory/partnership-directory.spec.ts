@@ -50,7 +50,8 @@ const charter = (version: number, until: string): PartnershipEvent => ({
 const appointed = (role: 'partnershipLead' | 'clusterLead', personId: string) =>
   ({ type: 'LeadAppointed', data: { partnershipId, personId, role, duties: [] } }) as const;
 const activated: PartnershipEvent = { type: 'PartnershipActivated', data: { partnershipId } };
-const row = (...facts: PartnershipEvent[]) => rowsOf(partnershipDirectory, founded, ...facts)[key];
+const row = (...events: PartnershipEvent[]) =>
+  rowsOf(partnershipDirectory, founded, ...events)[key];
 
 describe('the directory of partnerships', () => {
   it('shows one that forms, to those who hold it', () =>
@@ -170,8 +171,8 @@ it('answers about the past as it would have then, whatever happened', () => {
   asksItsAudience(partnershipDirectory, partnerships, founded, ...happened);
   const other: PartnershipEvent = { ...founded, data: { ...founded.data, partnershipId: 'p2' } };
   fc.assert(
-    fc.property(fc.array(fc.constantFrom<PartnershipEvent>(...happened, other)), (facts) => {
-      asOfEqualsFold(partnershipDirectory, founded, ...facts);
+    fc.property(fc.array(fc.constantFrom<PartnershipEvent>(...happened, other)), (events) => {
+      asOfEqualsFold(partnershipDirectory, founded, ...events);
     }),
     { numRuns: 50 },
   );

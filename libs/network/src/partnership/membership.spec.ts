@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type NewFact, ORIGIN } from '#eventing';
-import type { Moment } from '#read-model';
+import { type NewEvent, ORIGIN } from '#eventing';
+import type { PointInTime } from '#read-model';
 import { MemoryEventStore } from '#testing';
 import { StreamMembership } from './membership.adapter.js';
 import { partnershipEvents, type PartnershipEvent } from './partnership.events.js';
@@ -16,20 +16,20 @@ const withdrawn = (urn: string, on: string): PartnershipEvent => ({
   data: { partnershipId, urn, on, reason: 'x' },
 });
 
-/** A membership over these facts, and the position of each. */
-async function told(...facts: PartnershipEvent[]) {
+/** A membership over these events, and the position of each. */
+async function told(...events: PartnershipEvent[]) {
   const store = new MemoryEventStore();
   const positions = [ORIGIN];
-  for (const [index, fact] of facts.entries()) {
-    const type = partnershipEvents[fact.type] as { occurredOn?: (d: unknown) => string };
+  for (const [index, event] of events.entries()) {
+    const type = partnershipEvents[event.type] as { occurredOn?: (d: unknown) => string };
     const { position } = await store.append(
       'network.partnership-p1',
       [
         {
-          id: `fact-${index}`,
-          ...fact,
-          meta: { occurredOn: type.occurredOn?.(fact.data) ?? '2025-09-01' },
-        } as unknown as NewFact,
+          id: `event-${index}`,
+          ...event,
+          meta: { occurredOn: type.occurredOn?.(event.data) ?? '2025-09-01' },
+        } as unknown as NewEvent,
       ],
       'any',
     );
@@ -37,9 +37,9 @@ async function told(...facts: PartnershipEvent[]) {
   }
   return { membership: new StreamMembership(store), positions };
 }
-const moment = (at: Partial<Moment>): Moment => ({
+const moment = (at: Partial<PointInTime>): PointInTime => ({
   asked: '',
-  upTo: '~' as Moment['upTo'],
+  upTo: '~' as PointInTime['upTo'],
   clock: 'recorded',
   day: '2025-10-01',
   ...at,

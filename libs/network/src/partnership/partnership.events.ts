@@ -1,4 +1,4 @@
-import type { Catalogue, Day, Fact } from '#eventing';
+import type { Catalogue, Day, Event } from '#eventing';
 import type { PartnershipId, PersonId } from '../reference/identities.js';
 import type { Urn } from '../reference/measures.js';
 import type { PartnershipModel } from '../reference/partnership-model.js';
@@ -12,9 +12,9 @@ export type SignatoryRole = 'headteacher' | 'chair';
 
 type Of<D = object> = { readonly partnershipId: PartnershipId } & Readonly<D>;
 
-/** The facts of one partnership. */
+/** The events of one partnership. */
 export type PartnershipEvent =
-  | Fact<
+  | Event<
       'PartnershipFounded',
       Of<{
         name: string;
@@ -26,18 +26,18 @@ export type PartnershipEvent =
       }>
     >
   /** Asked to join, and able to sign until that day. */
-  | Fact<'MemberInvited', Of<{ urn: Urn; until: Day }>>
-  | Fact<'InvitationWithdrawn', Of<{ urn: Urn }>>
-  | Fact<'InvitationDeclined', Of<{ urn: Urn }>>
+  | Event<'MemberInvited', Of<{ urn: Urn; until: Day }>>
+  | Event<'InvitationWithdrawn', Of<{ urn: Urn }>>
+  | Event<'InvitationDeclined', Of<{ urn: Urn }>>
   /** One of the two signatures of a school to a version of the charter. */
-  | Fact<'CharterSigned', Of<{ urn: Urn; version: number; by: SignatoryRole; signatory: string }>>
-  | Fact<'MemberAdmitted', Of<{ urn: Urn; from: Day }>>
-  | Fact<'MemberWithdrawn', Of<{ urn: Urn; on: Day; reason: string }>>
-  | Fact<
+  | Event<'CharterSigned', Of<{ urn: Urn; version: number; by: SignatoryRole; signatory: string }>>
+  | Event<'MemberAdmitted', Of<{ urn: Urn; from: Day }>>
+  | Event<'MemberWithdrawn', Of<{ urn: Urn; on: Day; reason: string }>>
+  | Event<
       'LeadAppointed',
       Of<{ personId: PersonId; role: LeadRole; duties: readonly string[]; replaces?: PersonId }>
     >
-  | Fact<
+  | Event<
       'CharterAgreed',
       Of<{
         version: number;
@@ -49,11 +49,11 @@ export type PartnershipEvent =
         dataTerms: string;
       }>
     >
-  | Fact<'PartnershipActivated', Of>
+  | Event<'PartnershipActivated', Of>
   /** Fewer than two schools are left. */
-  | Fact<'PartnershipBecameDormant', Of<{ on: Day }>>;
+  | Event<'PartnershipBecameDormant', Of<{ on: Day }>>;
 
-/** Versions of the facts of a partnership. */
+/** Versions of the events of a partnership. */
 export const partnershipEvents: Catalogue<PartnershipEvent> = {
   PartnershipFounded: 1,
   MemberInvited: 1,

@@ -137,10 +137,10 @@ describe('inviting a school', () => {
       .refuses('invitation-over');
   });
   it('asks the school itself whether it is open', async () => {
-    const known = (...facts: SchoolEvent['type'][]) => {
+    const known = (...events: SchoolEvent['type'][]) => {
       const reader = {
         peek: (fold: never) =>
-          Promise.resolve(foldOf(fold, facts.map((type) => ({ type, data: {} })) as never)),
+          Promise.resolve(foldOf(fold, events.map((type) => ({ type, data: {} })) as never)),
       } as unknown as Reader;
       return partnershipLookup(invite, partnership.initial, reader);
     };

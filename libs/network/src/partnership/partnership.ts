@@ -18,7 +18,7 @@ export const partnership: Decider<
 > = {
   category: 'network.partnership',
   identity: 'partnership',
-  facts: partnershipEvents,
+  events: partnershipEvents,
   initial: { status: 'none' },
   evolve: evolved,
 

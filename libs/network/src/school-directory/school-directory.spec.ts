@@ -31,7 +31,7 @@ const recorded = {
     figures: { roll: 0, girls: 400, fsm: 13.6, eal: 'z' },
   },
 } as const;
-const row = (...facts: SchoolEvent[]) => rowsOf(schoolDirectory, ...facts)[key];
+const row = (...events: SchoolEvent[]) => rowsOf(schoolDirectory, ...events)[key];
 
 describe('the directory of schools', () => {
   it('shows everybody what the register says', () => {
@@ -185,8 +185,8 @@ it('answers about the past as it would have then, whatever happened', () => {
   ];
   const other = { ...registered, data: { ...registered.data, urn: '139248' } };
   fc.assert(
-    fc.property(fc.array(fc.constantFrom<SchoolEvent>(...happened, other)), (facts) => {
-      asOfEqualsFold(schoolDirectory, registered, ...facts);
+    fc.property(fc.array(fc.constantFrom<SchoolEvent>(...happened, other)), (events) => {
+      asOfEqualsFold(schoolDirectory, registered, ...events);
     }),
     { numRuns: 50 },
   );

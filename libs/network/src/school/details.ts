@@ -86,7 +86,7 @@ const area = (it: Area): Area => ({ code: it.code, name: it.name });
 const trust = (it: Trust): Trust =>
   it.uid === undefined ? { name: it.name } : { name: it.name, uid: it.uid };
 
-/** Exactly the fields of details, spelled out, so that nothing else slips into a fact. */
+/** Exactly the fields of details, spelled out, so that nothing else slips into an event. */
 function stated(it: StatedDetails) {
   return {
     name: it.name,

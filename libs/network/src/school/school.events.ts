@@ -1,17 +1,17 @@
-import type { Catalogue, Day, Fact } from '#eventing';
+import type { Catalogue, Day, Event } from '#eventing';
 import type { Urn } from '../reference/measures.js';
 import type { AcademicPeriod } from '../reference/academic-year.js';
 import type { DetailChanges, SchoolDetails } from './details.js';
 import type { FigureChanges, Figures } from './figures.js';
 
-/** The facts of one school, by its URN. `sourceDate` is the day at which the source was true. */
+/** The events of one school, by its URN. `sourceDate` is the day at which the source was true. */
 export type SchoolEvent =
-  | Fact<'SchoolRegistered', SchoolDetails & { readonly urn: Urn; readonly sourceDate: Day }>
-  | Fact<
+  | Event<'SchoolRegistered', SchoolDetails & { readonly urn: Urn; readonly sourceDate: Day }>
+  | Event<
       'SchoolDetailsRefreshed',
       { readonly urn: Urn; readonly sourceDate: Day; readonly changes: DetailChanges }
     >
-  | Fact<
+  | Event<
       'SchoolContextRecorded',
       {
         readonly urn: Urn;
@@ -20,7 +20,7 @@ export type SchoolEvent =
         readonly figures: Figures;
       }
     >
-  | Fact<
+  | Event<
       'SchoolContextCorrected',
       {
         readonly urn: Urn;
@@ -29,9 +29,9 @@ export type SchoolEvent =
         readonly changes: FigureChanges;
       }
     >
-  | Fact<'SchoolClosed', { readonly urn: Urn; readonly on: Day; readonly reason: string }>;
+  | Event<'SchoolClosed', { readonly urn: Urn; readonly on: Day; readonly reason: string }>;
 
-/** Versions of the facts of a school. */
+/** Versions of the events of a school. */
 export const schoolEvents: Catalogue<SchoolEvent> = {
   SchoolRegistered: { version: 1, occurredOn: (d) => d.sourceDate },
   SchoolDetailsRefreshed: { version: 1, occurredOn: (d) => d.sourceDate },

@@ -255,8 +255,8 @@ describe('a census return', () => {
           const actor = { id: 'import', role: 'service', urns: [] };
           const it = { ...returned, details: { ...details, ...more }, figures: published };
           const before = foldOf(school, [known, recorded]);
-          const facts = school.decide(it, before, { ...context, actor });
-          const after = foldOf(school, [known, recorded, ...facts]);
+          const events = school.decide(it, before, { ...context, actor });
+          const after = foldOf(school, [known, recorded, ...events]);
           expect(school.decide(it, after, { ...context, actor })).toEqual([]);
         },
       ),
@@ -271,4 +271,4 @@ describe('the standing of a school', () => {
   });
 });
 
-it('is named by its facts', () => expect(tagsOf(registered)).toEqual([`urn:${urn}`]));
+it('is named by its events', () => expect(tagsOf(registered)).toEqual([`urn:${urn}`]));

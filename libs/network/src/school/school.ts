@@ -28,7 +28,7 @@ type Known = Exclude<SchoolState, { status: 'none' }>;
 export const school: Decider<SchoolCommand, SchoolEvent, SchoolState> = {
   category: 'network.school',
   identity: 'urn',
-  facts: schoolEvents,
+  events: schoolEvents,
   initial: { status: 'none' },
 
   decide(command, state, { id: urn, today }) {
@@ -97,12 +97,15 @@ function censusReturn(urn: string, command: RecordCensusReturn, state: SchoolSta
   if (state.closedOn !== undefined && sourceDate > state.closedOn)
     throw new Refusal('school-closed', `School ${urn} closed on ${state.closedOn}.`);
   const stale = state.status === 'closed' || sourceDate < state.asOf;
-  const facts = stale ? [] : refreshed(urn, state, details, sourceDate);
+  const events = stale ? [] : refreshed(urn, state, details, sourceDate);
   const before = state.figures[periodKey(period)];
-  if (!before) return [...facts, recorded];
+  if (!before) return [...events, recorded];
   const changes = figureChangesOf(before, figures);
-  if (isEmpty(changes)) return facts;
-  return [...facts, { type: 'SchoolContextCorrected', data: { urn, period, sourceDate, changes } }];
+  if (isEmpty(changes)) return events;
+  return [
+    ...events,
+    { type: 'SchoolContextCorrected', data: { urn, period, sourceDate, changes } },
+  ];
 }
 
 const registered = (urn: string, source: StatedDetails, sourceDate: string): SchoolEvent => ({

@@ -3,7 +3,7 @@ import type { Oversight } from '#projections';
 import type { ProjectionCommand } from './projection.commands.js';
 
 /**
- * Throws unless the runner's books say that there is something to do: a parked key, a parked fact, no rebuild or one
+ * Throws unless the runner's books say that there is something to do: a parked key, a parked event, no rebuild or one
  * under way. A command that was recorded before is let through: it answers as it did.
  */
 export async function checked(
@@ -16,10 +16,10 @@ export async function checked(
   if (past.some((it) => it.commandId === commandId)) return;
   const it = command as ProjectionCommand;
   switch (it.type) {
-    case 'RetryParkedFacts':
+    case 'RetryParkedEvents':
       return oversight.assertParked(name, it.key);
-    case 'DiscardParkedFact':
-      return oversight.assertParked(name, it.key, it.factId);
+    case 'DiscardParkedEvent':
+      return oversight.assertParked(name, it.key, it.eventId);
     case 'RequestRebuild':
       return oversight.assertRebuild(name, 'none');
     case 'CancelRebuild':

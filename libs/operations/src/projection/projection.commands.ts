@@ -2,27 +2,27 @@ import { command } from '#eventing';
 import { FlagField, IdField, TitleField } from '#http';
 
 /** Body of `POST /v1/projections/{id}/retries`. */
-export class RetryParkedFacts extends command(
-  'RetryParkedFacts',
-  'The parked facts of a key are tried again, in order.',
-)<RetryParkedFacts> {
-  @TitleField('The key that is parked, as the list of parked facts has it', 'urn:139402')
+export class RetryParkedEvents extends command(
+  'RetryParkedEvents',
+  'The parked events of a key are tried again, in order.',
+)<RetryParkedEvents> {
+  @TitleField('The key that is parked, as the list of parked events has it', 'urn:139402')
   key!: string;
 
-  @TitleField('Only facts up to this position', '0000000000000117', { optional: true })
+  @TitleField('Only events up to this position', '0000000000000117', { optional: true })
   upTo?: string;
 }
 
 /** Body of `POST /v1/projections/{id}/discards`. */
-export class DiscardParkedFact extends command(
-  'DiscardParkedFact',
-  'A parked fact is left out of a read model or process, for good.',
-)<DiscardParkedFact> {
-  @TitleField('The key that is parked, as the list of parked facts has it', 'urn:139402')
+export class DiscardParkedEvent extends command(
+  'DiscardParkedEvent',
+  'A parked event is left out of a read model or process, for good.',
+)<DiscardParkedEvent> {
+  @TitleField('The key that is parked, as the list of parked events has it', 'urn:139402')
   key!: string;
 
-  @IdField('The parked fact')
-  factId!: string;
+  @IdField('The parked event')
+  eventId!: string;
 
   @TitleField('Why, in institutional words: it stands in the log', 'Recorded twice by the importer')
   reason!: string;
@@ -47,4 +47,4 @@ export class CancelRebuild extends command(
 
 /** Every command about a read model or process. */
 export type ProjectionCommand =
-  RetryParkedFacts | DiscardParkedFact | RequestRebuild | CancelRebuild;
+  RetryParkedEvents | DiscardParkedEvent | RequestRebuild | CancelRebuild;

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiQuery } from '@nestjs/swag
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Position } from '#eventing';
 import { Access, limitOf, parametersOf, tagged } from '#http';
-import { Oversight, type ParkedPage, type Standing, type Trial } from '#projections';
+import { Oversight, type ParkedPage, type ProjectionStatus, type Trial } from '#projections';
 
 /** A list, as operators are served it. */
 class ListAnswer {
@@ -23,13 +23,13 @@ export class OpenProjectionsController {
   @Access('Projections', ['operator'])
   @ApiOperation({ summary: 'How far each read model and process is, and what is parked.' })
   @ApiOkResponse({ type: ListAnswer })
-  async list(): Promise<{ items: readonly Standing[] }> {
+  async list(): Promise<{ items: readonly ProjectionStatus[] }> {
     return { items: await this.oversight.list() };
   }
 
   @Get(':id/parked')
   @Access('Projections', ['operator'])
-  @ApiOperation({ summary: 'The facts that wait for an operator, in order of key and position.' })
+  @ApiOperation({ summary: 'The events that wait for an operator, in order of key and position.' })
   @ApiQuery({
     name: 'limit',
     required: false,

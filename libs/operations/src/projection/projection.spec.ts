@@ -4,29 +4,29 @@ import { projection } from './projection.js';
 
 const given = decisionsOf(projection);
 const about = { projection: 'a', key: 'urn:139402' };
-const discard = { type: 'DiscardParkedFact', key: 'urn:139402', factId: 'f1', reason: 'Twice' };
+const discard = { type: 'DiscardParkedEvent', key: 'urn:139402', eventId: 'f1', reason: 'Twice' };
 const discarded = {
-  type: 'ParkedFactDiscarded',
-  data: { ...about, factId: 'f1', reason: 'Twice' },
+  type: 'ParkedEventDiscarded',
+  data: { ...about, eventId: 'f1', reason: 'Twice' },
 } as const;
 
 describe('what operators do about a read model', () => {
   it('is recorded: what is tried again, and how far', () => {
     given()
-      .when({ type: 'RetryParkedFacts', key: 'urn:139402' } as never)
-      .then({ type: 'ParkedFactsRetried', data: about });
+      .when({ type: 'RetryParkedEvents', key: 'urn:139402' } as never)
+      .then({ type: 'ParkedEventsRetried', data: about });
     given()
-      .when({ type: 'RetryParkedFacts', key: 'urn:139402', upTo: '7' } as never)
-      .then({ type: 'ParkedFactsRetried', data: { ...about, upTo: '7' } });
+      .when({ type: 'RetryParkedEvents', key: 'urn:139402', upTo: '7' } as never)
+      .then({ type: 'ParkedEventsRetried', data: { ...about, upTo: '7' } });
   });
 
-  it('is recorded with its reason when a fact is left out, once', () => {
+  it('is recorded with its reason when an event is left out, once', () => {
     given()
       .when(discard as never)
       .then(discarded);
     given(discarded)
       .when(discard as never)
-      .refuses('fact-discarded');
+      .refuses('event-discarded');
   });
 
   it('is recorded when rows are built anew, or no more', () => {

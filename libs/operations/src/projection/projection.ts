@@ -2,33 +2,33 @@ import { type Decider, Refusal } from '#eventing';
 import { LOOKED_AFTER, type ParkingEvent, parkingEvents } from '#projections';
 import type { ProjectionCommand } from './projection.commands.js';
 
-/** The facts that were discarded, each with its key. */
+/** The events that were discarded, each with its key. */
 export type ProjectionState = ReadonlySet<string>;
 
-const pair = (key: string, factId: string): string => `${factId} ${key}`;
+const pair = (key: string, eventId: string): string => `${eventId} ${key}`;
 
 /**
- * What operators do about a read model or process. Whether a fact is parked is known to its runner, not to the log:
+ * What operators do about a read model or process. Whether an event is parked is known to its runner, not to the log:
  * that is asked before.
  */
 export const projection: Decider<ProjectionCommand, ParkingEvent, ProjectionState> = {
   category: LOOKED_AFTER,
   identity: 'projection',
-  facts: parkingEvents,
+  events: parkingEvents,
   initial: new Set(),
 
   decide(command, discarded, { id }) {
     switch (command.type) {
-      case 'RetryParkedFacts': {
+      case 'RetryParkedEvents': {
         const { key, upTo } = command;
         const data = { projection: id, key, ...(upTo === undefined ? {} : { upTo }) };
-        return [{ type: 'ParkedFactsRetried', data }];
+        return [{ type: 'ParkedEventsRetried', data }];
       }
-      case 'DiscardParkedFact': {
-        const { key, factId, reason } = command;
-        if (discarded.has(pair(key, factId)))
-          throw new Refusal('fact-discarded', 'This fact was discarded before: once is enough.');
-        return [{ type: 'ParkedFactDiscarded', data: { projection: id, key, factId, reason } }];
+      case 'DiscardParkedEvent': {
+        const { key, eventId, reason } = command;
+        if (discarded.has(pair(key, eventId)))
+          throw new Refusal('event-discarded', 'This event was discarded before: once is enough.');
+        return [{ type: 'ParkedEventDiscarded', data: { projection: id, key, eventId, reason } }];
       }
       case 'RequestRebuild': {
         const { afresh = false } = command;
@@ -40,7 +40,7 @@ export const projection: Decider<ProjectionCommand, ParkingEvent, ProjectionStat
   },
 
   evolve: (discarded, { type, data }) =>
-    type === 'ParkedFactDiscarded'
-      ? new Set(discarded).add(pair(data.key, data.factId))
+    type === 'ParkedEventDiscarded'
+      ? new Set(discarded).add(pair(data.key, data.eventId))
       : discarded,
 };

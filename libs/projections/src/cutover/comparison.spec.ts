@@ -4,9 +4,9 @@ import {
   projectionsHouse,
 } from '../../../../test/support/projections-house.js';
 import { planned, visitsAs } from '../../../../test/support/visits.js';
-import { compare } from '../comparison.js';
-import { keysOfStreams } from '../keys-waiting.js';
-import { transaction } from '../transaction.js';
+import { compare } from './comparison.js';
+import { keysOfStreams } from './keys-waiting.js';
+import { transaction } from '../tables/transaction.js';
 
 let house: ProjectionsHouse;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('two tables of a read model', () => {
       create table projection.other as
         select 'visit:' || n as key, 'after' as state from generate_series(1, ${MANY}) n`);
     await house.pool.query(
-      `insert into house.parked (projection, version, key, position, fact_id, type, stream, revision)
+      `insert into house.parked (projection, version, key, position, event_id, type, stream, revision)
        select $1, $2, 'visit:' || n, lpad(n::text, 20, '0'), 'f' || n, 'VisitMade', 's', n
        from generate_series(1, ${MANY} - 2) n`,
       [follower.name, follower.version],
@@ -38,12 +38,12 @@ describe('two tables of a read model', () => {
   });
 
   it('leave out every row of a stream of which not even the rows are known, page by page', async () => {
-    const facts = Array.from({ length: 1_100 }, (_, nth) => planned(`k${nth}`));
-    await house.tellAtOnce(facts);
+    const events = Array.from({ length: 1_100 }, (_, nth) => planned(`k${nth}`));
+    await house.tellAtOnce(events);
     await house.pool.query(
-      `insert into house.parked (projection, version, key, position, fact_id, type, stream, revision)
+      `insert into house.parked (projection, version, key, position, event_id, type, stream, revision)
        select $1, $2, stream, lpad(position::text, 20, '0'), id::text, type, stream, revision
-       from journal.facts`,
+       from journal.events`,
       [follower.name, 2],
     );
     const keys = await transaction(house.pool, (client) =>
@@ -52,6 +52,6 @@ describe('two tables of a read model', () => {
         version: 2,
       }),
     );
-    expect(keys.sort()).toEqual(facts.map((it) => `visit:${it.data.visitId}`).sort());
+    expect(keys.sort()).toEqual(events.map((it) => `visit:${it.data.visitId}`).sort());
   });
 });

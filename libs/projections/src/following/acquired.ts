@@ -1,5 +1,5 @@
 import type { Position } from '#eventing';
-import type { Lease } from '../lease.js';
+import type { Lease } from './lease.js';
 
 /** What became of asking for a lease. */
 export type Acquired =

@@ -49,7 +49,7 @@ describe('an idle process', () => {
     await others.end();
   }, 90_000);
 
-  it('does nothing for a follower that facts do not concern, which is past them at once', async () => {
+  it('does nothing for a follower that events do not concern, which is past them at once', async () => {
     const { pool, sent } = watched(house.pool);
     const runner = await house.run([quiet], { leaseMs: 60_000, pool });
     await until(() => runner.status().every((it) => it.state === 'leading'));

@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { ended } from '../backoff.js';
-import type { CheckpointMover } from '../checkpoint-mover.js';
-import { AnotherLog, type FollowerId, Lease } from '../lease.js';
-import { isGone } from '../owner.js';
+import { ended } from './backoff.js';
+import type { CheckpointMover } from './checkpoint-mover.js';
+import { AnotherLog, type FollowerId, Lease } from './lease.js';
+import { isGone } from './owner.js';
 import type { Acquired, FollowerRow } from './acquired.js';
 import { lookSql } from './look.sql.js';
 

@@ -1,22 +1,22 @@
 import type { Position, Recorded } from '#eventing';
-import { ended } from '../backoff.js';
-import { firstAfter } from '../chunks.js';
+import { ended } from './backoff.js';
+import { firstAfter } from './read-ahead.js';
 import type { Beat } from './beat.js';
 
-/** What readers read from: the latest facts, and the rest of the log. */
+/** What readers read from: the latest events, and the rest of the log. */
 export interface Source {
-  /** The position of the last fact seen; unknown until the log answered once. */
+  /** The position of the last event seen; unknown until the log answered once. */
   readonly head: Position | undefined;
-  /** The latest facts: all that came after `floor`. */
+  /** The latest events: all that came after `floor`. */
   readonly window: readonly Recorded[];
   readonly floor: Position | undefined;
-  /** Facts after a position from the log itself, in large stretches. */
+  /** Events after a position from the log itself, in large stretches. */
   stretch(after: Position, limit: number): Promise<readonly Recorded[]>;
 }
 
-/** What comes next for a reader: the facts that concern it up to a position; all facts while it is `far` behind. */
+/** What comes next for a reader: the events that concern it up to a position; all events while it is `far` behind. */
 export interface Next {
-  readonly facts: readonly Recorded[];
+  readonly events: readonly Recorded[];
   readonly to: Position;
   readonly far: boolean;
 }
@@ -36,7 +36,7 @@ export class Reader {
   private busy = false;
   private wake: (() => void) | undefined;
 
-  /** `types` are those of the facts that concern it, all when there are none; `at` is what it is done with. */
+  /** `types` are those of the events that concern it, all when there are none; `at` is what it is done with. */
   constructor(
     private readonly source: Source,
     readonly types: ReadonlySet<string> | undefined,
@@ -55,7 +55,7 @@ export class Reader {
     return !this.level || this.first !== undefined;
   }
 
-  /** A fact that concerns it came, after `before`. */
+  /** An event that concerns it came, after `before`. */
   tell(position: Position, before: Position): void {
     if (position <= this.given || this.first !== undefined) return;
     if (this.level) {
@@ -66,12 +66,12 @@ export class Reader {
   }
 
   /**
-   * Up to `limit` facts. When there are none it waits for some until the next beat, unless it `holds` what it has not
+   * Up to `limit` events. When there are none it waits for some until the next beat, unless it `holds` what it has not
    * written yet, and may return none.
    */
   async next(limit: number, holds: boolean, beat: Beat, signal: AbortSignal): Promise<Next> {
     const found = await this.available(limit, holds);
-    if (found.facts.length > 0 || holds || ended(signal)) return found;
+    if (found.events.length > 0 || holds || ended(signal)) return found;
     await this.news(beat, signal);
     return this.available(limit, holds);
   }
@@ -88,25 +88,25 @@ export class Reader {
 
   private async available(limit: number, holds: boolean): Promise<Next> {
     const { source } = this;
-    let facts: readonly Recorded[] = [];
+    let events: readonly Recorded[] = [];
     let far = false;
     if (source.floor === undefined || (this.given < source.floor && !this.isIdle)) {
       this.level = false;
-      facts = await source.stretch(this.given, limit);
-      this.given = facts.at(-1)?.position ?? this.given;
+      events = await source.stretch(this.given, limit);
+      this.given = events.at(-1)?.position ?? this.given;
       far = source.floor !== undefined && this.given < source.floor;
     } else {
-      if (!this.isIdle) facts = this.fromWindow(source.window, limit);
+      if (!this.isIdle) events = this.fromWindow(source.window, limit);
       this.level = true;
       this.given =
         this.first === undefined
           ? later(this.given, source.head)
-          : (facts.at(-1)?.position ?? this.given);
+          : (events.at(-1)?.position ?? this.given);
     }
     this.handed = this.given;
-    this.busy = holds || facts.length > 0;
+    this.busy = holds || events.length > 0;
     if (!this.busy) this.at = this.given;
-    return { facts, to: this.given, far };
+    return { events, to: this.given, far };
   }
 
   /** Whether nothing that concerns it came since it looked. */
@@ -115,18 +115,18 @@ export class Reader {
   }
 
   private fromWindow(window: readonly Recorded[], limit: number): readonly Recorded[] {
-    const facts: Recorded[] = [];
+    const events: Recorded[] = [];
     this.first = undefined;
     for (let index = firstAfter(window, this.given); index < window.length; index++) {
-      const fact = window[index] as Recorded;
-      if (this.types && !this.types.has(fact.type)) continue;
-      if (facts.length === limit) {
-        this.first = fact.position;
+      const event = window[index] as Recorded;
+      if (this.types && !this.types.has(event.type)) continue;
+      if (events.length === limit) {
+        this.first = event.position;
         break;
       }
-      facts.push(fact);
+      events.push(event);
     }
-    return facts;
+    return events;
   }
 
   private news(beat: Beat, signal: AbortSignal): Promise<void> {

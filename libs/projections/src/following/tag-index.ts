@@ -1,6 +1,6 @@
 import { londonDay, type Position, type Recorded } from '#eventing';
-import type { Work } from '../work.js';
-import type { Lease } from '../lease.js';
+import type { Work } from './work.js';
+import type { Lease } from './lease.js';
 
 /** The name under which the tag index follows the log. */
 export const TAG_INDEX = 'house.tags';
@@ -19,11 +19,11 @@ export class TagIndex implements Work {
     return true;
   }
 
-  async apply(lease: Lease, facts: readonly Recorded[], to: Position): Promise<void> {
-    const entries = facts.flatMap((fact) =>
-      [...new Set(fact.tags)].map((identity, place) => ({ identity, place, fact })),
+  async apply(lease: Lease, events: readonly Recorded[], to: Position): Promise<void> {
+    const entries = events.flatMap((event) =>
+      [...new Set(event.tags)].map((identity, place) => ({ identity, place, event })),
     );
-    const days = this.newDays(facts, lease.position);
+    const days = this.newDays(events, lease.position);
     await lease.advanceBy(to, [
       {
         text: (at) =>
@@ -32,10 +32,10 @@ export class TagIndex implements Work {
              $${at + 4}::text[], $${at + 5}::int[]) where exists (select from moved)`,
         values: [
           entries.map((it) => it.identity),
-          entries.map((it) => it.fact.position),
-          entries.map((it) => it.fact.stream),
-          entries.map((it) => it.fact.revision),
-          entries.map((it) => it.fact.type),
+          entries.map((it) => it.event.position),
+          entries.map((it) => it.event.stream),
+          entries.map((it) => it.event.revision),
+          entries.map((it) => it.event.type),
           entries.map((it) => it.place),
         ],
       },
@@ -50,11 +50,11 @@ export class TagIndex implements Work {
     for (const { day } of days) this.days.add(day);
   }
 
-  /** The days that begin with these facts, as far as this process knows. */
-  private newDays(facts: readonly Recorded[], checkpoint: Position) {
+  /** The days that begin with these events, as far as this process knows. */
+  private newDays(events: readonly Recorded[], checkpoint: Position) {
     const found = new Map<string, { day: string; first: Position; before: Position }>();
     let before = checkpoint;
-    for (const { recordedOn, position } of facts) {
+    for (const { recordedOn, position } of events) {
       const day = londonDay(recordedOn);
       if (!this.days.has(day) && !found.has(day)) found.set(day, { day, first: position, before });
       before = position;

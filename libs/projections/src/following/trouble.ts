@@ -1,6 +1,6 @@
 import { ORIGIN, type Position } from '#eventing';
-import { type FollowerId, type Lease, LeaseLost } from '../lease.js';
-import type { Surroundings } from '../work.js';
+import { type FollowerId, type Lease, LeaseLost } from './lease.js';
+import type { Surroundings } from './work.js';
 
 /** What went wrong for a follower, kept for operators until the batch that failed has been applied. */
 export class Trouble {

@@ -15,14 +15,14 @@ afterAll(() => house.close());
 
 const NAME = 'tests.paged';
 
-it('shows what is parked page by page, each fact once and in order', async () => {
+it('shows what is parked page by page, each event once and in order', async () => {
   const runner = await house.run([visitsAs('paged')]);
   await runner.stop();
   const parked = ['visit:a b 3', 'visit:a b 1', 'visit:c 2', 'visit:a 4', 'visit:c 9'];
   for (const it of parked) {
     const [, key = '', position = ''] = /^(.*) (\d)$/.exec(it) ?? [];
     await house.pool.query(
-      `insert into house.parked (projection, version, key, position, fact_id, type, stream, revision)
+      `insert into house.parked (projection, version, key, position, event_id, type, stream, revision)
        values ($1, 1, $2, lpad($3, 20, '0'), $3, 'VisitMade', 's', 0)`,
       [NAME, key, position],
     );

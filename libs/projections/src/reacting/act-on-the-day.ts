@@ -1,6 +1,6 @@
 import type { EventStore, Recorded } from '#eventing';
-import { reasonOf } from '../parked.js';
-import type { Reaction } from '../reaction.js';
+import { reasonOf } from '../operators/parked.js';
+import type { Reaction } from './reaction.js';
 import type { Attempts } from './attempts.js';
 import { settling, type Settled, type Waiting } from './due-commands.js';
 import type { ProcessSession } from './process-session.js';
@@ -23,10 +23,10 @@ export async function actOnTheDay(
   await lease.pass(lease.position);
   for (const due of await agenda.due()) {
     if (signal.aborted) return;
-    const [fact] = await means.store.readStream(due.stream, { from: due.revision, limit: 1 });
-    if (fact?.id !== due.factId) await settle(session, due, 'dropped');
-    else if (session.leavesOut(fact)) await settle(session, due, 'discarded');
-    else await send(session, means, due, fact);
+    const [event] = await means.store.readStream(due.stream, { from: due.revision, limit: 1 });
+    if (event?.id !== due.eventId) await settle(session, due, 'dropped');
+    else if (session.leavesOut(event)) await settle(session, due, 'discarded');
+    else await send(session, means, due, event);
   }
 }
 
@@ -34,11 +34,11 @@ async function send(
   session: ProcessSession,
   { reaction, attempts }: Means,
   due: Waiting,
-  fact: Recorded,
+  event: Recorded,
 ): Promise<void> {
   const { lease } = session;
   try {
-    const outcome = await reaction.due(fact, due.place);
+    const outcome = await reaction.due(event, due.place);
     if (typeof outcome === 'string') {
       await settle(session, due, outcome);
       return;
@@ -46,9 +46,9 @@ async function send(
     const refused = settling(session.follower, { ...due, state: 'refused' }, session.now());
     await session.keep(lease.position, { planned: [], refused: [outcome] }, [refused]);
   } catch (error) {
-    await attempts.givenUp(lease, `${due.factId} ${due.place}`, error);
+    await attempts.givenUp(lease, `${due.eventId} ${due.place}`, error);
     const parked = settling(session.follower, { ...due, state: 'parked' }, session.now());
-    const waiting = [{ key: fact.stream, fact, error: reasonOf(error) }];
+    const waiting = [{ key: event.stream, event, error: reasonOf(error) }];
     await session.move(lease.position, [parked], waiting);
   }
 }

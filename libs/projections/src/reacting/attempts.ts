@@ -1,5 +1,5 @@
 import type { EventStore } from '#eventing';
-import type { Lease } from '../lease.js';
+import type { Lease } from '../following/lease.js';
 
 /** How often something is tried before it is parked; the waits between add up to seconds. */
 const ATTEMPTS = 5;

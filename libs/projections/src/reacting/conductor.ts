@@ -2,13 +2,13 @@ import {
   type Aggregates,
   type AnyProcess,
   type EventStore,
-  type Handling,
+  type CommandHandling,
   londonDay,
   ORIGIN,
   type Position,
   type SetClock,
 } from '#eventing';
-import { type Planned, Reaction } from '../reaction.js';
+import { type Planned, Reaction } from './reaction.js';
 
 /** When commands of a day are sent that somebody else's clock passes over: early, before people are at work. */
 const EARLY = 'T06:00:00.000Z';
@@ -26,7 +26,7 @@ export class Conductor {
 
   constructor(
     private readonly store: EventStore,
-    handling: Handling,
+    handling: CommandHandling,
     aggregates: Aggregates,
     processes: readonly AnyProcess[],
     private readonly clock: SetClock,
@@ -39,18 +39,18 @@ export class Conductor {
     // what was due before this was judged by whoever told the story so far, on what was known then
     this.told ??= (await this.store.readAll(ORIGIN, { limit: 1, backwards: true }))[0]?.recordedOn;
     for (;;) {
-      const facts = await this.store.readAll(this.position, { limit: 500 });
-      const last = facts.at(-1);
+      const events = await this.store.readAll(this.position, { limit: 500 });
+      const last = events.at(-1);
       if (!last) return;
-      for (const fact of facts) {
-        await this.act(londonDay(fact.recordedOn));
+      for (const event of events) {
+        await this.act(londonDay(event.recordedOn));
         // at its own instant, also when a story that was cut short is taken up
-        this.clock.set(fact.recordedOn);
+        this.clock.set(event.recordedOn);
         for (const reaction of this.reactions) {
-          const { planned } = await reaction.to(fact);
+          const { planned } = await reaction.to(event);
           this.planned.push(...planned.map((it) => ({ ...it, reaction })));
         }
-        this.position = fact.position;
+        this.position = event.position;
       }
     }
   }
@@ -71,7 +71,7 @@ export class Conductor {
       const early = `${due.notBefore}${EARLY}`;
       if (early < (this.told ?? '')) continue;
       if (early > this.clock.now()) this.clock.set(early);
-      await due.reaction.due(due.fact, due.place);
+      await due.reaction.due(due.event, due.place);
     }
   }
 

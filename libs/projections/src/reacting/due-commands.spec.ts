@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { idOf, ORIGIN, type Position, type Recorded } from '#eventing';
 import {
-  factsOf,
+  eventsOf,
   type ProjectionsHouse,
   type Told,
   projectionsHouse,
   until,
 } from '../../../../test/support/projections-house.js';
 import { made, planned, remindOfVisit, tagged } from '../../../../test/support/visits.js';
-import { standingsOf } from '../standings.js';
+import { projectionStatuses } from '../operating/projection-status.js';
 
 const { name } = remindOfVisit;
 const DAY = '2025-10-06';
@@ -22,13 +22,13 @@ afterEach(() => house.close());
 type Reminding = typeof remindOfVisit;
 const run = (process: Reminding = remindOfVisit) =>
   house.run([], { processes: [process], leaseMs: 200 });
-const told = async (...facts: readonly Told[]) => {
-  const [runner, at] = [await run(), await house.tell(...facts)];
+const told = async (...events: readonly Told[]) => {
+  const [runner, at] = [await run(), await house.tell(...events)];
   expect(await runner.waitFor(name, at, 5_000)).toBe(true);
   return runner;
 };
 const reminded = async (): Promise<Recorded[]> =>
-  (await factsOf(house.store)).filter((it) => it.type === 'Reminded');
+  (await eventsOf(house.store)).filter((it) => it.type === 'Reminded');
 const states = async () => {
   const { rows } = await house.pool.query<{ stream: string; not_before: string; state: string }>(
     'select stream, not_before, state from house.due_commands order by position',
@@ -55,7 +55,7 @@ describe('a command for a later day', () => {
     expect(await reminded()).toEqual([]);
     house.clock.set('2025-10-05T23:00:00.000Z');
     await settled('sent', 'waiting');
-    const [cause] = await factsOf(house.store);
+    const [cause] = await eventsOf(house.store);
     expect(await reminded()).toEqual([
       expect.objectContaining({
         stream: 'tests.reminder-a',
@@ -97,7 +97,7 @@ describe('a command for a later day', () => {
     const refused = { commands: 1, last: 'no-reminders' };
     const find = <T extends { name: string }>(all: readonly T[]) =>
       all.find((it) => it.name === name);
-    expect(find(await standingsOf(house.pool, []))).toMatchObject({ due, refused });
+    expect(find(await projectionStatuses(house.pool, []))).toMatchObject({ due, refused });
     await until(() => find(runner.status())?.outlook?.waiting === 1);
     expect(find(runner.status())?.outlook).toEqual({ next: due.next, waiting: 1, refused: 1 });
   });
@@ -136,8 +136,8 @@ describe('a command for a later day that cannot be sent', () => {
   const failing = (state: { fails: boolean }): Reminding => ({
     ...remindOfVisit,
     on: {
-      VisitPlanned: (fact) =>
-        remindOfVisit.on.VisitPlanned(fact).map((it) => ({
+      VisitPlanned: (event) =>
+        remindOfVisit.on.VisitPlanned(event).map((it) => ({
           ...it,
           ...(state.fails && it.id === 'a' ? { category: 'tests.unknown' as never } : {}),
         })),
@@ -160,7 +160,7 @@ describe('a command for a later day that cannot be sent', () => {
     const state = { fails: true };
     const runner = await parkedA(state);
     state.fails = false;
-    const done = await house.order({ type: 'ParkedFactsRetried', data: about });
+    const done = await house.order({ type: 'ParkedEventsRetried', data: about });
     expect(await runner.waitFor(name, done, 5_000)).toBe(true);
     await settled('sent', 'sent');
     expect(await house.parked(name)).toEqual([]);
@@ -168,10 +168,10 @@ describe('a command for a later day that cannot be sent', () => {
 
   it('is never sent when an operator discards its event', async () => {
     const runner = await parkedA({ fails: true });
-    const [{ id: factId }] = (await factsOf(house.store)) as [Recorded];
+    const [{ id: eventId }] = (await eventsOf(house.store)) as [Recorded];
     const done = await house.order({
-      type: 'ParkedFactDiscarded',
-      data: { ...about, factId, reason: 'A test' },
+      type: 'ParkedEventDiscarded',
+      data: { ...about, eventId, reason: 'A test' },
     });
     expect(await runner.waitFor(name, done, 5_000)).toBe(true);
     await settled('discarded', 'sent');
@@ -185,9 +185,9 @@ describe('a process on a log that was there before', () => {
       ...{ actor: { id: 'import', role: 'service' }, commandId: 'i', correlationId: 'i' },
       ...{ causationId: 'i', tags: ['log:x'] },
     };
-    const data = { from: 'x', facts: 2, head: 'h', until };
-    const fact = { id: idOf('imported'), type: 'LogImported', data, meta };
-    return (await house.store.append('house.log-y', [fact], 'noStream')).position;
+    const data = { from: 'x', events: 2, head: 'h', until };
+    const event = { id: idOf('imported'), type: 'LogImported', data, meta };
+    return (await house.store.append('house.log-y', [event], 'noStream')).position;
   };
 
   it('sends nothing that was due where the log came from, and keeps the rest', async () => {

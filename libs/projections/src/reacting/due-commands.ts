@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Day, Recorded } from '#eventing';
-import type { FollowerId, Write } from '../lease.js';
-import type { Place, Planned } from '../reaction.js';
+import type { FollowerId, Write } from '../following/lease.js';
+import type { Place, Planned } from './reaction.js';
 
 /**
  * What became of a command that waited: sent; dropped, since the decider had nothing more to do; refused by a rule; left to
@@ -44,7 +44,7 @@ export async function firstWaiting(
   limit: number,
 ): Promise<Waiting[]> {
   const { rows } = await pool.query<Waiting>(
-    `select fact_id as "factId", place, not_before as "notBefore", stream, revision
+    `select event_id as "eventId", place, not_before as "notBefore", stream, revision
      from house.due_commands where process = $1 and state = 'waiting'
      order by not_before, position, place limit $2`,
     [name, limit],
@@ -63,18 +63,18 @@ export const planning = ({ name }: FollowerId, planned: readonly Planned[]): Wri
         {
           text: (at) =>
             `insert into house.due_commands as d
-               (process, fact_id, place, not_before, stream, revision, position)
+               (process, event_id, place, not_before, stream, revision, position)
              select $${at}, p.* from unnest($${at + 1}::text[], $${at + 2}::int[],
                $${at + 3}::text[], $${at + 4}::text[], $${at + 5}::int[], $${at + 6}::text[]) as p
              where exists (select from moved)
-             on conflict (process, fact_id, place) do update set state = 'waiting'
+             on conflict (process, event_id, place) do update set state = 'waiting'
                where d.state = 'parked'`,
           values: [
             name,
-            planned.map((it) => it.factId),
+            planned.map((it) => it.eventId),
             planned.map((it) => it.place),
             planned.map((it) => it.notBefore),
-            ...placesOf(planned.map((it) => it.fact)),
+            ...placesOf(planned.map((it) => it.event)),
           ],
         },
       ];
@@ -82,27 +82,27 @@ export const planning = ({ name }: FollowerId, planned: readonly Planned[]): Wri
 /** Says what became of a command that waited. */
 export const settling = (
   { name }: FollowerId,
-  { factId, place, state }: Settled,
+  { eventId, place, state }: Settled,
   now: string,
 ): Write => ({
   text: (at) =>
     `update house.due_commands set state = $${at + 3}, settled_on = $${at + 4}
-     where process = $${at} and fact_id = $${at + 1} and place = $${at + 2}::int
+     where process = $${at} and event_id = $${at + 1} and place = $${at + 2}::int
        and state = 'waiting' and exists (select from moved)`,
-  values: [name, factId, place, state, now],
+  values: [name, eventId, place, state, now],
 });
 
 /** Leaves out what events wait for that an operator discarded. */
 export const discarding = (
   { name }: FollowerId,
-  factIds: readonly string[],
+  eventIds: readonly string[],
   now: string,
 ): Write => ({
   text: (at) =>
     `update house.due_commands set state = 'discarded', settled_on = $${at + 1}
-     where process = $${at} and fact_id = any($${at + 2}) and state in ('waiting', 'parked')
+     where process = $${at} and event_id = any($${at + 2}) and state in ('waiting', 'parked')
        and exists (select from moved)`,
-  values: [name, now, factIds],
+  values: [name, now, eventIds],
 });
 
 /** Leaves to the installation that a log came from what was due while it was there. */
@@ -114,8 +114,8 @@ export const leaving = ({ name }: FollowerId, until: Day, now: string): Write =>
   values: [name, now, until],
 });
 
-const placesOf = (facts: readonly Recorded[]) => [
-  facts.map((it) => it.stream),
-  facts.map((it) => it.revision),
-  facts.map((it) => it.position),
+const placesOf = (events: readonly Recorded[]) => [
+  events.map((it) => it.stream),
+  events.map((it) => it.revision),
+  events.map((it) => it.position),
 ];

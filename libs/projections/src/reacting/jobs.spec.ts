@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import {
-  factsOf,
+  eventsOf,
   type ProjectionsHouse,
   projectionsHouse,
 } from '../../../../test/support/projections-house.js';
@@ -61,7 +61,7 @@ const job = async () =>
     )
   ).rows[0]!;
 const thanked = async (sum: number, input: Sum) =>
-  (await factsOf(house.store)).filter(
+  (await eventsOf(house.store)).filter(
     (it) => it.stream === `tests.thanks-sum-${hashOf(input).slice(0, 8)}-${sum}`,
   ).length;
 

@@ -3,14 +3,14 @@ import type pg from 'pg';
 import {
   type Aggregates,
   type CommandMap,
-  type Handling,
+  type CommandHandling,
   idOf,
   type Instruction,
   NotFound,
   Refusal,
 } from '#eventing';
-import { ended, pause } from '../backoff.js';
-import type { RunnerLog } from '../log.js';
+import { ended, pause } from '../following/backoff.js';
+import type { RunnerLog } from '../following/log.js';
 import type { AnyJob } from './job.js';
 
 const ATTEMPTS = 5;
@@ -21,7 +21,7 @@ const LOOK_MS = 30_000;
 export interface JobOptions {
   readonly pool: pg.Pool;
   readonly jobs: readonly AnyJob[];
-  readonly handling: Handling;
+  readonly handling: CommandHandling;
   readonly aggregates: Aggregates;
   readonly owner: string;
   readonly log: RunnerLog;

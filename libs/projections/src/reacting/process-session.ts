@@ -1,9 +1,15 @@
 import type pg from 'pg';
 import type { Clock, EventStore, Position, Recorded } from '#eventing';
-import { Discards, type Discarded } from '../discards.js';
-import type { FollowerId, Lease, Write } from '../lease.js';
-import { type ParkedFrom, parkedFrom, parkingOf, waits, type Waiting } from '../parked.js';
-import type { Planned, Refused } from '../reaction.js';
+import { Discards, type Discarded } from '../operators/discards.js';
+import type { FollowerId, Lease, Write } from '../following/lease.js';
+import {
+  type ParkedFrom,
+  parkedFrom,
+  parkingOf,
+  waits,
+  type Waiting,
+} from '../operators/parked.js';
+import type { Planned, Refused } from './reaction.js';
 import { Agenda } from './agenda.js';
 import { planning } from './due-commands.js';
 import { keeping } from './refusals.js';
@@ -43,12 +49,12 @@ export class ProcessSession {
     return this.parked.size;
   }
 
-  waits(fact: Recorded): boolean {
-    return waits(this.parked, fact.stream, fact);
+  waits(event: Recorded): boolean {
+    return waits(this.parked, event.stream, event);
   }
 
-  leavesOut(fact: Recorded): boolean {
-    return this.discarded(fact.id, fact.stream);
+  leavesOut(event: Recorded): boolean {
+    return this.discarded(event.id, event.stream);
   }
 
   now(): string {
@@ -63,7 +69,7 @@ export class ProcessSession {
   ): Promise<void> {
     await this.lease.advanceBy(to, [...writes, ...parkingOf(this.follower, waiting)]);
     const parked = new Map(this.parked);
-    for (const { key, fact } of waiting) if (!parked.has(key)) parked.set(key, fact.position);
+    for (const { key, event } of waiting) if (!parked.has(key)) parked.set(key, event.position);
     this.parked = parked;
   }
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { NewFact, Place, Recorded } from '#eventing';
+import type { NewEvent, Place, Recorded } from '#eventing';
 import { MemoryEventStore } from '#testing';
 import { EventCache } from './event-cache.js';
 
-const noted = (said: string, nth: number): NewFact => ({
+const noted = (said: string, nth: number): NewEvent => ({
   id: `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`,
   type: 'Noted',
   data: { said },
@@ -18,9 +18,9 @@ const noted = (said: string, nth: number): NewFact => ({
 class Counted extends MemoryEventStore {
   asked = 0;
 
-  override readPlaces(places: readonly Place[]): Promise<Recorded[]> {
+  override readEvents(places: readonly Place[]): Promise<Recorded[]> {
     this.asked += places.length;
-    return super.readPlaces(places);
+    return super.readEvents(places);
   }
 }
 

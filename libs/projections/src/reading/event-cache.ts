@@ -19,14 +19,14 @@ export class EventCache {
   private bytes = 0;
 
   constructor(
-    private readonly store: Pick<EventStore, 'readPlaces'>,
+    private readonly store: Pick<EventStore, 'readEvents'>,
     private readonly room = ROOM,
   ) {}
 
   /** The events at these places, which are given in position order, each once. */
   async at(places: readonly Place[]): Promise<Recorded[]> {
     const missing = places.filter((it) => !this.kept.has(it.position));
-    const read = missing.length > 0 ? await this.store.readPlaces(missing, { lazy: true }) : [];
+    const read = missing.length > 0 ? await this.store.readEvents(missing, { lazy: true }) : [];
     const fresh = new Map(read.map((it) => [it.position, it]));
     // looked up before anything is let go for what was read now
     const found = places.flatMap((it) => this.lately(it.position) ?? fresh.get(it.position) ?? []);

@@ -1,24 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ORIGIN, type Scope } from '#eventing';
-import { BadCursor, BadFilter, type ListAsked, type Moment, TooManySubjects } from '#read-model';
+import {
+  BadCursor,
+  BadFilter,
+  type ListAsked,
+  type PointInTime,
+  TooManySubjects,
+} from '#read-model';
 import { rowsOf } from '#testing';
 import {
-  factsOf,
+  eventsOf,
   type ProjectionsHouse,
   projectionsHouse,
 } from '../../../../test/support/projections-house.js';
 import { made, planned, tagged, type Visit, visits } from '../../../../test/support/visits.js';
-import type { PostgresReadings } from '../postgres-readings.js';
-import { readTableOf } from '../read-table.js';
-import type { ProjectionRunner } from '../runner.js';
-import { indexTable } from '../table-maker.js';
+import type { PostgresReadings } from './postgres-readings.js';
+import { readTableOf } from '../tables/read-table.js';
+import type { ProjectionRunner } from '../following/runner.js';
+import { indexTable } from '../tables/table-maker.js';
 
 let house: ProjectionsHouse;
 let runner: ProjectionRunner;
 let readings: PostgresReadings;
 let rows: readonly Visit[];
-let now: Moment;
+let now: PointInTime;
 const urns = ['100001', '100002', '100010'];
 const day = (n: number): string => `2025-10-${String(n).padStart(2, '0')}`;
 
@@ -27,7 +33,7 @@ beforeAll(async () => {
   runner = await house.run([visits]);
   readings = await house.readings();
   // three in a row are planned alike, a third of them is never made, and some have tags
-  const facts = Array.from({ length: 60 }, (_, n) => {
+  const events = Array.from({ length: 60 }, (_, n) => {
     const [id, urn] = [`v${String((n * 37) % 60)}`, urns[n % 3] as string];
     const partnership = n % 4 === 0 ? 'p1' : undefined;
     return [
@@ -37,10 +43,10 @@ beforeAll(async () => {
       ...(n % 5 === 0 ? [tagged(id, "50% o'clock_")] : []),
     ];
   });
-  const end = await house.tell(...facts.flat());
+  const end = await house.tell(...events.flat());
   await runner.waitFor('tests.visits', end, 10_000);
-  rows = Object.values(rowsOf(visits, ...((await factsOf(house.store)) as never[])));
-  now = await readings.momentOf(end, 'recorded');
+  rows = Object.values(rowsOf(visits, ...((await eventsOf(house.store)) as never[])));
+  now = await readings.pointInTimeOf(end, 'recorded');
 }, 60_000);
 afterAll(() => house.close());
 
@@ -107,7 +113,7 @@ function plainly(sort: readonly string[]) {
   };
 }
 
-async function paged(asked: Partial<ListAsked>, limit: number, scope: Scope, at?: Moment) {
+async function paged(asked: Partial<ListAsked>, limit: number, scope: Scope, at?: PointInTime) {
   const found: string[] = [];
   const counts = new Set<number | undefined>();
   let cursor: string | undefined;
@@ -190,7 +196,7 @@ describe('the pages of a list', () => {
     const many = Array.from({ length: 2_100 }, (_, i) =>
       planned(`many-${i}`, i < 2_050 ? '200001' : '200002', day(1 + (i % 28))),
     );
-    const at = await readings.momentOf(await house.tellAtOnce(many), 'recorded');
+    const at = await readings.pointInTimeOf(await house.tellAtOnce(many), 'recorded');
     const asked = { at, scope: 'all', limit: 10 } as const;
     const list = (filters: ListAsked['filters'], more: Partial<ListAsked> = {}) =>
       readings.list(visits, { ...asked, filters, ...more });
@@ -200,7 +206,7 @@ describe('the pages of a list', () => {
     expect(first.value.count).toBe(many.filter((it) => it.data.on === day(28)).length);
     await expect(list({})).rejects.toThrow(TooManySubjects);
     await expect(list({ urn: '200001' })).rejects.toThrow(TooManySubjects);
-    const before = await readings.momentOf(ORIGIN, 'recorded');
+    const before = await readings.pointInTimeOf(ORIGIN, 'recorded');
     expect((await list({}, { count: true, at: before } as never)).value).toEqual({
       rows: [],
       count: 0,

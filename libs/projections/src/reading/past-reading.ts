@@ -1,25 +1,25 @@
-import type { Fact, Projection, Row } from '#eventing';
+import type { Event, Projection, Row } from '#eventing';
 import {
   compare,
   type ListAsked,
-  type Moment,
+  type PointInTime,
   type Page,
   pageOf,
   type Reading,
   type ReadTogether,
   selectionOf,
 } from '#read-model';
-import { type Past, visible } from '../past.js';
+import { type Past, visible } from './past.js';
 
 /** Read models as they were at one point in time. */
 export class PastReading implements ReadTogether {
   constructor(
     private readonly past: Past,
-    private readonly moment: Moment,
+    private readonly moment: PointInTime,
   ) {}
 
   async list<R extends Row>(
-    projection: Projection<Fact, R>,
+    projection: Projection<Event, R>,
     { scope, ...asked }: Reading & ListAsked,
   ): Promise<Page<R>> {
     const selection = selectionOf(projection.entity, asked);
@@ -40,7 +40,7 @@ export class PastReading implements ReadTogether {
   }
 
   async one<R extends Row>(
-    projection: Projection<Fact, R>,
+    projection: Projection<Event, R>,
     key: string,
     { scope }: Reading,
   ): Promise<R | undefined> {

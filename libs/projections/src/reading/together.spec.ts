@@ -6,8 +6,8 @@ import {
   projectionsHouse,
 } from '../../../../test/support/projections-house.js';
 import { made, planned, schoolMonths, visits } from '../../../../test/support/visits.js';
-import type { PostgresReadings } from '../postgres-readings.js';
-import type { ProjectionRunner } from '../runner.js';
+import type { PostgresReadings } from './postgres-readings.js';
+import type { ProjectionRunner } from '../following/runner.js';
 
 let house: ProjectionsHouse;
 let runner: ProjectionRunner;
@@ -37,8 +37,8 @@ const counted = async (from: ReadTogether) => {
   return { made, balance };
 };
 
-async function settled(...facts: ReturnType<typeof planned | typeof made>[]): Promise<Position> {
-  const at = await house.tell(...facts);
+async function settled(...events: ReturnType<typeof planned | typeof made>[]): Promise<Position> {
+  const at = await house.tell(...events);
   for (const it of both) await runner.waitFor(it.name, at, 5_000);
   return at;
 }
@@ -58,7 +58,7 @@ describe('several read models', () => {
 
   it('are true at the lowest of theirs, when those ahead met nothing since', async () => {
     const before = await settled(made('t1', 2, '100001'));
-    // a fact of which only the visits are told, and that changes no visit of the school
+    // an event of which only the visits are told, and that changes no visit of the school
     const at = await settled(planned('t9', '100009'));
     await runner.stop();
     await setBack(visits.name, before);
@@ -90,7 +90,7 @@ describe('several read models', () => {
   });
 
   it('are folded at a point in time that is asked for', async () => {
-    const at = await readings.momentOf(await house.store.head(), 'recorded');
+    const at = await readings.pointInTimeOf(await house.store.head(), 'recorded');
     const { value, position } = await readings.together(both, { at }, (from) =>
       from.list(visits as never, { ...all, at }),
     );

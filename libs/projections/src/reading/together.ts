@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { Position } from '#eventing';
 import { TAG_INDEX } from '../following/tag-index.js';
-import type { Checkpoints } from '../checkpoints.js';
-import { type AnyProjection, typesOf } from '../fold.js';
+import type { Checkpoints } from '../following/checkpoints.js';
+import { type AnyProjection, typesOf } from '../folding/fold.js';
 
 /** How often a snapshot is taken again, and how long a read model that is behind is waited for in between. */
 const TRIES = 3;
@@ -16,7 +16,7 @@ export class Reconciliation {
   ) {}
 
   /**
-   * Takes snapshots until one is true at one position: its lowest, when those that are ahead met no fact of theirs since.
+   * Takes snapshots until one is true at one position: its lowest, when those that are ahead met no event of theirs since.
    * Nothing when none of a few is; the lowest position of the last is then as good as any.
    */
   async settled<T>(

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { Position } from '#eventing';
-import type { AnyProjection } from '../fold.js';
-import { quoted, readTableOf } from '../read-table.js';
-import { transaction } from '../transaction.js';
+import type { AnyProjection } from '../folding/fold.js';
+import { quoted, readTableOf } from '../tables/read-table.js';
+import { transaction } from '../tables/transaction.js';
 import { sandboxTable } from './sandbox.js';
 
 /** A row that is not the same in the sandbox and live; where there is none it is null. */

@@ -1,14 +1,14 @@
 import type pg from 'pg';
 import type { Recorded } from '#eventing';
-import { type AnyProjection, foldInto, handles, keysOf } from '../fold.js';
+import { type AnyProjection, foldInto, handles, keysOf } from '../folding/fold.js';
 import type { RowShare } from '../folding/row-budget.js';
-import { HotRows } from '../hot-rows.js';
-import { readTableOf } from '../read-table.js';
-import { loadRows, writeInParts } from '../rows.js';
+import { RowCache } from '../folding/row-cache.js';
+import { readTableOf } from '../tables/read-table.js';
+import { loadRows, writeInParts } from '../tables/rows.js';
 import { sandboxTable } from './sandbox.js';
 import { type Turns } from '../cutover/turns.js';
 
-/** So often rows are written, if there is room: a hot row once for many facts. */
+/** So often rows are written, if there is room: a hot row once for many events. */
 const FACTS_A_WRITE = 50_000;
 
 /** A connection that may write a sandbox, shared by the read models that are filled. */
@@ -21,8 +21,8 @@ export interface Filling {
 /** The table of one read model while a log is folded into it: what changed is written while others are folded. */
 export class FilledTable {
   private writing: Promise<unknown> = Promise.resolve();
-  private readonly hot: HotRows;
-  /** Facts that were folded since the last write. */
+  private readonly hot: RowCache;
+  /** Events that were folded since the last write. */
   private unwritten = 0;
 
   /** `share` bounds what is kept in memory. */
@@ -33,7 +33,7 @@ export class FilledTable {
   ) {
     const { client, turns, schema } = filling;
     const table = sandboxTable(schema, projection);
-    this.hot = new HotRows(
+    this.hot = new RowCache(
       readTableOf(projection),
       (keys) => turns.take(() => loadRows(client, table, keys)),
       share,
@@ -41,17 +41,17 @@ export class FilledTable {
     );
   }
 
-  /** Folds the next facts. Fails when what was folded before could not be written. */
-  async take(facts: readonly Recorded[]): Promise<void> {
+  /** Folds the next events. Fails when what was folded before could not be written. */
+  async take(events: readonly Recorded[]): Promise<void> {
     await this.writing;
     const { projection } = this;
     const table = readTableOf(projection);
-    const concerned = facts.filter((it) => handles(projection, it));
+    const concerned = events.filter((it) => handles(projection, it));
     await this.hot.fold(
       () => concerned.flatMap((it) => keysOf(projection, it)),
       (rows) => foldInto(projection, table, rows, concerned),
     );
-    this.unwritten += facts.length;
+    this.unwritten += events.length;
     if (this.hot.full || this.unwritten >= FACTS_A_WRITE) this.write();
   }
 

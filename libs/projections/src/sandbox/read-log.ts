@@ -1,6 +1,6 @@
 import { type EventStore, type Position, type Recorded } from '#eventing';
-import type { Moment } from '#read-model';
-import { countsAt } from '../facts-about.js';
+import type { PointInTime } from '#read-model';
+import { countsAt } from '../reading/events-tagged.js';
 
 /** A log that can be read and nothing else. */
 export type LogReader = Pick<EventStore, 'readAll'>;
@@ -10,15 +10,15 @@ export const readerOf = (store: LogReader): LogReader => ({
   readAll: (after, options) => store.readAll(after, options),
 });
 
-/** The facts of one read that count at the moment, and where it ended. */
+/** The events of one read that count at the moment, and where it ended. */
 export interface Stretch {
-  readonly facts: readonly Recorded[];
+  readonly events: readonly Recorded[];
   /** How many were read, those that do not count included. */
   readonly read: number;
 }
 
 /**
- * The facts of these types up to a moment, in order and in large stretches; the next one is under way while one is
+ * The events of these types up to a moment, in order and in large stretches; the next one is under way while one is
  * worked on. Ends early when the signal aborts.
  */
 export async function* stretchesOf(
@@ -31,7 +31,7 @@ export async function* stretchesOf(
     signal,
   }: {
     readonly types: readonly string[];
-    readonly moment: Moment;
+    readonly moment: PointInTime;
     readonly after: Position;
     readonly size: number;
     readonly signal?: AbortSignal;
@@ -44,10 +44,10 @@ export async function* stretchesOf(
     return reading;
   };
   for (let next: Promise<Recorded[]> | undefined = read(after); next && !signal?.aborted;) {
-    const facts: readonly Recorded[] = await next;
-    const last = facts.at(-1);
-    const more = last !== undefined && facts.length === size && last.position < moment.upTo;
+    const events: readonly Recorded[] = await next;
+    const last = events.at(-1);
+    const more = last !== undefined && events.length === size && last.position < moment.upTo;
     next = more ? read(last.position) : undefined;
-    yield { facts: facts.filter((it) => countsAt(it, moment)), read: facts.length };
+    yield { events: events.filter((it) => countsAt(it, moment)), read: events.length };
   }
 }

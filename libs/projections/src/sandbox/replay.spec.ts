@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Moment } from '#read-model';
+import type { PointInTime } from '#read-model';
 import {
   type ProjectionsHouse,
   projectionsHouse,
@@ -15,22 +15,22 @@ import {
   visits,
   visitsAs,
 } from '../../../../test/support/visits.js';
-import type { AnyProjection } from '../fold.js';
+import type { AnyProjection } from '../folding/fold.js';
 import { compareSandbox } from './compare.js';
 import { replayInto, type ReplayProgress } from './replay.js';
 import { becomeSandboxRole } from './sandbox-role.js';
 import { MARK } from './sandbox-name.js';
 
 let house: ProjectionsHouse;
-let middle: Moment;
-let end: Moment;
+let middle: PointInTime;
+let end: PointInTime;
 
-const at = (upTo: string, clock: Moment['clock'] = 'recorded', day = '9999-12-31') =>
-  ({ asked: upTo, upTo, clock, day }) as Moment;
+const at = (upTo: string, clock: PointInTime['clock'] = 'recorded', day = '9999-12-31') =>
+  ({ asked: upTo, upTo, clock, day }) as PointInTime;
 
 const replay = (
   into: string,
-  moment: Moment,
+  moment: PointInTime,
   more: Partial<Parameters<typeof replayInto>[0]> = {},
 ) =>
   replayInto({
@@ -96,7 +96,7 @@ describe('a sandbox', () => {
     expect(done).toEqual({
       schema: 'now',
       position: end.upTo,
-      facts: 8,
+      events: 8,
       models: [
         { projection: 'tests.visits', version: 1 },
         { projection: 'tests.school-months', version: 1 },
@@ -142,7 +142,7 @@ describe('a sandbox', () => {
   it('holds the same however the log is cut and whatever is kept in memory', async () => {
     const narrow: AnyProjection = visitsAs('narrow');
     await replay('whole', end, { projections: [narrow] });
-    await replay('cut', end, { projections: [narrow], factsARead: 1, room: 1 });
+    await replay('cut', end, { projections: [narrow], eventsARead: 1, room: 1 });
     expect(await rows('cut.narrow')).toEqual(await rows('whole.narrow'));
     expect(await rows('cut.narrow')).toHaveLength(2);
   });
@@ -151,8 +151,8 @@ describe('a sandbox', () => {
     await replay('again', middle);
     const interrupt = new AbortController();
     const stopped = replay('again', end, {
-      factsARead: 2,
-      onProgress: ({ facts }) => facts >= 4 && interrupt.abort(),
+      eventsARead: 2,
+      onProgress: ({ events }) => events >= 4 && interrupt.abort(),
       signal: interrupt.signal,
     });
     await expect(stopped).rejects.toThrow('interrupted: again is as it was before');
@@ -173,8 +173,8 @@ describe('a sandbox', () => {
 
   it('tells how far it is', async () => {
     const told: ReplayProgress[] = [];
-    await replay('told', end, { factsARead: 3, onProgress: (it) => told.push(it) });
-    expect(told.map(({ facts, of }) => [facts, of])).toEqual([
+    await replay('told', end, { eventsARead: 3, onProgress: (it) => told.push(it) });
+    expect(told.map(({ events, of }) => [events, of])).toEqual([
       [3, 8],
       [6, 8],
       [8, 8],
@@ -183,7 +183,7 @@ describe('a sandbox', () => {
     expect(told.every((it) => it.rate > 0)).toBe(true);
   });
 
-  it('leaves nothing when a fact cannot be folded, and names it', async () => {
+  it('leaves nothing when an event cannot be folded, and names it', async () => {
     const broken = visitsAs('broken', {
       on: {
         ...visits.on,
@@ -223,7 +223,7 @@ describe('the name of a sandbox', () => {
 
   it('is that of one builder at a time', async () => {
     const second = replay('shared', end, {
-      factsARead: 1,
+      eventsARead: 1,
       onProgress: () => {
         first ??= replay('shared', end).catch((error: unknown) => error);
       },
@@ -247,7 +247,7 @@ describe('side effects of a replay', () => {
     try {
       await becomeSandboxRole(client);
       for (const sql of [
-        `insert into journal.facts select * from journal.facts`,
+        `insert into journal.events select * from journal.events`,
         `update journal.head set position = 0`,
         `update house.followers set position = ''`,
         `delete from ${tableOf(visits)}`,
@@ -273,7 +273,7 @@ describe('side effects of a replay', () => {
 describe('a sandbox beside the live rows', () => {
   const compare = (
     into: string,
-    moment: Moment,
+    moment: PointInTime,
     projections: readonly AnyProjection[] = [visits],
   ) =>
     compareSandbox({

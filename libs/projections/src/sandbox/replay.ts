@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { type Clock, type EventStore, ORIGIN } from '#eventing';
-import type { Moment } from '#read-model';
-import { Discards } from '../discards.js';
-import { type AnyProjection, typesOf } from '../fold.js';
+import type { PointInTime } from '#read-model';
+import { Discards } from '../operators/discards.js';
+import { type AnyProjection, typesOf } from '../folding/fold.js';
 import { RowBudget } from '../folding/row-budget.js';
 import { FilledTable } from './filled-table.js';
 import { readerOf, stretchesOf } from './read-log.js';
@@ -19,10 +19,10 @@ import { Turns } from '../cutover/turns.js';
 
 /** How far a replay is, told after each stretch of the log. */
 export interface ReplayProgress {
-  readonly facts: number;
+  readonly events: number;
   /** How many there are to read. */
   readonly of: number;
-  /** Facts per second since it began. */
+  /** Events per second since it began. */
   readonly rate: number;
   readonly secondsLeft: number;
 }
@@ -31,7 +31,7 @@ export interface ReplayProgress {
 export interface Replayed {
   readonly schema: string;
   readonly position: string;
-  readonly facts: number;
+  readonly events: number;
   readonly models: readonly { readonly projection: string; readonly version: number }[];
 }
 
@@ -49,20 +49,20 @@ const FACTS_A_READ = 1_000;
  * Folds the log up to a moment into tables of a schema of its own, under the names and columns of the schema `read`.
  * Nothing else can happen: of the log it can only read, and what it writes is written by a role that may write
  * nothing else. An earlier sandbox of that name stays until the new one is whole. Throws `BadSandbox`,
- * `NoSandboxRole`, `ReplayInterrupted` or the `FoldError` of a fact, and then nothing was done.
+ * `NoSandboxRole`, `ReplayInterrupted` or the `FoldError` of an event, and then nothing was done.
  */
 export async function replayInto(options: {
   readonly pool: pg.Pool;
   readonly store: EventStore;
   readonly clock: Clock;
   readonly projections: readonly AnyProjection[];
-  readonly moment: Moment;
+  readonly moment: PointInTime;
   readonly into: string;
   readonly program: string;
   readonly onProgress?: (progress: ReplayProgress) => void;
   readonly signal?: AbortSignal;
-  /** How many facts are read at once, and how many characters of rows are kept in memory by all read models. */
-  readonly factsARead?: number;
+  /** How many events are read at once, and how many characters of rows are kept in memory by all read models. */
+  readonly eventsARead?: number;
   readonly room?: number;
 }): Promise<Replayed> {
   const { pool, store, clock, projections, moment, into, program, signal } = options;
@@ -74,14 +74,14 @@ export async function replayInto(options: {
     await beginSandbox(pool, client, sandbox, tables);
     try {
       await becomeSandboxRole(client);
-      const facts = await fold({ ...options, client, schema: sandbox.building });
+      const events = await fold({ ...options, client, schema: sandbox.building });
       if (signal?.aborted) throw new ReplayInterrupted(into);
       const { asked, day, upTo: position } = moment;
       const madeOn = clock.now();
       const label = { logId, asked, clock: moment.clock, day, position, program, madeOn };
       await finishSandbox(pool, sandbox, tables, label);
       const models = projections.map(({ name, version }) => ({ projection: name, version }));
-      return { schema: into, position, facts, models };
+      return { schema: into, position, events, models };
     } catch (error) {
       await abandonSandbox(pool, sandbox);
       throw error;
@@ -102,22 +102,22 @@ async function fold({
   schema,
   onProgress,
   signal,
-  factsARead = FACTS_A_READ,
+  eventsARead = FACTS_A_READ,
   room,
 }: {
   readonly pool: pg.Pool;
   readonly store: EventStore;
   readonly projections: readonly AnyProjection[];
-  readonly moment: Moment;
+  readonly moment: PointInTime;
   readonly client: pg.ClientBase;
   readonly schema: string;
   readonly onProgress?: (progress: ReplayProgress) => void;
   readonly signal?: AbortSignal;
-  readonly factsARead?: number;
+  readonly eventsARead?: number;
   readonly room?: number;
 }): Promise<number> {
   const types = [...new Set(projections.flatMap(typesOf))];
-  const of = await factsUpTo(pool, types, moment);
+  const of = await eventsUpTo(pool, types, moment);
   const filling = { client, turns: new Turns(), schema };
   const discards = new Discards(store);
   const rows = new RowBudget(room);
@@ -125,33 +125,33 @@ async function fold({
   for (const it of projections)
     models.push(new FilledTable(await discards.honoured(it), filling, rows.share()));
   const began = performance.now();
-  let facts = 0;
-  const reading = { types, moment, after: ORIGIN, size: factsARead, ...(signal && { signal }) };
+  let events = 0;
+  const reading = { types, moment, after: ORIGIN, size: eventsARead, ...(signal && { signal }) };
   for await (const stretch of stretchesOf(readerOf(store), reading)) {
-    for (const model of models) await model.take(stretch.facts);
-    facts += stretch.read;
-    const rate = facts / ((performance.now() - began) / 1_000);
+    for (const model of models) await model.take(stretch.events);
+    events += stretch.read;
+    const rate = events / ((performance.now() - began) / 1_000);
     onProgress?.({
-      facts: Math.min(facts, of),
+      events: Math.min(events, of),
       of,
       rate: Math.round(rate),
-      secondsLeft: Math.ceil(Math.max(0, of - facts) / rate),
+      secondsLeft: Math.ceil(Math.max(0, of - events) / rate),
     });
   }
   for (const model of models) await model.written();
-  return facts;
+  return events;
 }
 
-/** How many facts of these types there are to read, as the index of identities knows. */
-async function factsUpTo(
+/** How many events of these types there are to read, as the index of identities knows. */
+async function eventsUpTo(
   pool: pg.Pool,
   types: readonly string[],
-  { upTo }: Moment,
+  { upTo }: PointInTime,
 ): Promise<number> {
-  const { rows } = await pool.query<{ facts: number }>(
-    `select count(*)::int as facts from house.tags
+  const { rows } = await pool.query<{ events: number }>(
+    `select count(*)::int as events from house.tags
      where type = any($1) and position <= $2 and place = 0`,
     [types, upTo],
   );
-  return rows[0]?.facts ?? 0;
+  return rows[0]?.events ?? 0;
 }

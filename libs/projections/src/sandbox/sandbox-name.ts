@@ -1,4 +1,4 @@
-import { quoted } from '../read-table.js';
+import { quoted } from '../tables/read-table.js';
 
 /** What stands on a schema that is a sandbox of ours: nothing else is ever replaced. */
 export const MARK = 'A sandbox of Groundswell: a past of the log, made by groundswell replay.';

@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import type { AnyProjection } from '../fold.js';
-import { type ReadTable, readTableOf } from '../read-table.js';
-import { createTable, indexTable } from '../table-maker.js';
-import { transaction } from '../transaction.js';
+import type { AnyProjection } from '../folding/fold.js';
+import { type ReadTable, readTableOf } from '../tables/read-table.js';
+import { createTable, indexTable } from '../tables/table-maker.js';
+import { transaction } from '../tables/transaction.js';
 import { BadSandbox, MARK, type SandboxName } from './sandbox-name.js';
 import { sandboxRole } from './sandbox-role.js';
 

@@ -7,7 +7,7 @@ import {
   projectionsHouse,
 } from '../../../../test/support/projections-house.js';
 import { made, planned, type VisitEvent } from '../../../../test/support/visits.js';
-import { verifyProjection } from '../verify.js';
+import { verifyProjection } from '../operating/verify.js';
 
 @Entity({ schema: 'read', name: 'large' })
 class Large extends ReadRow {

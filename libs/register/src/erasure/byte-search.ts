@@ -50,12 +50,12 @@ async function tablesOf(pool: Pool): Promise<string[]> {
 async function inLog(store: EventStore, needles: readonly string[]): Promise<number> {
   let found = 0;
   for (let after = ORIGIN; ;) {
-    const facts = await store.readAll(after, { limit: PAGE });
-    const last = facts.at(-1);
+    const events = await store.readAll(after, { limit: PAGE });
+    const last = events.at(-1);
     if (!last) return found;
     after = last.position;
-    for (const fact of facts) {
-      const text = JSON.stringify(fact);
+    for (const event of events) {
+      const text = JSON.stringify(event);
       const small = text.toLowerCase();
       if (needles.some((it) => text.includes(it) || small.includes(it))) found += 1;
     }

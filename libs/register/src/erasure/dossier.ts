@@ -19,8 +19,8 @@ export interface Dossier {
   readonly notes: readonly StoredNote[];
   /** Narratives that seem to mention them, and may be of somebody else: to be judged before they are handed out. */
   readonly mentions: readonly StoredNote[];
-  /** The facts that name them, in the order of the log. */
-  readonly facts: readonly Recorded[];
+  /** The events that name them, in the order of the log. */
+  readonly events: readonly Recorded[];
 }
 
 /** Gathers it; throws `NotFound` when nobody was ever registered by this id. */
@@ -34,12 +34,12 @@ export async function dossierOf(parts: ErasureParts, personId: string): Promise<
     ...(details ? { details } : {}),
     notes: await notesNaming(pool, personId),
     mentions: details ? await notesMentioning(pool, personId, details) : [],
-    facts: await factsNaming(pool, store, `person:${personId}`),
+    events: await eventsNaming(pool, store, `person:${personId}`),
   };
 }
 
 /** From the index as far as it is, and from the log after that: so none is missing. */
-async function factsNaming(pool: Pool, store: EventStore, identity: string): Promise<Recorded[]> {
+async function eventsNaming(pool: Pool, store: EventStore, identity: string): Promise<Recorded[]> {
   const { rows: followers } = await pool.query<{ position: Position }>(
     'select position from house.followers where name = $1 and live',
     [TAG_INDEX],
@@ -49,12 +49,12 @@ async function factsNaming(pool: Pool, store: EventStore, identity: string): Pro
     'select position, stream, revision from house.tags where identity = $1 and position <= $2 order by position',
     [identity, indexed],
   );
-  const facts = await store.readPlaces(rows);
+  const events = await store.readEvents(rows);
   for (let after = indexed; ;) {
     const page = await store.readAll(after, { limit: PAGE });
     const last = page.at(-1);
-    if (!last) return facts;
-    facts.push(...page.filter((it) => it.tags.includes(identity)));
+    if (!last) return events;
+    events.push(...page.filter((it) => it.tags.includes(identity)));
     after = last.position;
   }
 }

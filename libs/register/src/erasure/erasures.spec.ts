@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { createPool, migrate } from '#database';
-import { Aggregates, type EventStore, Handling, idOf, SetClock } from '#eventing';
+import { Aggregates, type EventStore, CommandHandling, idOf, SetClock } from '#eventing';
 import { MemoryEventStore, testDatabase, type TestDatabase, tagsOf } from '#testing';
 import { Notes } from '../notes/notes.js';
 import { note } from '../notes/note.js';
@@ -39,21 +39,23 @@ let people: People;
 /** A log of its own over the one register, and an erasure over both. */
 function house() {
   const store = new MemoryEventStore();
-  const handling = new Handling(store, clock, new Aggregates([persons]), tagsOf);
+  const handling = new CommandHandling(store, clock, new Aggregates([persons]), tagsOf);
   const erasures = new Erasures({ pool, store, handling, clock, obstacles: new Free() });
   return { store, handling, erasures };
 }
 
 /** Erasures whose process is gone before it can write the receipt. */
 function dying(store: EventStore): Erasures {
-  const handling = { handle: () => Promise.reject(new Error('killed')) } as unknown as Handling;
+  const handling = {
+    handle: () => Promise.reject(new Error('killed')),
+  } as unknown as CommandHandling;
   return new Erasures({ pool, store, handling, clock, obstacles: new Free() });
 }
 
 const request = (): RequestErasure =>
   Object.assign(new RequestErasure(), { basis: 'objection', requestedBy: 'subject' });
 
-async function registered(handling: Handling, id: string, name: string): Promise<void> {
+async function registered(handling: CommandHandling, id: string, name: string): Promise<void> {
   await people.put(id, { name, email: `${name.replace(' ', '.')}@example.org` });
   const command = { type: 'RegisterPerson', urn: '900001', name };
   await handling.handle(persons, id, command, { ...by, commandId: idOf('register', id) });

@@ -22,8 +22,8 @@ import { rewrite } from './rewriting.js';
 const MOST_NAMED = 20;
 
 /**
- * Erases people. The request is a fact first; then the words go in one transaction, the tables are written anew, every
- * store is searched, and the receipt is a fact. Whatever is cut short, the next round or a repeat finishes.
+ * Erases people. The request is an event first; then the words go in one transaction, the tables are written anew, every
+ * store is searched, and the receipt is an event. Whatever is cut short, the next round or a repeat finishes.
  */
 export class Erasures {
   constructor(private readonly parts: ErasureParts) {}
@@ -72,12 +72,12 @@ export class Erasures {
   /** Finishes the erasure of a person that was asked for; answers its receipt, if there is one. */
   carryOut(personId: string): Promise<Receipt | undefined> {
     return locked(this.parts.pool, async () => {
-      const facts = await this.factsOf(personId);
-      const asked = facts.filter((it) => it.type === 'ErasureRequested').at(-1);
-      if (foldOf<PersonEvent, unknown>(person, facts) === 'erasing' && asked)
+      const events = await this.eventsOf(personId);
+      const asked = events.filter((it) => it.type === 'ErasureRequested').at(-1);
+      if (foldOf<PersonEvent, unknown>(person, events) === 'erasing' && asked)
         await this.erase(personId, asked);
       await this.tidy(personId);
-      const done = (await this.factsOf(personId)).find((it) => it.type === 'SubjectErased');
+      const done = (await this.eventsOf(personId)).find((it) => it.type === 'SubjectErased');
       return done?.data.receipt;
     });
   }
@@ -113,7 +113,7 @@ export class Erasures {
     if ((await forgetWords(this.parts.pool, personId)) > 0) await rewrite(this.parts.pool);
   }
 
-  private factsOf(personId: string): Promise<Recorded<PersonEvent>[]> {
+  private eventsOf(personId: string): Promise<Recorded<PersonEvent>[]> {
     return this.parts.store.readStream<PersonEvent>(streamOf(person.category, personId));
   }
 }

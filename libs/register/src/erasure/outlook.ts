@@ -25,10 +25,10 @@ export async function outlookOf(
   { pool, store, clock, obstacles }: ErasureParts,
   personId: string,
 ): Promise<Outlook> {
-  const facts = await store.readStream<PersonEvent>(streamOf(person.category, personId));
-  const state = foldOf<PersonEvent, PersonState>(person, facts);
+  const events = await store.readStream<PersonEvent>(streamOf(person.category, personId));
+  const state = foldOf<PersonEvent, PersonState>(person, events);
   if (state === 'none') throw new NotFound(`person:${personId}`);
-  const erased = facts.find((it) => it.type === 'SubjectErased');
+  const erased = events.find((it) => it.type === 'SubjectErased');
   const details = await new People(pool, clock).open(personId);
   const ids = (notes: readonly { readonly id: string }[]) => notes.map((it) => it.id);
   return {

@@ -36,8 +36,8 @@ class DossierAnswer implements Dossier {
   notes!: Dossier['notes'];
   @ApiProperty({ type: [Object], description: 'Narratives that may be of somebody else: judge' })
   mentions!: Dossier['mentions'];
-  @ApiProperty({ type: [Object], description: 'The facts that name them, oldest first' })
-  facts!: Dossier['facts'];
+  @ApiProperty({ type: [Object], description: 'The events that name them, oldest first' })
+  events!: Dossier['events'];
 }
 
 /** What a data protection lead asks about one person. */

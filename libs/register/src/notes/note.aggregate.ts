@@ -5,7 +5,7 @@ import { RedactNote } from './note.commands.js';
 import { note } from './note.js';
 import { Notes } from './notes.js';
 
-/** Erases what a narrative said once the fact of its edited text is recorded. */
+/** Erases what a narrative said once the event of its edited text is recorded. */
 @Injectable()
 export class RedactionBeside extends Beside {
   constructor(private readonly notes: Notes) {

@@ -12,7 +12,7 @@ const replaced = (id: string): NoteEvent => ({
 const redact = (id: string) => ({ type: 'RedactNote', noteId: 'n1', text: by(id) }) as const;
 
 describe('a narrative', () => {
-  it('is replaced by an edited one, whose words no fact holds', () =>
+  it('is replaced by an edited one, whose words no event holds', () =>
     given().when(redact('n2')).then(replaced('n2')));
   it('may be edited again', () => given(replaced('n2')).when(redact('n3')).then(replaced('n3')));
 });

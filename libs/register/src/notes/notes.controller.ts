@@ -18,7 +18,7 @@ class NoteAnswer {
   edited?: true;
 }
 
-/** `GET /v1/notes/{id}`: opens the narrative that a fact names. */
+/** `GET /v1/notes/{id}`: opens the narrative that an event names. */
 @Controller('v1/notes')
 @tagged('register')
 export class OpenNoteController {
@@ -31,7 +31,7 @@ export class OpenNoteController {
   @Get(':id')
   @Access('Notes', ['board', 'broker', 'headteacher', 'chair', 'reviewer', 'evaluator'])
   @ApiOperation({
-    summary: 'The words of a narrative, if a fact names it and you may see its subject.',
+    summary: 'The words of a narrative, if an event names it and you may see its subject.',
   })
   @ApiOkResponse({ type: NoteAnswer })
   @OpenProblems()
@@ -53,7 +53,7 @@ export class OpenNoteController {
     const shown = await this.audiences.shown(caller, streams);
     const open = streams.filter((it) => shown.get(it) === 'everything');
     const read = await this.store.readStreams(open);
-    return [...read.values()].some((facts) => facts.some((it) => it.tags.includes(`note:${id}`)));
+    return [...read.values()].some((events) => events.some((it) => it.tags.includes(`note:${id}`)));
   }
 }
 

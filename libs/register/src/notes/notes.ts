@@ -40,8 +40,8 @@ interface Row {
 }
 
 /**
- * The narratives of the register. A text is stored first and its fact follows; a text that no fact names is
- * swept away. Facts hold the note's id and a hash whose salt never leaves this table, so that erasing the words
+ * The narratives of the register. A text is stored first and its event follows; a text that no event names is
+ * swept away. Events hold the note's id and a hash whose salt never leaves this table, so that erasing the words
  * leaves nothing by which they could be guessed.
  */
 export class Notes {
@@ -118,7 +118,7 @@ export class Notes {
     return strangersAmong(this.pool, people);
   }
 
-  /** Removes the texts stored before an instant that no fact names; answers how many. */
+  /** Removes the texts stored before an instant that no event names; answers how many. */
   sweep(before: string, named: Named): Promise<number> {
     return sweep(this.pool, 'register.notes', before, named);
   }

@@ -60,7 +60,7 @@ export class People {
     return { name, ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone }) };
   }
 
-  /** Removes the people stored before an instant whom no fact names; answers how many. */
+  /** Removes the people stored before an instant whom no event names; answers how many. */
   sweep(before: string, named: Named): Promise<number> {
     return sweep(this.pool, 'register.people', before, named);
   }

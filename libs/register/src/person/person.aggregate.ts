@@ -6,7 +6,7 @@ import { People } from './people.js';
 import * as commands from './person.commands.js';
 import { persons } from './persons.js';
 
-/** Keeps the details of a person in the register, beside the facts that name only the id; and erases them. */
+/** Keeps the details of a person in the register, beside the events that name only the id; and erases them. */
 @Injectable()
 export class PersonDetailsBeside extends Beside {
   constructor(

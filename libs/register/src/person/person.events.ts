@@ -1,4 +1,4 @@
-import type { Catalogue, Fact, Note, NoteId } from '#eventing';
+import type { Catalogue, Event, Note, NoteId } from '#eventing';
 import type { PersonId, Urn } from '#network';
 
 /** How many rows of a store a search found, or an erasure emptied. */
@@ -17,14 +17,14 @@ export interface Receipt {
   readonly found: readonly Counted[];
 }
 
-/** The facts of one person: that the register holds them and for which school they work, never who they are. */
+/** The events of one person: that the register holds them and for which school they work, never who they are. */
 export type PersonEvent =
-  | Fact<'PersonRegistered', { personId: PersonId; urn: Urn }>
-  | Fact<
+  | Event<'PersonRegistered', { personId: PersonId; urn: Urn }>
+  | Event<
       'PersonDetailsCorrected',
       { personId: PersonId; fields: readonly string[]; reason: string }
     >
-  | Fact<
+  | Event<
       'ErasureRequested',
       {
         personId: PersonId;
@@ -37,7 +37,7 @@ export type PersonEvent =
         keep: readonly NoteId[];
       }
     >
-  | Fact<
+  | Event<
       'ErasureRefused',
       {
         personId: PersonId;
@@ -47,9 +47,9 @@ export type PersonEvent =
         explanation: Note;
       }
     >
-  | Fact<'SubjectErased', { personId: PersonId; receipt: Receipt }>;
+  | Event<'SubjectErased', { personId: PersonId; receipt: Receipt }>;
 
-/** Versions of the facts of a person. */
+/** Versions of the events of a person. */
 export const personEvents: Catalogue<PersonEvent> = {
   PersonRegistered: 1,
   PersonDetailsCorrected: 1,

@@ -29,7 +29,7 @@ const request = { type: 'RequestErasure', ...asking } as const;
 const explanation = { note: 'n3', hash: 'h' };
 
 describe('a person', () => {
-  it('is a fact without a name', () => given().when(register).then(registered));
+  it('is an event without a name', () => given().when(register).then(registered));
   it('is registered once', () => given(registered).when(register).refuses('person-registered'));
   it('has corrections that say which detail, not what it says', () =>
     given(registered)

@@ -6,11 +6,11 @@ import { personEvents, type PersonEvent } from './person.events.js';
 /** Whether the register holds the person, is letting go of them, or no longer does. */
 export type PersonState = 'none' | 'registered' | 'erasing' | 'erased';
 
-/** A person of the register. The details travel beside the command, never into a fact. */
+/** A person of the register. The details travel beside the command, never into an event. */
 export const person: Decider<PersonCommand, PersonEvent, PersonState> = {
   category: 'register.person',
   identity: 'person',
-  facts: personEvents,
+  events: personEvents,
   initial: 'none',
 
   decide(command, state, { id: personId }) {

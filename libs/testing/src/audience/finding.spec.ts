@@ -5,7 +5,7 @@ import {
   Aggregates,
   type Asking,
   Audiences,
-  Handling,
+  CommandHandling,
   newId,
   redacted,
   redactedRow,
@@ -77,7 +77,7 @@ describe('what callers are shown', () => {
     const store = new Counting();
     const clock = new SetClock('2025-10-01T11:00:00.000Z');
     const aggregates = new Aggregates([findings, plain]);
-    const handling = new Handling(store, clock, aggregates, tagsOf);
+    const handling = new CommandHandling(store, clock, aggregates, tagsOf);
     for (const command of steps)
       await handling.handle(aggregates.of(category), findingId, command, {
         ...{ commandId: newId(), correlationId: 'c', causationId: 'c', subject: 'either' },

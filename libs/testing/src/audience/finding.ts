@@ -4,7 +4,7 @@ import {
   type Catalogue,
   change,
   type Decider,
-  type Fact,
+  type Event,
   type Note,
   type Projection,
 } from '#eventing';
@@ -12,13 +12,13 @@ import { FindingRow } from './finding.entity.js';
 
 /** The events of a finding: what was seen at a school, and whom the school has told. */
 export type FindingEvent =
-  | Fact<'FindingWritten', { findingId: string; urn: string; grade: number; words: Note }>
-  | Fact<
+  | Event<'FindingWritten', { findingId: string; urn: string; grade: number; words: Note }>
+  | Event<
       'FindingShared',
       { findingId: string; partnershipId: string; until: string; inPart: boolean }
     >
-  | Fact<'FindingUnshared', { findingId: string; partnershipId: string }>
-  | Fact<'FindingGraded', { findingId: string; grade: number; personId: string }>;
+  | Event<'FindingUnshared', { findingId: string; partnershipId: string }>
+  | Event<'FindingGraded', { findingId: string; grade: number; personId: string }>;
 
 /** What can be asked of a finding. */
 export type FindingCommand =
@@ -56,7 +56,7 @@ const events: Catalogue<FindingEvent> = {
 const finding: Decider<FindingCommand, FindingEvent, FindingState> = {
   category: 'example.finding',
   identity: 'finding',
-  facts: events,
+  events: events,
   initial: { urn: '', grade: 0, shared: {} },
   decide(command, state, { id: findingId }) {
     switch (command.type) {

@@ -3,9 +3,9 @@ import {
   type Delivery,
   EventStore,
   type Expected,
-  type Fact,
+  type Event,
   HandOver,
-  type NewFact,
+  type NewEvent,
   type Position,
   type Recorded,
 } from '#eventing';
@@ -23,13 +23,15 @@ export class GatedStore extends EventStore {
     super();
   }
 
-  async append(stream: string, facts: readonly NewFact[], expected: Expected): Promise<Appended> {
-    const appended = await this.node.call('append', () => this.log.append(stream, facts, expected));
-    this.handOver.add(this.log.stored(appended.position, facts.length));
+  async append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
+    const appended = await this.node.call('append', () =>
+      this.log.append(stream, events, expected),
+    );
+    this.handOver.add(this.log.stored(appended.position, events.length));
     return appended;
   }
 
-  readStream<F extends Fact = Fact>(
+  readStream<F extends Event = Event>(
     stream: string,
     options?: Parameters<EventStore['readStream']>[1],
   ): Promise<Recorded<F>[]> {
@@ -50,7 +52,7 @@ export class GatedStore extends EventStore {
       const piece = this.handOver.next(following.at, batch);
       if (!piece || aborted()) return following.next(aborted());
       following.at = piece.upTo;
-      return { kind: 'facts', facts: piece.facts() };
+      return { kind: 'events', events: piece.events() };
     };
     while (!aborted()) {
       const delivery = await this.node.call('follow the log', next, {

@@ -20,7 +20,7 @@ interface Follower {
 /** A command of a process that waits for its day, or waited. */
 interface Due {
   readonly process: string;
-  readonly fact_id: string;
+  readonly event_id: string;
   readonly place: number;
   readonly state: string;
   readonly settled_on: string | null;
@@ -110,8 +110,8 @@ export class Judge {
   }
 
   /** What became of a command that waited for its day never changes, also when its event is answered again. */
-  private settledOnce({ process, fact_id, place, state, settled_on }: Due): void {
-    const id = `${process} ${fact_id} ${place}`;
+  private settledOnce({ process, event_id, place, state, settled_on }: Due): void {
+    const id = `${process} ${event_id} ${place}`;
     const before = this.settled.get(id);
     const now = `${state} ${settled_on ?? ''}`;
     if (before !== undefined && before !== now)
@@ -144,8 +144,8 @@ expected ${JSON.stringify(expected)}`,
     const all = [...(this.play.raised ?? []), ...this.play.projections];
     const projection = all.find((it) => it.name === name && it.version === version);
     if (!projection) throw new Violation(`${name} v${version} is live, and nobody runs it`);
-    const facts = this.world.log.facts.filter((it) => it.position <= position);
-    const rows = byKey(Object.values(rowsOf(projection, ...(facts as never[]))).map(plain));
+    const events = this.world.log.events.filter((it) => it.position <= position);
+    const rows = byKey(Object.values(rowsOf(projection, ...(events as never[]))).map(plain));
     this.folded.set(id, rows);
     return rows;
   }

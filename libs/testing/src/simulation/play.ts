@@ -1,18 +1,18 @@
-import type { AnyAggregate, AnyProcess, Catalogue, Fact } from '#eventing';
+import type { AnyAggregate, AnyProcess, Catalogue, Event } from '#eventing';
 import type { AnyProjection } from '#projections';
 import type { Chance } from './chance.js';
 
 /** What a simulation runs: the followers, and the history that they follow. */
-export interface Play<F extends Fact = Fact> {
+export interface Play<F extends Event = Event> {
   readonly projections: readonly AnyProjection[];
   /** Later versions of some of them, which join in part of the runs. */
   readonly raised?: readonly AnyProjection[];
   readonly processes?: readonly AnyProcess[];
-  /** Those that the processes send commands to; each command records a fact or is refused. */
+  /** Those that the processes send commands to; each command records an event or is refused. */
   readonly aggregates?: readonly AnyAggregate[];
   readonly catalogue: Catalogue<F>;
-  /** The facts of one run, in order, none of which the projections fail to fold. */
-  readonly facts: (chance: Chance) => readonly F[];
+  /** The events of one run, in order, none of which the projections fail to fold. */
+  readonly events: (chance: Chance) => readonly F[];
   /** How many processes share the work; 2 unless it says. */
   readonly nodes?: number;
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '#eventing';
+import type { Event } from '#eventing';
 import { SimulatedDatabase } from './database.js';
 import { faults, raise } from './faults.js';
 import { Judge } from './judge.js';
@@ -44,11 +44,11 @@ export class Simulation {
   ) {}
 
   /** Makes a database ready for any number of runs. */
-  static async open<F extends Fact>(play: Play<F>): Promise<Simulation> {
+  static async open<F extends Event>(play: Play<F>): Promise<Simulation> {
     // loaded here, since whoever only folds needs none of it
-    const { Aggregates, Handling } = await import('#eventing');
+    const { Aggregates, CommandHandling } = await import('#eventing');
     const { ProjectionRunner } = await import('#projections');
-    const house = { Aggregates, Handling, ProjectionRunner };
+    const house = { Aggregates, CommandHandling, ProjectionRunner };
     return new Simulation(play, await SimulatedDatabase.open(), house);
   }
 

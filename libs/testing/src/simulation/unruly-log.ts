@@ -24,33 +24,33 @@ const OFTEN = 0.15;
 /** A log in memory whose subscriptions end, break, and deliver again and in odd batches while they are unruly. */
 export class UnrulyLog {
   readonly store = new MemoryEventStore();
-  /** Every fact, in order; those that were appended here. */
-  facts: readonly Recorded[] = [];
+  /** Every event, in order; those that were appended here. */
+  events: readonly Recorded[] = [];
   unruly = false;
-  /** The latest day that the wall clock showed, and on which of them each fact was appended. */
+  /** The latest day that the wall clock showed, and on which of them each event was appended. */
   day = '';
   readonly days = new Map<string, string>();
 
   constructor(private readonly chance: Chance) {}
 
-  /** The position of the last fact. */
+  /** The position of the last event. */
   get head(): Position {
-    return this.facts.at(-1)?.position ?? ORIGIN;
+    return this.events.at(-1)?.position ?? ORIGIN;
   }
 
   async append(...args: Parameters<MemoryEventStore['append']>): Promise<Appended> {
     const appended = await this.store.append(...args);
-    this.facts = await this.store.readAll(ORIGIN);
+    this.events = await this.store.readAll(ORIGIN);
     for (const { id } of args[1]) if (!this.days.has(id)) this.days.set(id, this.day);
     return appended;
   }
 
-  /** What an append stored whose last fact stands at a position. */
+  /** What an append stored whose last event stands at a position. */
   stored(upTo: Position, count: number): Stored {
-    const end = this.facts.findIndex((it) => it.position === upTo) + 1;
-    const facts = this.facts.slice(end - count, end);
-    const after = this.facts[end - count - 1]?.position ?? ORIGIN;
-    return { after, upTo, count, facts: () => structuredClone(facts) };
+    const end = this.events.findIndex((it) => it.position === upTo) + 1;
+    const events = this.events.slice(end - count, end);
+    const after = this.events[end - count - 1]?.position ?? ORIGIN;
+    return { after, upTo, count, events: () => structuredClone(events) };
   }
 
   follow(after: Position, batch: number): Following {
@@ -67,16 +67,16 @@ export class UnrulyLog {
         if (how === 'breaks') throw new Error('the log hung up');
         const back = how === 'repeats' ? this.chance.between(1, 4) : 0;
         const limit = this.unruly ? this.chance.between(1, 6) : batch;
-        const seen = this.facts.filter((it) => it.position <= following.at).length;
+        const seen = this.events.filter((it) => it.position <= following.at).length;
         const from = Math.max(0, seen - back);
-        const facts = this.facts.slice(from, Math.max(from + limit, seen));
-        if (facts.length === 0 || (back === 0 && seen === this.facts.length)) {
+        const events = this.events.slice(from, Math.max(from + limit, seen));
+        if (events.length === 0 || (back === 0 && seen === this.events.length)) {
           told = following.at;
           return { kind: 'caughtUp', position: following.at };
         }
-        const last = facts.at(-1)?.position ?? following.at;
+        const last = events.at(-1)?.position ?? following.at;
         if (last > following.at) following.at = last;
-        return { kind: 'facts', facts };
+        return { kind: 'events', events };
       },
     };
     return following;

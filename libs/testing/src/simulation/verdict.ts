@@ -15,7 +15,7 @@ import type { World } from './world.js';
 /** Throws a `Violation` unless, at rest, everything was followed to the end and every process acted once. */
 export async function verdict(play: Play, world: World, judge: Judge): Promise<void> {
   const followers = await judge.look();
-  const { facts, head } = world.log;
+  const { events, head } = world.log;
   for (const { name, version, live, position } of followers) {
     if (!live) throw new Violation(`${name} v${version} never became the live version`);
     if (position !== head) throw new Violation(`${name} v${version} stands before the end`);
@@ -23,23 +23,25 @@ export async function verdict(play: Play, world: World, judge: Judge): Promise<v
   const { rows: tags } = await world.database.query([
     'select identity, position, stream, revision, type, place from house.tags order by position, place',
   ]);
-  same('where each identity is named', tags, indexOf(facts));
+  same('where each identity is named', tags, indexOf(events));
   const { rows: days } = await world.database.query([
     'select day, first_position, before_position from house.days order by first_position',
   ]);
-  same('where each day begins', days, daysOf(facts));
+  same('where each day begins', days, daysOf(events));
   const { rows: refused } = await world.database.query([
-    'select process, fact_id, place from house.process_refusals',
+    'select process, event_id, place from house.process_refusals',
   ]);
-  const refusals = new Set(refused.map((it) => JSON.stringify([it.process, it.fact_id, it.place])));
+  const refusals = new Set(
+    refused.map((it) => JSON.stringify([it.process, it.event_id, it.place])),
+  );
   const { rows: due } = await world.database.query([
-    'select process, fact_id, place, state from house.due_commands',
+    'select process, event_id, place, state from house.due_commands',
   ]);
   const states = new Map(
-    due.map((it) => [JSON.stringify([it.process, it.fact_id, it.place]), it.state as string]),
+    due.map((it) => [JSON.stringify([it.process, it.event_id, it.place]), it.state as string]),
   );
   for (const process of play.processes ?? [])
-    actedOnce(process, facts, { refusals, states, days: world.log.days });
+    actedOnce(process, events, { refusals, states, days: world.log.days });
 }
 
 function same(what: string, found: unknown, expected: unknown): void {
@@ -51,8 +53,8 @@ expected ${JSON.stringify(expected)}`,
   );
 }
 
-const indexOf = (facts: readonly Recorded[]) =>
-  facts.flatMap(({ tags, position, stream, revision, type }) =>
+const indexOf = (events: readonly Recorded[]) =>
+  events.flatMap(({ tags, position, stream, revision, type }) =>
     [...new Set(tags)].map((identity, place) => ({
       identity,
       position,
@@ -63,13 +65,13 @@ const indexOf = (facts: readonly Recorded[]) =>
     })),
   );
 
-function daysOf(facts: readonly Recorded[]) {
+function daysOf(events: readonly Recorded[]) {
   const days = new Map<
     string,
     { day: string; first_position: Position; before_position: Position }
   >();
   let before: Position = ORIGIN;
-  for (const { recordedOn, position } of facts) {
+  for (const { recordedOn, position } of events) {
     const day = londonDay(recordedOn);
     if (!days.has(day)) days.set(day, { day, first_position: position, before_position: before });
     before = position;
@@ -81,24 +83,24 @@ function daysOf(facts: readonly Recorded[]) {
 interface Books {
   readonly refusals: ReadonlySet<string>;
   readonly states: ReadonlyMap<string, string>;
-  /** The latest day there had been when a fact was appended. */
+  /** The latest day there had been when an event was appended. */
   readonly days: ReadonlyMap<string, string>;
 }
 
 /** Each command was carried out under its own id, once, or refused; and the process did nothing else. */
 function actedOnce(
   process: AnyProcess,
-  facts: readonly Recorded[],
+  events: readonly Recorded[],
   { refusals, states, days }: Books,
 ): void {
-  const mine = facts.filter((it) => it.actor.id === `process:${process.name}`);
+  const mine = events.filter((it) => it.actor.id === `process:${process.name}`);
   const commands = new Set<string>();
-  for (const fact of facts) {
-    for (const [place, { notBefore }] of answersOf(process, fact).entries()) {
-      const command = idOf('process', process.name, fact.id, place);
+  for (const event of events) {
+    for (const [place, { notBefore }] of answersOf(process, event).entries()) {
+      const command = idOf('process', process.name, event.id, place);
       commands.add(command);
       const done = mine.find((it) => it.commandId === command);
-      const key = JSON.stringify([process.name, fact.id, place]);
+      const key = JSON.stringify([process.name, event.id, place]);
       const refused = refusals.has(key);
       if (notBefore !== undefined) {
         const state = states.get(key) ?? 'lost';
@@ -109,7 +111,7 @@ function actedOnce(
           throw new Violation(`${process.name} acted before ${notBefore}`);
       } else if ((done !== undefined) === refused)
         throw new Violation(
-          `${process.name} ${done ? 'acted and was refused' : 'never acted'} on ${fact.type} at ${fact.position}`,
+          `${process.name} ${done ? 'acted and was refused' : 'never acted'} on ${event.type} at ${event.position}`,
         );
     }
   }

@@ -1,4 +1,4 @@
-import type { Aggregates, Envelope, Fact, FactType, Handling } from '#eventing';
+import type { Aggregates, Envelope, Event, EventType, CommandHandling } from '#eventing';
 import { idOf, londonDay, SetClock, tagging } from '#eventing';
 import type { ProjectionRunner } from '#projections';
 import { ownOf, tagsOf } from '../tags.js';
@@ -18,7 +18,7 @@ const BEGINNING = Date.parse('2025-10-01T09:00:00Z');
 /** Code of the house that a simulation drives: given, so that those who only fold do not load it. */
 export interface House {
   readonly Aggregates: typeof Aggregates;
-  readonly Handling: typeof Handling;
+  readonly CommandHandling: typeof CommandHandling;
   readonly ProjectionRunner: typeof ProjectionRunner;
 }
 
@@ -34,7 +34,7 @@ export class World {
   /** How far the clock of the database is from the time that has passed. */
   skewMs = 0;
   private readonly clock = new SetClock(new Date(BEGINNING).toISOString());
-  private readonly untold: Fact[];
+  private readonly untold: Event[];
   /** How often processes forgot where they stood. */
   rewinds = 0;
   private days = 0;
@@ -48,7 +48,7 @@ export class World {
   ) {
     this.chance = new Chance(seed);
     this.log = new UnrulyLog(this.chance);
-    this.untold = [...play.facts(this.chance)];
+    this.untold = [...play.events(this.chance)];
   }
 
   /** Whether the whole history was told. */
@@ -78,7 +78,7 @@ export class World {
     const node = new SimulatedNode(name, this.raised, this.time);
     this.nodes.push(node);
     this.note(`${name} starts${node.raised ? ' with raised versions' : ''}`);
-    const { Aggregates, Handling, ProjectionRunner } = this.house;
+    const { Aggregates, CommandHandling, ProjectionRunner } = this.house;
     const store = new GatedStore(node, this.log);
     const aggregates = new Aggregates(this.play.aggregates ?? []);
     const says = (_: object, what: string): void => this.note(`${name} says: ${what}`);
@@ -87,7 +87,7 @@ export class World {
       pool: gatedPool(node, this.database),
       projections: this.projectionsOf(node),
       processes: this.play.processes ?? [],
-      handling: new Handling(store, this.clock, aggregates, tagsOf),
+      handling: new CommandHandling(store, this.clock, aggregates, tagsOf),
       aggregates,
       clock: this.clock,
       log: { info: says, warn: says, error: says },
@@ -133,13 +133,13 @@ export class World {
     await this.database.query([`update house.followers set position = '' where kind = 'process'`]);
   }
 
-  /** Moves the wall clock of those who record facts. */
+  /** Moves the wall clock of those who record events. */
   passDays(days: number): void {
     this.days += days;
     this.note(`the clock of the writers goes ${days} days on`);
   }
 
-  /** One thing happens: a call is sent or answered, a timer ends, or a fact is told. False when nothing can. */
+  /** One thing happens: a call is sent or answered, a timer ends, or an event is told. False when nothing can. */
   async step(): Promise<boolean> {
     const now = new Date(BEGINNING + this.days * DAY_MS + this.time.now).toISOString();
     this.clock.set(now);
@@ -189,27 +189,27 @@ export class World {
   }
 
   private async tell(): Promise<true> {
-    const fact = this.untold.shift() as Fact;
+    const event = this.untold.shift() as Event;
     const commandId = idOf('told', this.told++);
     const now = this.clock.now();
     const { catalogue } = this.play;
-    const known = (catalogue as Record<string, FactType<unknown>>)[fact.type];
-    const own = ownOf(fact) ?? 'nobody';
+    const known = (catalogue as Record<string, EventType<unknown>>)[event.type];
+    const own = ownOf(event) ?? 'nobody';
     const stream = `simulated-${own}`;
-    const first = this.log.facts.find((it) => it.stream === stream);
+    const first = this.log.events.find((it) => it.stream === stream);
     const meta: Envelope = {
       schemaVersion: known?.version ?? 1,
-      occurredOn: known?.occurredOn?.(fact.data) ?? londonDay(now),
+      occurredOn: known?.occurredOn?.(event.data) ?? londonDay(now),
       recordedOn: now,
       actor: { id: 'broker-1', role: 'broker' },
       commandId,
       correlationId: commandId,
       causationId: commandId,
-      tags: tagging(tagsOf, own, first?.tags)(fact),
+      tags: tagging(tagsOf, own, first?.tags)(event),
     };
-    const told = { id: idOf(commandId, 0), ...fact, meta };
+    const told = { id: idOf(commandId, 0), ...event, meta };
     await this.log.append(stream, [told], 'any');
-    this.note(`told: ${fact.type}`);
+    this.note(`told: ${event.type}`);
     return true;
   }
 }

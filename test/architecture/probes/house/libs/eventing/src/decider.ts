@@ -1,3 +1,3 @@
 export type Decider = { category: string };
-export type Fact<T> = { type: T };
+export type Event<T> = { type: T };
 export const remove = () => undefined;

@@ -1,3 +1,3 @@
-import type { Fact } from '#eventing';
+import type { Event } from '#eventing';
 
-export type RequestEvent = Fact<'BrokerageRequested'>;
+export type RequestEvent = Event<'BrokerageRequested'>;

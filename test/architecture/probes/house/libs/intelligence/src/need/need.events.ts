@@ -1,5 +1,5 @@
-import type { Fact } from '#eventing';
+import type { Event } from '#eventing';
 import type { Term } from '#network';
 
-export type NeedEvent = Fact<'NeedIdentified'> & { term: Term };
+export type NeedEvent = Event<'NeedIdentified'> & { term: Term };
 export const needEvents = { NeedIdentified: 1 };

@@ -1,0 +1,27 @@
+import type { Envelope, Filter, Recorded } from '#eventing';
+import type { ServerEvent } from './client.js';
+import { positionOf } from './position.js';
+
+/** The stream that holds the identity of the log. */
+export const LOG_STREAM = 'groundswell.log-identity';
+
+/**
+ * The event that an event is: none for what the server writes for itself (metadata, tombstones, links), for the
+ * identity of the log, and for what somebody else wrote without an envelope.
+ */
+export function eventOf(event: ServerEvent): Recorded | undefined {
+  const { id, streamId: stream, type, isJson, data, metadata, revision } = event;
+  if (!isJson || type.startsWith('$') || stream.startsWith('$') || stream === LOG_STREAM)
+    return undefined;
+  if (typeof metadata !== 'object' || !('commandId' in metadata)) return undefined;
+  const meta = metadata as unknown as Envelope;
+  const position = positionOf(event.position);
+  return { ...meta, id, stream, revision: Number(revision), position, type, data };
+}
+
+/** Whether a reader asks for an event. */
+export const wantedBy =
+  ({ types, category }: Filter) =>
+  (event: Recorded): boolean =>
+    (types === undefined || types.includes(event.type)) &&
+    (category === undefined || event.stream.startsWith(`${category}-`));
