@@ -40,7 +40,7 @@ it('lets no event travel on the bus in memory', async () => {
   for (const name of ['EventBus', 'EventPublisher', 'EventsHandler', 'Saga'])
     expect(
       await broken(
-        'libs/http/src/commands/act.ts',
+        'libs/http/src/commands/dispatch.ts',
         `import { ${name} } from '@nestjs/cqrs';\n\nexport const it = ${name};\n`,
       ),
     ).toEqual(['no-restricted-imports']);

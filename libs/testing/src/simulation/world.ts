@@ -1,7 +1,7 @@
-import type { Aggregates, Envelope, Event, EventType, CommandHandling } from '#eventing';
-import { idOf, londonDay, SetClock, tagging } from '#eventing';
+import type { Aggregates, CommandHandling, Event } from '#eventing';
+import { idOf, londonDay, SetClock } from '#eventing';
 import type { ProjectionRunner } from '#projections';
-import { ownOf, tagsOf } from '../tags.js';
+import { tagsOf } from '../tags.js';
 import { type Call, send, summary } from './call.js';
 import { Chance } from './chance.js';
 import type { SimulatedDatabase } from './database.js';
@@ -9,6 +9,7 @@ import { gatedPool } from './gated-pool.js';
 import { GatedStore } from './gated-store.js';
 import { SimulatedNode } from './node.js';
 import { LEASE_MS, type Play } from './play.js';
+import { toldEvent } from './told-event.js';
 import { UnrulyLog } from './unruly-log.js';
 import { type Timer, VirtualTime } from './virtual-time.js';
 
@@ -141,8 +142,7 @@ export class World {
 
   /** One thing happens: a call is sent or answered, a timer ends, or an event is told. False when nothing can. */
   async step(): Promise<boolean> {
-    const now = new Date(BEGINNING + this.days * DAY_MS + this.time.now).toISOString();
-    this.clock.set(now);
+    this.clock.set(new Date(BEGINNING + this.days * DAY_MS + this.time.now).toISOString());
     // the clock may go back, and what was due before stays due
     if (this.today > this.log.day) this.log.day = this.today;
     const moves = this.running.flatMap((node) =>
@@ -190,24 +190,9 @@ export class World {
 
   private async tell(): Promise<true> {
     const event = this.untold.shift() as Event;
-    const commandId = idOf('told', this.told++);
-    const now = this.clock.now();
-    const { catalogue } = this.play;
-    const known = (catalogue as Record<string, EventType<unknown>>)[event.type];
-    const own = ownOf(event) ?? 'nobody';
-    const stream = `simulated-${own}`;
-    const first = this.log.events.find((it) => it.stream === stream);
-    const meta: Envelope = {
-      schemaVersion: known?.version ?? 1,
-      occurredOn: known?.occurredOn?.(event.data) ?? londonDay(now),
-      recordedOn: now,
-      actor: { id: 'broker-1', role: 'broker' },
-      commandId,
-      correlationId: commandId,
-      causationId: commandId,
-      tags: tagging(tagsOf, own, first?.tags)(event),
-    };
-    const told = { id: idOf(commandId, 0), ...event, meta };
+    const around = { catalogue: this.play.catalogue, events: this.log.events };
+    const made = { commandId: idOf('told', this.told++), now: this.clock.now() };
+    const { stream, event: told } = toldEvent(event, { ...made, ...around });
     await this.log.append(stream, [told], 'any');
     this.note(`told: ${event.type}`);
     return true;
