@@ -138,7 +138,7 @@ describe('ten brokers who race for the last two days of one leader', () => {
         post(broker, 'deployments', {
           requestId,
           leaderId: provider,
-          objectives: ['Number events'],
+          objectives: ['Number facts'],
           successCriteria: [{ text: 'Events to 10 x 10 by heart' }],
           kpiIds: [],
           halfDays: 2,
