@@ -15,6 +15,7 @@ export * from './handle.js';
 export * from './ids.js';
 export * from './lookup.js';
 export * from './message.js';
+export * from './obstacle.js';
 export type { Place } from './place.js';
 export * from './process.js';
 export * from './projection.js';
