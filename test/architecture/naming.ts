@@ -42,11 +42,11 @@ export function namesOf(
   const { decider, access, collection } = aggregate;
   const events = Object.keys(decider.events as object);
   const hears = ({ on }: Projection | AnyProcess): boolean =>
-    events.some((it) => Object.hasOwn(on as object, it));
+    events.some((it) => Object.hasOwn(on, it));
   const served = reads.filter((it) => hears(it.projection));
   const stated = [
     ...[category, decider.identity, collection],
-    ...[...projections, ...processes].filter(hears).map((it) => it.name as string),
+    ...[...projections, ...processes].filter(hears).map((it) => it.name),
     ...served.map((it) => it.path),
   ];
   return new Set([

@@ -16,9 +16,7 @@ const registered: Fold<
 > = {
   category: 'register.person',
   initial: false,
-  evolve: (before, { type }) =>
-    type === 'PersonRegistered' ||
-    (before && type !== 'ErasureRequested' && type !== 'SubjectErased'),
+  evolve: (_, { type }) => type !== 'ErasureRequested' && type !== 'SubjectErased',
 };
 
 /** The partnership when a role is identified; the person who is to take it, if the caller may know them. */
