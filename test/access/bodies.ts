@@ -1,3 +1,4 @@
+import { contexts } from '#composition';
 import type { Subjects } from './subjects.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -25,31 +26,23 @@ const named: Readonly<Record<string, Kind>> = {
 };
 const schools = new Set(['urn', 'homeUrn']);
 
-/** The kind of subject that the second part of an address is about. */
-const kinds: Readonly<Record<string, Kind>> = {
-  needs: 'need',
-  referrals: 'referral',
-  'support-requests': 'request',
-  deployments: 'deployment',
-  providers: 'provider',
-  people: 'person',
-  notes: 'note',
-  redactions: 'note',
-  plans: 'plan',
-  kpis: 'kpi',
-  evidence: 'evidence',
-  evaluations: 'evaluation',
-  partnerships: 'partnership',
-  boards: 'partnership',
-};
+/** The kind of subject that the second part of an address is about: as the aggregates say, and what only reads. */
+const kinds: ReadonlyMap<string, string> = new Map([
+  ...contexts.flatMap((it) =>
+    it.aggregates.map(({ collection, decider }) => [collection, decider.identity] as const),
+  ),
+  ['/v1/notes', 'note'],
+  ['/v1/boards', 'partnership'],
+]);
 
 /** The address of a route for these subjects; for a school, that of the school given. */
 export function addressOf(path: string, ids: Subjects['ids'], urn: string): string {
   const noun = path.split('/')[2] ?? '';
   if (noun === 'projections') return path.replace(/\{\w+\}/, 'intelligence.open-needs');
-  const kind = kinds[noun];
-  if (!kind && noun !== 'schools') throw new Error(`whose is ${path}?`);
-  return path.replace(/\{\w+\}/, kind ? ids[kind] : urn);
+  const kind = kinds.get(`/v1/${noun}`);
+  const id = kind === 'urn' ? urn : ids[kind as Kind];
+  if (!id) throw new Error(`whose is ${path}?`);
+  return path.replace(/\{\w+\}/, id);
 }
 
 /** The fields of a body that name a subject, a school included. */
@@ -86,5 +79,5 @@ export function filled(
 /** Answers for a body about these subjects, and this school. */
 export const about =
   (ids: Subjects['ids'], urn: string) =>
-  (_: string, kind: Kind | 'school'): string =>
+  (_: string, kind: Kind | 'school'): string | undefined =>
     kind === 'school' ? urn : ids[kind];

@@ -1,3 +1,4 @@
+import type { Role } from '#http';
 import type { AccessHouse } from './house.js';
 import { some, type Support, World } from './world.js';
 
@@ -5,7 +6,10 @@ import { some, type Support, World } from './world.js';
 export interface Subjects {
   /** The supported school and the leader's home. */
   readonly urns: readonly [string, string];
-  readonly ids: Support['ids'] & { readonly plan: string; readonly evidence: string };
+  readonly ids: Support['ids'] & { readonly plan: string; readonly evidence: string } & {
+    /** Only where access is tried. */
+    readonly succession?: string;
+  };
 }
 
 /** Whose subjects the walk asks for. */
@@ -29,6 +33,7 @@ export async function partiesOf(house: AccessHouse): Promise<Parties> {
   const apart = ({ urns }: Support): boolean => !urns.some((it) => own.urns.includes(it));
   const neighbour = some(world.supportIn(ours).find(apart));
   const foreign = some(world.supportIn(theirs).find((it) => it.evaluated));
+  for (const it of [ours, theirs]) await withKeyRole(house, it);
   const parties = {
     own: await completed(house, own),
     neighbour: await completed(house, neighbour),
@@ -39,17 +44,29 @@ export async function partiesOf(house: AccessHouse): Promise<Parties> {
   return { ...parties, world: new World(await house.events()) };
 }
 
-/** With a plan and an item of evidence of its own, whatever the story tells of them. */
-async function completed(house: AccessHouse, { urns, ids }: Support): Promise<Subjects> {
-  const token = await house.sign({ role: 'broker', partnerships: [ids.partnership] });
-  const made = async (where: string, body: object): Promise<string> => {
+/** Commands of somebody of a partnership, that bring about the id of something. */
+const making =
+  (house: AccessHouse, role: Role, partnership: string) =>
+  async (where: string, body: object): Promise<string> => {
+    const token = await house.sign({ role, partnerships: [partnership] });
     const { status, body: said } = await house.send('POST', where, { token, body });
     if (status !== 201) throw new Error(`${where} was answered ${status}: ${JSON.stringify(said)}`);
     return said.id;
   };
+
+const ROLE = 'boardChair';
+
+/** A partnership plans the succession in one role, whatever the story tells of it. */
+const withKeyRole = (house: AccessHouse, partnershipId: string): Promise<string> =>
+  making(house, 'board', partnershipId)('/v1/succession-plans', { partnershipId, role: ROLE });
+
+/** With a plan and an item of evidence of its own, whatever the story tells of them. */
+async function completed(house: AccessHouse, { urns, ids }: Support): Promise<Subjects> {
+  const made = making(house, 'broker', ids.partnership);
   const subject = { urn: urns[0] };
   const plan = await made('/v1/plans', { subject, title: 'Improvement plan', year: '202526' });
   const hash = 'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9';
   const item = { subject, kind: 'document', title: 'Minutes', hash, source: 'School office' };
-  return { urns, ids: { ...ids, plan, evidence: await made('/v1/evidence', item) } };
+  const evidence = await made('/v1/evidence', item);
+  return { urns, ids: { ...ids, plan, evidence, succession: `${ids.partnership}.${ROLE}` } };
 }

@@ -63,10 +63,13 @@ export async function openEdge(
   });
 }
 
-/** Where the rows about an identity are read, by its kind: `urn` at `/v1/schools`. */
+/** Where the rows about an identity are read, by its kind: `urn` at `/v1/schools`; rows within others are read with these. */
 export const addressesOf = (contexts: Platform['contexts']): Addresses =>
   Object.fromEntries(
-    contexts.flatMap((it) => it.reads.map(({ identity, path: at }) => [identity, `/v1/${at}`])),
+    contexts
+      .flatMap((it) => it.reads)
+      .filter((it) => it.within === undefined)
+      .map(({ identity, path: at }) => [identity, `/v1/${at}`]),
   );
 
 /** Ready when the database and the log answer and every projection is read at this program's version. */
