@@ -9,7 +9,7 @@ import { schoolDirectoryReads } from './school-directory/school-directory.reads.
 import { schoolDirectory } from './school-directory/school-directory.projection.js';
 import { successionReads } from './succession/succession.reads.js';
 import { succession } from './succession/succession.projection.js';
-import { needsHolder } from './succession-plan/needs-person.js';
+import { needsHolder } from './succession-plan/forgetting-a-holder.js';
 import { successionPlans } from './succession-plan/succession-plan.aggregate.js';
 
 /** The network context: schools and partnerships, upstream of the others. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { foldOf } from '#eventing';
 import { decidesLawfully, decisionsOf } from '#testing';
 import { keyRoles, promptedFrom } from './key-role.js';
-import { needsHolder } from './needs-person.js';
+import { needsHolder } from './forgetting-a-holder.js';
 import { successionPlan } from './succession-plan.js';
 import type { SuccessionPlanCommand } from './succession-plan.commands.js';
 import type { SuccessionPlanEvent } from './succession-plan.events.js';
