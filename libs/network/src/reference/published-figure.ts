@@ -1,3 +1,5 @@
+import type { Word } from '#eventing';
+
 /**
  * What a publisher writes in the place of a number. They mean different things, so they are kept as they stand
  * and never counted as a number: least of all as 0.
@@ -17,11 +19,10 @@ export const publisherMarks = {
   NEW: 'a new school, with no figure yet',
 } as const;
 
-/** A mark that a publisher writes in the place of a number. */
-export type PublisherMark = keyof typeof publisherMarks;
+type PublisherMark = keyof typeof publisherMarks;
 
-/** A figure as it was published: a number, or the mark that stands in its place. */
-export type PublishedFigure = number | PublisherMark;
+/** A figure as it was published: a number, or the publisher's mark that stands in its place. */
+export type PublishedFigure = number | Word;
 
 const isMark = (text: string): text is PublisherMark => Object.hasOwn(publisherMarks, text);
 
