@@ -21,7 +21,7 @@ function fieldsOfWords(shape: JsonSchema, field = ''): [string, number][] {
   return [
     ...(words.length > 1 ? [[field, words.length] as [string, number]] : []),
     ...Object.entries(properties).flatMap(([name, it]) => fieldsOfWords(it, name)),
-    ...[items ?? [], anyOf].flat().flatMap((it) => fieldsOfWords(it as JsonSchema, field)),
+    ...[items ?? [], anyOf].flat().flatMap((it) => fieldsOfWords(it, field)),
   ];
 }
 

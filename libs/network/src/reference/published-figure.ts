@@ -34,7 +34,7 @@ export const numberOf = (figure: PublishedFigure | undefined): number | null =>
  * Reads a published cell: a number of plain digits (a percentage may end in `%`) or a mark. `undefined` for an
  * empty cell, `'unreadable'` for anything else.
  */
-export function publishedFigure(cell: string): PublishedFigure | 'unreadable' | undefined {
+export function publishedFigure(cell: string): number | PublisherMark | 'unreadable' | undefined {
   const text = cell.trim();
   if (text === '') return undefined;
   if (isMark(text)) return text;
