@@ -11,6 +11,7 @@ import { benchIdle } from './idle-standby.js';
 import { benchLag, broadFollowers } from './lag.js';
 import { benchRebuildMany } from './rebuild-many.js';
 import { benchReplay } from './replay.js';
+import { benchTagIndex } from './tag-index.js';
 
 /** A part of the report: what it measures, in a sentence, and how. */
 export interface Section {
@@ -54,6 +55,10 @@ export const sectionsOf = (size: Size): Readonly<Record<string, Section>> => ({
   replay: {
     says: `a replay of ${size.events} events into three read models beside one SQL statement for each`,
     measure: () => onServer((url) => benchReplay(url, size)),
+  },
+  'tag-index': {
+    says: `the index of tags built from ${size.events} events of three tags, and of ten, beside one SQL statement`,
+    measure: () => onServer((url) => benchTagIndex(url, size.events)),
   },
   lag: {
     says: 'how long an event takes to stand in every read model, at 1,000 events a second',

@@ -11,6 +11,7 @@ import {
   type Recorded,
 } from '#eventing';
 import { verifyProjection } from '#projections';
+import { taggedLawfully } from '#testing';
 import { settled, Wavering } from './wavering.js';
 
 /** How many of each aggregate are in each state when the year is over. */
@@ -167,6 +168,12 @@ describe('the demonstration area', () => {
       .flatMap(([type, it]) => it['x-recorded-by'].map((command) => `${command} ${type}`));
     expect([...ways].filter((it) => !told.includes(it))).toEqual([]);
     expect(ways.size).toBeGreaterThan(told.length * 0.9);
+  });
+
+  it('tags every event of every stream lawfully', () => {
+    for (const { decider } of aggregates)
+      for (const stream of streamsOf(events, decider.category)) taggedLawfully(decider, stream);
+    expect.hasAssertions();
   });
 
   it('has the name of nobody in any event', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { type TestDatabase, testDatabase } from '#testing';
-import { migrate } from './migrate.js';
+import { BegunByAnotherVersion, migrate } from './migrate.js';
 import { createPool } from './pool.js';
 
 let database: TestDatabase;
@@ -46,8 +46,31 @@ describe('migrations', () => {
     await migrate(pool, [{ name: 'c.1', sql: 'create table c ()' }]);
   });
 
-  it('are refused when one was edited after it was applied', async () => {
-    const edited = [{ name: 'a.1', sql: 'create table a (x bigint)' }];
-    await expect(migrate(pool, edited)).rejects.toThrow('migration a.1 was edited');
+  const begunByAnother = /^the database was begun by another version .* Begin anew with an empty /;
+
+  it('are refused, all of them, on a database that was begun with another one of the same name', async () => {
+    const edited = [
+      { name: 'e.1', sql: 'create table e ()' },
+      { name: 'a.1', sql: 'create table a (x bigint)' },
+    ];
+    await expect(migrate(pool, edited)).rejects.toThrow(BegunByAnotherVersion);
+    await expect(migrate(pool, edited)).rejects.toThrow('step a.1 is not');
+    expect(await exists('e')).toBe(false);
+  });
+
+  it('are refused where one of another name stands in the place of ours', async () => {
+    const first = { name: 'f.1-log', sql: 'create table f ()' };
+    await migrate(pool, [first, { name: 'f.2-about', sql: 'create table about ()' }]);
+    const ours = [first, { name: 'f.2-tags', sql: 'create table tags ()' }];
+    await expect(migrate(pool, ours)).rejects.toThrow(begunByAnother);
+    await expect(migrate(pool, ours)).rejects.toThrow('step f.2-about is not');
+    expect([await exists('about'), await exists('tags')]).toEqual([true, false]);
+  });
+
+  it('of a later version are in nobody’s way', async () => {
+    const first = { name: 'g.1-log', sql: 'create table g ()' };
+    await migrate(pool, [first, { name: 'g.2-more', sql: 'create table more ()' }]);
+    await migrate(pool, [first]);
+    expect(await exists('more')).toBe(true);
   });
 });

@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 
-/** One step of a schema. Once applied anywhere it is never edited: a change is a further step. */
+/** One step of a schema. Once released it is never edited: a change is a further step. */
 export interface Migration {
   /** Unique in the whole house: `<lib>.<number>-<what>`. */
   readonly name: string;
   readonly sql: string;
+}
+
+/** The tables of a database were made by other steps than those of this program. Nothing was changed. */
+export class BegunByAnotherVersion extends Error {
+  constructor(step: string) {
+    super(
+      `the database was begun by another version of Groundswell, whose step ${step} is not that of this one; nothing was changed. ` +
+        'Begin anew with an empty data folder (GROUNDSWELL_DATA) or an empty database (DATABASE_URL), or start the version that began this one.',
+    );
+    this.name = 'BegunByAnotherVersion';
+  }
 }
 
 /** Any number will do, as long as every program of the house takes the same lock. */
@@ -13,7 +24,8 @@ const LOCK = 7_266_155_118;
 
 /**
  * Applies the migrations that are not recorded yet, in order, each in its own transaction, one program at a
- * time. Throws when a recorded one has been edited since.
+ * time. A database with other steps in their place is refused (`BegunByAnotherVersion`), and left as it is; further
+ * steps of a later version are not in anybody's way.
  */
 export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): Promise<void> {
   const client = await pool.connect();
@@ -28,7 +40,9 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
       'select name, hash from house.migrations',
     );
     const applied = new Map(rows.map((it) => [it.name, it.hash]));
-    for (const migration of migrations) await apply(client, migration, applied);
+    refuseOthers(applied, migrations);
+    for (const migration of migrations)
+      if (!applied.has(migration.name)) await apply(client, migration);
     await client.query('select pg_advisory_unlock($1)', [LOCK]);
     client.release();
   } catch (error) {
@@ -38,23 +52,33 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
   }
 }
 
-async function apply(
-  client: pg.PoolClient,
-  { name, sql }: Migration,
-  applied: Map<string, string>,
-): Promise<void> {
-  const hash = createHash('sha256').update(sql).digest('hex');
-  const before = applied.get(name);
-  if (before === hash) return;
-  if (before !== undefined)
-    throw new Error(`migration ${name} was edited after it was applied: add a further one instead`);
+const hashOf = ({ sql }: Migration): string => createHash('sha256').update(sql).digest('hex');
+
+/** The place of a step: its lib, and its number there. */
+const placeOf = (name: string): string => name.split('-', 1)[0] ?? name;
+
+/** Refuses a step that was applied in the place of one of ours and is another. */
+function refuseOthers(
+  applied: ReadonlyMap<string, string>,
+  migrations: readonly Migration[],
+): void {
+  const ours = new Map(migrations.map((it) => [it.name, hashOf(it)]));
+  const places = new Set(migrations.map((it) => placeOf(it.name)));
+  for (const [name, hash] of applied)
+    if (places.has(placeOf(name)) && ours.get(name) !== hash) throw new BegunByAnotherVersion(name);
+}
+
+async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
+  const { name, sql } = migration;
   await client.query('begin');
   try {
     await client.query(sql);
-    await client.query('insert into house.migrations (name, hash) values ($1, $2)', [name, hash]);
+    await client.query('insert into house.migrations (name, hash) values ($1, $2)', [
+      name,
+      hashOf(migration),
+    ]);
     await client.query('commit');
   } catch (error) {
     throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error });
   }
-  applied.set(name, hash);
 }

@@ -28,6 +28,17 @@ export interface Fold<F extends Event, S> {
 }
 
 /**
+ * What an aggregate that is a set of others says of itself. Each event that changes what the set means names every member
+ * in its data, so that whoever follows a member hears of it: a set's first event knows none of them.
+ */
+export interface MemberSet<F extends Event, S> {
+  /** The identities of the members. */
+  members(state: S): readonly string[];
+  /** The events that change what it means to be a member. */
+  readonly changedBy: readonly F['type'][];
+}
+
+/**
  * One aggregate: pure, so that a conflict is retried and a rebuild repeats itself.
  * `decide` returns the events (none when the command changes nothing) or throws a `Refusal`.
  */
@@ -38,6 +49,8 @@ export interface Decider<C extends CommandShape, F extends Event, S, K = unknown
   /** The prefix of its identity in `tags`, e.g. `need` for `need:…`. */
   readonly identity: string;
   readonly events: Catalogue<F>;
+  /** For an aggregate that is a set: of whom. */
+  readonly set?: MemberSet<F, S>;
   decide(command: C, state: S, context: Context<K>): readonly F[];
 }
 

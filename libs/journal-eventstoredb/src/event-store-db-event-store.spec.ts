@@ -114,4 +114,16 @@ describe('a log on a server that keeps a file', () => {
     await other.close();
     await after.close();
   });
+
+  it('is refused, and left as it is, when another version began it', async () => {
+    const another = await StandIn.start();
+    const there = EventStoreDBClient.connectionString(another.url);
+    const named = jsonEvent({ type: 'LogNamed', data: { logId: randomUUID() } });
+    await there.appendToStream('groundswell.log-identity', [named]);
+    await expect(EventStoreDbEventStore.open(another)).rejects.toThrow(
+      /^the log was begun by another version .* Begin anew on an empty event store/,
+    );
+    await there.dispose();
+    await another.close();
+  });
 });

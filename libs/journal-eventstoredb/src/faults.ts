@@ -10,6 +10,17 @@ export class InDoubt extends Error {
   }
 }
 
+/** The log keeps events in a way that this program would misread. Nothing was changed. */
+export class BegunInAnotherFormat extends Error {
+  constructor() {
+    super(
+      'the log was begun by another version of Groundswell, which kept events otherwise; nothing was changed. ' +
+        'Begin anew on an empty event store (EVENTSTORE_URL), or start the version that began this one.',
+    );
+    this.name = 'BegunInAnotherFormat';
+  }
+}
+
 /** The event store could not be reached for as long as we were prepared to wait. */
 export class Unreachable extends Error {
   /** As gRPC says that a server is not available. */

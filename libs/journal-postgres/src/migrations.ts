@@ -19,30 +19,16 @@ create table journal.head (
 ) with (fillfactor = 10);
 insert into journal.head default values;
 
-create table journal.streams (
-  name text collate "C" primary key,
-  revision integer not null
-) with (fillfactor = 80);
-
 create table journal.events (
   position bigint primary key,
   stream text collate "C" not null,
   revision integer not null,
   id uuid not null,
   type text not null,
-  data jsonb not null,
-  meta jsonb not null,
+  data json not null,
+  meta json not null,
   constraint events_stream_revision unique (stream, revision)
 );
-`,
-  },
-  {
-    // `journal.2-append` was the same with a table of streams, each locked before the head
-    name: 'journal.3-append-under-the-head',
-    sql: `
-drop function if exists journal.append, journal.append_one, journal.settle;
-drop table journal.streams;
-alter table journal.events alter data type json using data::json, alter meta type json using meta::json;
 ${appendSql}`,
   },
 ];

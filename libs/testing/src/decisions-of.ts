@@ -7,6 +7,8 @@ import {
   foldOf,
   Refusal,
 } from '#eventing';
+import { recorded } from './rows-of.js';
+import { taggedLawfully } from './tag-laws.js';
 import { begin } from './unfinished.js';
 
 type Setting = { id?: string; now?: string; actor?: Partial<Actor & { urns: string[] }> };
@@ -31,12 +33,14 @@ export function decisionsOf<C extends CommandShape, F extends Event, S, K>(
       const end = begin(`the command ${command.type}`);
       const decide = () => decider.decide(command, foldOf(decider, past), { ...context, known });
       return {
-        /** Exactly these events, and every one of them can be folded. */
-        then: (...events: readonly F[]) => {
+        /** Exactly these events, and every one of them can be folded and is tagged lawfully. */
+        then: (...expected: readonly F[]) => {
           end();
           const decided = decide();
-          expect(decided).toEqual(events);
-          foldOf(decider, [...past, ...decided]);
+          expect(decided).toEqual(expected);
+          const events = [...past, ...decided];
+          foldOf(decider, events);
+          taggedLawfully(decider, recorded(events));
         },
         /** The rule with this code says no, and says why. */
         refuses: (code: string) => {

@@ -58,6 +58,7 @@ describe('the laws of a decider', () => {
     expect(() => decidesLawfully(chancy, tried)).toThrow();
     const editing = {
       ...thanks,
+      set: { members: () => [], changedBy: [] },
       initial: { count: 0 },
       evolve: (state: { count: number }) => Object.assign(state, { count: state.count + 1 }),
       decide: () => [],

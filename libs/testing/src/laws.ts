@@ -42,7 +42,7 @@ export function decidesLawfully<C extends CommandShape, F extends Event, S, K>(
       else {
         const events = [...past, ...decided];
         foldOf(decider, deepFrozen(events));
-        taggedLawfully(decider.identity, recorded<Event>(events));
+        taggedLawfully(decider, recorded(events));
       }
     }
   }

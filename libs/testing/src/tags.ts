@@ -15,12 +15,16 @@ const known = (): ReadonlyMap<string, Known> =>
     ]),
   ));
 
-/** For a type that only a spec knows: a field `visitId` names `visit:…`, `urn` names `urn:…`, and a note itself. */
+/**
+ * For a type that only a spec knows: a field `visitId` names `visit:…`, `urn` names `urn:…`, a list `urns` each of them,
+ * and a note itself.
+ */
 const byNames = (data: unknown): readonly string[] =>
-  Object.entries(data as object).flatMap(([field, id]) => {
-    const noun = field === 'urn' ? field : /^(\w+)Id$/.exec(field)?.[1];
-    if (noun && typeof id === 'string') return [`${noun}:${id}`];
-    const { note } = (id ?? {}) as Partial<Note>;
+  Object.entries(data as object).flatMap(([field, value]) => {
+    const noun = /^(urn)s?$/.exec(field)?.[1] ?? /^(\w+)Ids?$/.exec(field)?.[1];
+    const ids = [value].flat().filter((it) => typeof it === 'string');
+    if (noun && ids.length > 0) return ids.map((id) => `${noun}:${id}`);
+    const { note } = (value ?? {}) as Partial<Note>;
     return note === undefined ? [] : [`note:${note}`];
   });
 

@@ -1,4 +1,4 @@
-import type { FocusArea } from '#network';
+import type { Word } from '#eventing';
 import type { Window } from '../calendar/window.js';
 import type { DeploymentEvent, Parties } from './deployment.events.js';
 
@@ -16,7 +16,7 @@ export type Stage =
 /** What the rules of a deployment remember once it was proposed. */
 export interface ProposedDeployment extends Omit<Parties, 'deploymentId'> {
   readonly status: Stage;
-  readonly focusArea: FocusArea;
+  readonly focusArea: Word;
   /** Agreed, with all extensions. */
   readonly halfDays: number;
   readonly dayRatePence: number;

@@ -1,7 +1,6 @@
-import type { Catalogue, Day, Event, Id, Note } from '#eventing';
+import type { Catalogue, Day, Event, Id, Note, Word } from '#eventing';
 import type {
   DeploymentId,
-  FocusArea,
   HalfDays,
   KpiId,
   NeedId,
@@ -58,7 +57,7 @@ export type DeploymentEvent =
   | Event<
       'DeploymentProposed',
       Parties & {
-        focusArea: FocusArea;
+        focusArea: Word;
         objectives: readonly string[];
         successCriteria: readonly SuccessCriterion[];
         halfDays: HalfDays;
@@ -76,7 +75,7 @@ export type DeploymentEvent =
   | Event<
       'DeploymentAgreed',
       Parties & {
-        focusArea: FocusArea;
+        focusArea: Word;
         halfDays: HalfDays;
         dayRatePence: Pence;
         window: Window;
@@ -86,7 +85,7 @@ export type DeploymentEvent =
   | Event<'DeploymentDeclined', Parties & { by: string; reason: Note; halfDaysUnused: HalfDays }>
   | Event<
       'SupportDeployed',
-      Parties & { focusArea: FocusArea; halfDays: HalfDays; window: Window; on: Day }
+      Parties & { focusArea: Word; halfDays: HalfDays; window: Window; on: Day }
     >
   | Event<
       'VisitRecorded',

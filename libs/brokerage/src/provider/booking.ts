@@ -1,5 +1,5 @@
 import { type Context, heldUntil, Refusal } from '#eventing';
-import { academicYearOf, focusAreas, type FocusArea, written } from '#network';
+import { academicYearOf, parentAreaOf, written } from '#network';
 import {
   mostAtOnce,
   overlaps,
@@ -23,12 +23,12 @@ export interface Unfit {
 /** Whether a provider may be matched at all: not suspended, and accredited to the end of the window. */
 export function unfitFor(
   { status, accredited }: RegisteredProvider,
-  focusArea: FocusArea,
+  focusArea: string,
   { to }: Window,
 ): Unfit | undefined {
   if (status === 'suspended')
     return { code: 'provider-suspended', detail: 'The provider is suspended: reinstate it first.' };
-  const areas = [focusArea, focusAreas[focusArea]];
+  const areas = [focusArea, parentAreaOf(focusArea)];
   if (areas.some((it) => (accredited[it] ?? '') >= to)) return undefined;
   return {
     code: 'accreditation-missing',

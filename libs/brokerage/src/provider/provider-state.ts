@@ -1,4 +1,4 @@
-import type { FocusArea } from '#network';
+import type { Word } from '#eventing';
 import type { Window } from '../calendar/window.js';
 import type { InterestIn, ProviderEvent } from './provider.events.js';
 
@@ -24,7 +24,7 @@ export interface RegisteredProvider {
   readonly status: 'active' | 'suspended';
   readonly homeUrn: string;
   /** The last valid day of each accreditation. */
-  readonly accredited: Readonly<Partial<Record<FocusArea, string>>>;
+  readonly accredited: Readonly<Record<Word, string>>;
   /** Half days declared, by academic year. */
   readonly capacity: Readonly<Record<string, number>>;
   /** By deployment. */

@@ -97,7 +97,7 @@ export class ReserveDays extends command(
   deploymentId!: string;
 
   @WordField('What it is about', focusAreaWords)
-  focusArea!: FocusArea;
+  focusArea!: string;
 
   @CountField('Half days', 0, 800, { example: 8 })
   halfDays!: number;

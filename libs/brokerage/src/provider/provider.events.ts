@@ -1,12 +1,10 @@
-import type { Catalogue, Day, Event, Note } from '#eventing';
+import type { Catalogue, Day, Event, Note, Word } from '#eventing';
 import type {
   AcademicYear,
   DeploymentId,
-  FocusArea,
   HalfDays,
   Pence,
   PersonId,
-  Phase,
   ProviderId,
   Urn,
 } from '#network';
@@ -30,21 +28,21 @@ export type ProviderEvent =
         personId?: PersonId;
         organisation?: string;
         homeUrn: Urn;
-        phases: readonly Phase[];
+        phases: readonly Word[];
       }
     >
   | Event<
       'ExpertiseAccredited',
-      { providerId: ProviderId; focusArea: FocusArea; by: string; until: Day }
+      { providerId: ProviderId; focusArea: Word; by: string; until: Day }
     >
-  | Event<'AccreditationLapsed', { providerId: ProviderId; focusArea: FocusArea }>
+  | Event<'AccreditationLapsed', { providerId: ProviderId; focusArea: Word }>
   | Event<'CapacityDeclared', { providerId: ProviderId; year: AcademicYear; halfDays: HalfDays }>
   | Event<
       'DaysReserved',
       {
         providerId: ProviderId;
         deploymentId: DeploymentId;
-        focusArea: FocusArea;
+        focusArea: Word;
         halfDays: HalfDays;
         /** The academic year whose capacity it is taken from. */
         year: AcademicYear;

@@ -1,6 +1,6 @@
 import { command, type To } from '#eventing';
 import { CountField, IdField, UrnField, WordField } from '#http';
-import { type FocusArea, focusAreaWords } from '#network';
+import { focusAreaWords } from '#network';
 
 /** Body of `POST /v1/referrals`: sent when a need is validated; the referral then has the need's id. */
 export class ReferNeed extends command(
@@ -14,7 +14,7 @@ export class ReferNeed extends command(
   urn!: string;
 
   @WordField('What it is about', focusAreaWords)
-  focusArea!: FocusArea;
+  focusArea!: string;
 
   @CountField('How pressing: 1 watch, 2 concern, 3 serious, 4 critical', 1, 4)
   severity!: number;

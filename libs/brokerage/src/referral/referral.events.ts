@@ -1,11 +1,11 @@
-import type { Catalogue, Event } from '#eventing';
-import type { FocusArea, NeedId, ReferralId, RequestId, Urn } from '#network';
+import type { Catalogue, Event, Word } from '#eventing';
+import type { NeedId, ReferralId, RequestId, Urn } from '#network';
 
 /** The events of one referral: a validated need in the broker's inbox. */
 export type ReferralEvent =
   | Event<
       'NeedReferred',
-      { referralId: ReferralId; needId: NeedId; urn: Urn; focusArea: FocusArea; severity: number }
+      { referralId: ReferralId; needId: NeedId; urn: Urn; focusArea: Word; severity: number }
     >
   | Event<'ReferralAcknowledged', { referralId: ReferralId; needId: NeedId; by: string }>
   | Event<

@@ -1,4 +1,4 @@
-import type { FocusArea } from '#network';
+import type { Word } from '#eventing';
 import type { SupportRequestEvent } from './support-request.events.js';
 
 /** Raised: with what it asks for, what was approved and what was spent. */
@@ -7,7 +7,7 @@ export interface RaisedRequest {
     'raised' | 'triaged' | 'funded' | 'matched' | 'closed' | 'withdrawn' | 'declined';
   readonly needId: string;
   readonly urn: string;
-  readonly focusArea: FocusArea;
+  readonly focusArea: Word;
   /** Half days asked for, less those that an earlier deployment used. */
   readonly halfDaysLeft: number;
   /** Money approved, less what an earlier deployment cost. */

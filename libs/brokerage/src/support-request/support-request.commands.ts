@@ -1,7 +1,6 @@
 import { command, type To } from '#eventing';
 import { CountField, DayField, IdField, PartField, PenceField, TitleField, WordField } from '#http';
 import { WindowPart } from '../calendar/window.commands.js';
-import type { FundingStream, Priority } from './support-request.events.js';
 
 /** Body of `POST /v1/support-requests`. */
 export class RaiseRequest extends command(
@@ -30,7 +29,7 @@ export class TriageRequest extends command(
   'A broker says how soon it is needed.',
 )<TriageRequest> {
   @WordField('How soon', ['urgent', 'soon', 'routine'])
-  priority!: Priority;
+  priority!: string;
 }
 
 /** Body of `POST /v1/support-requests/{id}/funding`: several funders add up. */
@@ -39,7 +38,7 @@ export class FundRequest extends command('FundRequest', 'A funder approves money
   funder!: string;
 
   @WordField('Out of which purse', ['statutory', 'traded', 'grant'])
-  stream!: FundingStream;
+  stream!: string;
 
   @CountField('How much (pence)', 1, 1_000_000_000, { example: 160_000 })
   amountPence!: number;

@@ -1,12 +1,6 @@
-import type { Catalogue, Day, Event } from '#eventing';
-import type { DeploymentId, FocusArea, HalfDays, NeedId, Pence, RequestId, Urn } from '#network';
+import type { Catalogue, Day, Event, Word } from '#eventing';
+import type { DeploymentId, HalfDays, NeedId, Pence, RequestId, Urn } from '#network';
 import type { Window } from '../calendar/window.js';
-
-/** How soon support is wanted. */
-export type Priority = 'urgent' | 'soon' | 'routine';
-
-/** Out of which purse support is paid. */
-export type FundingStream = 'statutory' | 'traded' | 'grant';
 
 /** The events of one request for support. */
 export type SupportRequestEvent =
@@ -16,17 +10,17 @@ export type SupportRequestEvent =
         requestId: RequestId;
         needId: NeedId;
         urn: Urn;
-        focusArea: FocusArea;
+        focusArea: Word;
         halfDays: HalfDays;
         window: Window;
         budgetPence: Pence;
-        modality: string;
+        modality: Word;
       }
     >
-  | Event<'RequestTriaged', { requestId: RequestId; priority: Priority }>
+  | Event<'RequestTriaged', { requestId: RequestId; priority: Word }>
   | Event<
       'FundingApproved',
-      { requestId: RequestId; funder: string; stream: FundingStream; amountPence: Pence }
+      { requestId: RequestId; funder: string; stream: Word; amountPence: Pence }
     >
   | Event<
       'RequestMatched',

@@ -1,5 +1,4 @@
-import { type Context, type Decider, heldUntil, Refusal } from '#eventing';
-import type { FocusArea } from '#network';
+import { type Context, type Decider, heldUntil, Refusal, type Word } from '#eventing';
 import { refuseReversed, windowOf } from '../calendar/window.js';
 import type { DeploymentStanding } from '../deployment/standing.js';
 import type { RaiseRequest, SupportRequestCommand, ToRequest } from './support-request.commands.js';
@@ -14,7 +13,7 @@ import {
 export interface NeedStanding {
   readonly status: 'unknown' | 'identified' | 'validated' | 'takenUp' | 'met' | 'withdrawn';
   readonly urn?: string;
-  readonly focusArea?: FocusArea;
+  readonly focusArea?: Word;
   readonly requestId?: string;
 }
 

@@ -90,7 +90,7 @@ export class AlternativePart implements Alternative {
     'regression',
     'other',
   ])
-  kind!: Alternative['kind'];
+  kind!: string;
 
   @WordField('How much of the change it explains: none, some or most', [
     'ruledOut',

@@ -1,4 +1,4 @@
-import type { Catalogue, Day, Event, Note } from '#eventing';
+import type { Catalogue, Day, Event, Note, Word } from '#eventing';
 import type { DeploymentId, EvaluationId, EvidenceId, KpiId, Pence, Urn } from '#network';
 import type { Undefined } from '../figures/statistics.js';
 import type { Baseline, Level, Target } from '../kpi/kpi.events.js';
@@ -13,8 +13,7 @@ export type Claim = 'asserted' | 'plausible' | 'evidenced' | 'challenged' | 'rej
 
 /** Another explanation of the change, and what became of it. */
 export interface Alternative {
-  readonly kind:
-    'staffChange' | 'otherSupport' | 'cohort' | 'policy' | 'measurement' | 'regression' | 'other';
+  readonly kind: Word;
   /** `ruledOut`, `partial` or `main`: it explains none, some or most of the change. */
   readonly verdict: 'ruledOut' | 'partial' | 'main';
 }

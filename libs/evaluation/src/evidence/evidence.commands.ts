@@ -8,9 +8,8 @@ import {
   TitleField,
   WordField,
 } from '#http';
-import type { EvidenceKind } from './evidence.events.js';
 
-const kinds: readonly EvidenceKind[] = [
+const kinds = [
   'document',
   'data',
   'observation',
@@ -29,7 +28,7 @@ export class RegisterEvidence extends command(
   subject!: Subject;
 
   @WordField('What it is', kinds)
-  kind!: EvidenceKind;
+  kind!: string;
 
   @TitleField('Its title', 'Work scrutiny, year 5, autumn')
   title!: string;

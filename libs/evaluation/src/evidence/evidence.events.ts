@@ -1,9 +1,5 @@
-import type { Catalogue, Event, Note } from '#eventing';
+import type { Catalogue, Event, Note, Word } from '#eventing';
 import type { DeploymentId, EvidenceId, KpiId, PartnershipId, Urn } from '#network';
-
-/** What an item of evidence is. */
-export type EvidenceKind =
-  'document' | 'data' | 'observation' | 'survey' | 'interview' | 'workSample' | 'learnerStory';
 
 /** The events of one item of evidence. */
 export type EvidenceEvent =
@@ -14,7 +10,7 @@ export type EvidenceEvent =
         /** The school, or else the partnership, that it comes from. */
         urn?: Urn;
         partnershipId?: PartnershipId;
-        kind: EvidenceKind;
+        kind: Word;
         title: string;
         /** SHA-256 of the item itself, which is kept where it came from. */
         hash: string;

@@ -1,5 +1,5 @@
-import type { Catalogue, Day, Event, Id } from '#eventing';
-import type { AcademicPeriod, DeploymentId, FocusArea, KpiId, PartnershipId, Urn } from '#network';
+import type { Catalogue, Day, Event, Id, Word } from '#eventing';
+import type { AcademicPeriod, DeploymentId, KpiId, PartnershipId, Urn } from '#network';
 import type { Direction } from '../figures/statistics.js';
 
 /** Where impact is looked for. */
@@ -31,7 +31,7 @@ export type KpiEvent =
         indicator: string;
         unit: string;
         direction: Direction;
-        focusArea?: FocusArea;
+        focusArea?: Word;
       }
     >
   | Event<'BaselineSet', { kpiId: KpiId; period: AcademicPeriod; value: number; n: number }>

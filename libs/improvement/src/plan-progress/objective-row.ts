@@ -1,5 +1,5 @@
-import type { Note } from '#eventing';
-import { daysOf, type FocusArea } from '#network';
+import type { Note, Word } from '#eventing';
+import { daysOf } from '#network';
 import { sameTerm } from '../plan/plan-state.js';
 import type { PlanTerm, Rating } from '../plan/plan.events.js';
 
@@ -17,7 +17,7 @@ export interface RatingRow {
 /** An objective with its latest rating and its history, by term. */
 export interface ObjectiveRow {
   readonly objectiveId: string;
-  readonly focusArea: FocusArea;
+  readonly focusArea: Word;
   readonly kpiId: string;
   readonly dueTerm: PlanTerm;
   readonly text: string;

@@ -1,9 +1,8 @@
-import type { Catalogue, Day, Event, Id, Note } from '#eventing';
+import type { Catalogue, Day, Event, Id, Note, Word } from '#eventing';
 import type {
   AcademicPeriod,
   AcademicYear,
   EvidenceId,
-  FocusArea,
   KpiId,
   PartnershipId,
   PlanId,
@@ -52,7 +51,7 @@ export type PlanEvent =
       {
         planId: PlanId;
         objectiveId: Id;
-        focusArea: FocusArea;
+        focusArea: Word;
         kpiId: KpiId;
         dueTerm: PlanTerm;
         text: string;

@@ -1,5 +1,5 @@
-import type { Catalogue, Day, Event, Note } from '#eventing';
-import type { EvaluationId, FocusArea, NeedId, RequestId, Urn } from '#network';
+import type { Catalogue, Day, Event, Note, Word } from '#eventing';
+import type { EvaluationId, NeedId, RequestId, Urn } from '#network';
 
 /** How pressing a need is: 1 (watch) to 4 (critical). */
 export type Severity = 1 | 2 | 3 | 4;
@@ -11,7 +11,7 @@ export type NeedEvent =
       {
         needId: NeedId;
         urn: Urn;
-        focusArea: FocusArea;
+        focusArea: Word;
         severity: Severity;
         source: string;
         evidenceRefs: readonly string[];
@@ -23,7 +23,7 @@ export type NeedEvent =
       {
         needId: NeedId;
         urn: Urn;
-        focusArea: FocusArea;
+        focusArea: Word;
         severity: Severity;
         agreedBy: string;
         agreedOn: Day;

@@ -1,5 +1,4 @@
-import { type Decider, heldUntil, Refusal } from '#eventing';
-import type { FocusArea } from '#network';
+import { type Decider, heldUntil, Refusal, type Word } from '#eventing';
 import type { NeedCommand, ToNeed } from './need.commands.js';
 import { needEvents, type NeedEvent, type Severity } from './need.events.js';
 
@@ -9,7 +8,7 @@ export type NeedState =
   | {
       status: 'identified' | 'validated' | 'takenUp' | 'met' | 'withdrawn';
       urn: string;
-      focusArea: FocusArea;
+      focusArea: Word;
       severity: Severity;
       evidence: number;
       requestId?: string;

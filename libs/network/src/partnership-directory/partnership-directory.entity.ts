@@ -9,7 +9,7 @@ import {
   TextColumn,
 } from '#read-model';
 import type { PartnershipModel } from '../reference/partnership-model.js';
-import type { LeadRole, SignatoryRole } from '../partnership/partnership.events.js';
+import type { SignatoryRole } from '../partnership/partnership.events.js';
 
 /** One partnership, with its schools. Key: `partnership:<id>`. */
 @Entity({ schema: 'read', name: 'partnership_directory' })
@@ -71,7 +71,7 @@ export class PartnershipListing extends ReadRow {
   @RecordsColumn('Its leads: people of the register', {
     example: [{ role: 'partnershipLead', personId: '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11' }],
   })
-  leads!: readonly { readonly role: LeadRole; readonly personId: string }[];
+  leads!: readonly { readonly role: string; readonly personId: string }[];
 
   @CountColumn('The version of its charter', { nullable: true, example: 1 })
   charterVersion!: number | null;

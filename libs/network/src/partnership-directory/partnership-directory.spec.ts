@@ -38,6 +38,7 @@ const charter = (version: number, until: string): PartnershipEvent => ({
   type: 'CharterAgreed',
   data: {
     partnershipId,
+    urns: [],
     version,
     purpose: 'p',
     place: 'p',
@@ -49,7 +50,10 @@ const charter = (version: number, until: string): PartnershipEvent => ({
 });
 const appointed = (role: 'partnershipLead' | 'clusterLead', personId: string) =>
   ({ type: 'LeadAppointed', data: { partnershipId, personId, role, duties: [] } }) as const;
-const activated: PartnershipEvent = { type: 'PartnershipActivated', data: { partnershipId } };
+const activated: PartnershipEvent = {
+  type: 'PartnershipActivated',
+  data: { partnershipId, urns: [] },
+};
 const row = (...events: PartnershipEvent[]) =>
   rowsOf(partnershipDirectory, founded, ...events)[key];
 
@@ -145,7 +149,7 @@ describe('the directory of partnerships', () => {
     });
     const dormant: PartnershipEvent = {
       type: 'PartnershipBecameDormant',
-      data: { partnershipId, on: '2025-10-01' },
+      data: { partnershipId, urns: [], on: '2025-10-01' },
     };
     expect(row(charter(1, '2026-08-31'), activated, dormant)?.state).toBe('dormant');
   });

@@ -93,8 +93,9 @@ export function withdraw(
     throw new Refusal('day-in-future', 'Withdraw the school on the day it leaves, or after.');
   if (on < from) throw new Refusal('leaves-before-it-joined', `School ${urn} joined on ${from}.`);
   const withdrawn = { type: 'MemberWithdrawn', data: { partnershipId, urn, on, reason } } as const;
-  return state.status === 'active' && Object.keys(state.members).length <= 2
-    ? [withdrawn, { type: 'PartnershipBecameDormant', data: { partnershipId, on } }]
+  const urns = Object.keys(state.members).filter((it) => it !== urn);
+  return state.status === 'active' && urns.length < 2
+    ? [withdrawn, { type: 'PartnershipBecameDormant', data: { partnershipId, urns, on } }]
     : [withdrawn];
 }
 

@@ -1,4 +1,4 @@
-import type { LeadRole, PartnershipEvent, SignatoryRole } from './partnership.events.js';
+import type { PartnershipEvent, SignatoryRole } from './partnership.events.js';
 
 /** The signatures of a school: by whom, and to which version of the charter. */
 type Signatures = Readonly<
@@ -18,7 +18,8 @@ export type PartnershipState =
       invited: Readonly<Record<string, string>>;
       /** What members and invited schools have signed. */
       signed: Readonly<Record<string, Signatures>>;
-      leads: Readonly<Partial<Record<LeadRole, string>>>;
+      /** Who leads, by what they lead. */
+      leads: Readonly<Record<string, string>>;
       charter?: { version: number; until: string };
     };
 

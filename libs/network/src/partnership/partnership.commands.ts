@@ -2,7 +2,6 @@ import { command } from '#eventing';
 import { CountField, DayField, IdField, ListField, TitleField, UrnField, WordField } from '#http';
 import type { PartnershipModel } from '../reference/partnership-model.js';
 import { type Phase, phases } from '../reference/phase.js';
-import type { LeadRole } from './partnership.events.js';
 
 const phaseWords = new RegExp(`^(${phases.join('|')})$`);
 
@@ -106,7 +105,7 @@ export class AppointLead extends command(
   personId!: string;
 
   @WordField('What they lead', ['partnershipLead', 'clusterLead'])
-  role!: LeadRole;
+  role!: string;
 
   @ListField('What they do', /\S/, ['facilitates meetings', 'brokers training'], { max: 20 })
   duties!: readonly string[];

@@ -1,11 +1,7 @@
-import type { Catalogue, Day, Event } from '#eventing';
+import type { Catalogue, Day, Event, Word } from '#eventing';
 import type { PartnershipId, PersonId } from '../reference/identities.js';
 import type { Urn } from '../reference/measures.js';
 import type { PartnershipModel } from '../reference/partnership-model.js';
-import type { Phase } from '../reference/phase.js';
-
-/** What a lead is appointed for: the whole partnership, or the working group of its schools. */
-export type LeadRole = 'partnershipLead' | 'clusterLead';
 
 /** Who signs a charter for a school. */
 export type SignatoryRole = 'headteacher' | 'chair';
@@ -20,7 +16,7 @@ export type PartnershipEvent =
         name: string;
         model: PartnershipModel;
         place: string;
-        phases: readonly Phase[];
+        phases: readonly Word[];
         /** The associations that own it. */
         owners: readonly string[];
       }>
@@ -35,11 +31,19 @@ export type PartnershipEvent =
   | Event<'MemberWithdrawn', Of<{ urn: Urn; on: Day; reason: string }>>
   | Event<
       'LeadAppointed',
-      Of<{ personId: PersonId; role: LeadRole; duties: readonly string[]; replaces?: PersonId }>
+      Of<{
+        personId: PersonId;
+        /** What the lead is appointed for: the whole partnership, or the working group of its schools. */
+        role: Word;
+        duties: readonly string[];
+        replaces?: PersonId;
+      }>
     >
   | Event<
       'CharterAgreed',
       Of<{
+        /** The schools that are members. */
+        urns: readonly Urn[];
         version: number;
         purpose: string;
         place: string;
@@ -49,9 +53,9 @@ export type PartnershipEvent =
         dataTerms: string;
       }>
     >
-  | Event<'PartnershipActivated', Of>
+  | Event<'PartnershipActivated', Of<{ urns: readonly Urn[] }>>
   /** Fewer than two schools are left. */
-  | Event<'PartnershipBecameDormant', Of<{ on: Day }>>;
+  | Event<'PartnershipBecameDormant', Of<{ urns: readonly Urn[]; on: Day }>>;
 
 /** Versions of the events of a partnership. */
 export const partnershipEvents: Catalogue<PartnershipEvent> = {

@@ -53,11 +53,18 @@ const withdrawn = (urn: string, on: string): PartnershipEvent => ({
   type: 'MemberWithdrawn',
   data: { partnershipId, urn, on, reason: 'New trust' },
 });
-const agreed = (version = 1): PartnershipEvent => ({
+const agreed = (version = 1, ...urns: string[]): PartnershipEvent => ({
   type: 'CharterAgreed',
-  data: { partnershipId, version, ...terms },
+  data: { partnershipId, urns, version, ...terms },
 });
-const activated: PartnershipEvent = { type: 'PartnershipActivated', data: { partnershipId } };
+const activated: PartnershipEvent = {
+  type: 'PartnershipActivated',
+  data: { partnershipId, urns: [ramsey, hunter] },
+};
+const dormant = (on: string, ...urns: string[]): PartnershipEvent => ({
+  type: 'PartnershipBecameDormant',
+  data: { partnershipId, urns, on },
+});
 const invited = (urn: string, until = '2025-10-31'): PartnershipEvent => ({
   type: 'MemberInvited',
   data: { partnershipId, urn, until },
@@ -246,7 +253,7 @@ describe('signing the charter', () => {
       .when(sign, { schoolOpen: false })
       .refuses('school-not-open'));
   it('by a member is of the renewed charter', () =>
-    byHead(...pair, agreed(2))
+    byHead(...pair, agreed(2, ramsey, hunter))
       .when({ ...sign, version: 2 }, open)
       .then(signed(hunter, 'headteacher', { version: 2 })));
 });
@@ -326,10 +333,7 @@ describe('withdrawing a school', () => {
   it('leaves an active partnership of one dormant', () =>
     byBoard(...pair, activated)
       .when(withdraw)
-      .then(withdrawn(hunter, '2025-09-30'), {
-        type: 'PartnershipBecameDormant',
-        data: { partnershipId, on: '2025-09-30' },
-      }));
+      .then(withdrawn(hunter, '2025-09-30'), dormant('2025-09-30', ramsey)));
   it('leaves an active partnership of three active', () =>
     byBoard(...pair, activated, admitted('137260'))
       .when(withdraw)
@@ -374,10 +378,10 @@ describe('agreeing a charter', () => {
   it('again is a new version, of an active partnership too', () => {
     given(...pair)
       .when(charter)
-      .then(agreed(2));
+      .then(agreed(2, ramsey, hunter));
     given(...pair, activated)
       .when(charter)
-      .then(agreed(2));
+      .then(agreed(2, ramsey, hunter));
   });
   it('is refused when it would be over', () =>
     given(...pair)
@@ -400,13 +404,18 @@ describe('activating a partnership', () => {
       .when(activate)
       .refuses('too-few-members'));
   it('needs the head and the chair of every school, to the present charter', () => {
-    given(...pair, agreed(2))
+    given(...pair, agreed(2, ramsey, hunter))
       .when(activate)
       .refuses('charter-not-signed');
-    given(...pair, agreed(2), ...both(hunter, 2), signed(ramsey, 'chair', { version: 2 }))
+    given(
+      ...pair,
+      agreed(2, ramsey, hunter),
+      ...both(hunter, 2),
+      signed(ramsey, 'chair', { version: 2 }),
+    )
       .when(activate)
       .refuses('charter-not-signed');
-    given(...pair, agreed(2), ...both(hunter, 2), ...both(ramsey, 2))
+    given(...pair, agreed(2, ramsey, hunter), ...both(hunter, 2), ...both(ramsey, 2))
       .when(activate)
       .then(activated);
   });
@@ -421,7 +430,7 @@ describe('activating a partnership', () => {
       ...pair,
       activated,
       withdrawn(ramsey, '2025-09-15'),
-      { type: 'PartnershipBecameDormant', data: { partnershipId, on: '2025-09-15' } },
+      dormant('2025-09-15', hunter),
       ...joined(ramsey),
     )
       .when(activate)

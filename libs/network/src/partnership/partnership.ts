@@ -21,6 +21,11 @@ export const partnership: Decider<
   events: partnershipEvents,
   initial: { status: 'none' },
   evolve: evolved,
+  set: {
+    members: (state) =>
+      state.status === 'none' ? [] : Object.keys(state.members).map((it) => `urn:${it}`),
+    changedBy: ['CharterAgreed', 'PartnershipActivated', 'PartnershipBecameDormant'],
+  },
 
   decide(command, state, context) {
     const { id: partnershipId, today } = context;
@@ -60,7 +65,8 @@ export const partnership: Decider<
         if (Object.keys(state.members).length < 2)
           throw new Refusal('too-few-members', 'An active partnership has two schools or more.');
         refuseUnsigned(state);
-        return [{ type: 'PartnershipActivated', data: { partnershipId } }];
+        const urns = Object.keys(state.members);
+        return [{ type: 'PartnershipActivated', data: { partnershipId, urns } }];
       }
     }
   },
@@ -83,12 +89,13 @@ function appointed(
 
 function agreed(
   { purpose, place, changeModel, until, funding, dataTerms }: AgreeCharter,
-  { charter }: Founded,
+  { charter, members }: Founded,
   partnershipId: string,
   today: string,
 ): PartnershipEvent {
   if (until <= today) throw new Refusal('charter-over', 'The charter would be over by now.');
   const version = (charter?.version ?? 0) + 1;
   const terms = { purpose, place, changeModel, until, funding, dataTerms };
-  return { type: 'CharterAgreed', data: { partnershipId, version, ...terms } };
+  const urns = Object.keys(members);
+  return { type: 'CharterAgreed', data: { partnershipId, urns, version, ...terms } };
 }

@@ -28,3 +28,8 @@ export type FocusArea = keyof typeof focusAreas;
 
 /** The words of the vocabulary, for validation. */
 export const focusAreaWords = Object.keys(focusAreas) as FocusArea[];
+
+const isFocusArea = (word: string): word is FocusArea => Object.hasOwn(focusAreas, word);
+
+/** The parent of an area; a word that the vocabulary has no longer, or not yet, is its own. */
+export const parentAreaOf = (word: string): string => (isFocusArea(word) ? focusAreas[word] : word);

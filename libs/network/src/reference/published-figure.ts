@@ -1,3 +1,5 @@
+import type { Word } from '#eventing';
+
 /**
  * What a publisher writes in the place of a number. They mean different things, so they are kept as they stand
  * and never counted as a number: least of all as 0.
@@ -17,11 +19,10 @@ export const publisherMarks = {
   NEW: 'a new school, with no figure yet',
 } as const;
 
-/** A mark that a publisher writes in the place of a number. */
-export type PublisherMark = keyof typeof publisherMarks;
+type PublisherMark = keyof typeof publisherMarks;
 
-/** A figure as it was published: a number, or the mark that stands in its place. */
-export type PublishedFigure = number | PublisherMark;
+/** A figure as it was published: a number, or the publisher's mark that stands in its place. */
+export type PublishedFigure = number | Word;
 
 const isMark = (text: string): text is PublisherMark => Object.hasOwn(publisherMarks, text);
 
@@ -33,7 +34,7 @@ export const numberOf = (figure: PublishedFigure | undefined): number | null =>
  * Reads a published cell: a number of plain digits (a percentage may end in `%`) or a mark. `undefined` for an
  * empty cell, `'unreadable'` for anything else.
  */
-export function publishedFigure(cell: string): PublishedFigure | 'unreadable' | undefined {
+export function publishedFigure(cell: string): number | PublisherMark | 'unreadable' | undefined {
   const text = cell.trim();
   if (text === '') return undefined;
   if (isMark(text)) return text;

@@ -1,7 +1,5 @@
 import { Entity } from 'typeorm';
 import { CountColumn, DayColumn, JsonColumn, ReadRow, RealColumn, TextColumn } from '#read-model';
-import type { Phase } from '../reference/phase.js';
-import type { PublisherMark } from '../reference/published-figure.js';
 import type { ContextFigure } from '../school/figures.js';
 
 /** One school of the register, with the newest figures published about it. Key: `urn:<urn>`. */
@@ -14,7 +12,7 @@ export class SchoolListing extends ReadRow {
   name!: string;
 
   @TextColumn('Its phase', { filter: true, example: 'Secondary' })
-  phase!: Phase;
+  phase!: string;
 
   @TextColumn('The type of establishment', { filter: true, example: 'Academy sponsor led' })
   type!: string;
@@ -115,5 +113,5 @@ export class SchoolListing extends ReadRow {
   figures!: Partial<Record<ContextFigure, number>>;
 
   @JsonColumn('The marks that the publisher put in the place of numbers', { example: { eal: 'z' } })
-  marks!: Partial<Record<ContextFigure, PublisherMark>>;
+  marks!: Partial<Record<ContextFigure, string>>;
 }

@@ -1,5 +1,4 @@
-import type { Day } from '#eventing';
-import type { Phase } from '../reference/phase.js';
+import type { Day, Word } from '#eventing';
 
 /** A coded area: a local authority, a district, a ward, a region. */
 export interface Area {
@@ -16,7 +15,7 @@ export interface Trust {
 /** What the register says of a school. A field the source does not state is absent. */
 export interface SchoolDetails {
   readonly name: string;
-  readonly phase: Phase;
+  readonly phase: Word;
   /** The type of establishment in the register's words, e.g. `Academy sponsor led`. */
   readonly type: string;
   /** The local authority, by its three-digit code. */

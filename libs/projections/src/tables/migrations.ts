@@ -63,7 +63,7 @@ export const projectionMigrations: readonly Migration[] = [
       );`,
   },
   {
-    name: 'projections.3-due-commands',
+    name: 'projections.4-due-commands',
     sql: `
       -- commands that processes send not before a day; none is ever taken out, so that none is sent again
       create table house.due_commands (
@@ -85,7 +85,7 @@ export const projectionMigrations: readonly Migration[] = [
         where state = 'waiting';`,
   },
   {
-    name: 'projections.4-parked',
+    name: 'projections.5-parked',
     sql: `
       create table house.parked (
         projection text collate "C" not null,
@@ -106,7 +106,7 @@ export const projectionMigrations: readonly Migration[] = [
       );`,
   },
   {
-    name: 'projections.5-rebuilds',
+    name: 'projections.6-rebuilds',
     sql: `
       create table house.rebuilds (
         -- the event that asked for it, or the version that was raised
@@ -126,7 +126,7 @@ export const projectionMigrations: readonly Migration[] = [
         where state = 'building';`,
   },
   {
-    name: 'projections.6-runners',
+    name: 'projections.7-runners',
     sql: `
       -- who runs, so that leases can be shared out
       create table house.runners (
@@ -136,7 +136,7 @@ export const projectionMigrations: readonly Migration[] = [
       );`,
   },
   {
-    name: 'projections.7-jobs',
+    name: 'projections.8-jobs',
     sql: `
       create table house.jobs (
         job text not null,
