@@ -22,6 +22,7 @@ export * from './refusal.js';
 export * from './request.js';
 export * from './reservation.js';
 export * from './role.js';
+export * from './shown.js';
 export * from './tags.js';
 export * from './upcast.js';
 export type * from './words.js';

@@ -1,6 +1,6 @@
 import type { Envelope, Filter, Recorded } from '#eventing';
-import type { ServerEvent } from './client.js';
 import { positionOf } from './position.js';
+import type { ServerEvent } from './server-event.js';
 
 /** The stream that holds the identity of the log. */
 export const LOG_STREAM = 'groundswell.log-identity';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Comparison, ReplayProgress } from '#projections';
-import type { AddVerb } from '../program.js';
 import type { ReplayReport } from '../replaying.js';
 import { table } from '../table.js';
 import { withHouse } from '../with-house.js';
 import { Usage, type World } from '../world.js';
+import type { AddVerb } from '../verb.js';
 
 interface Options {
   readonly asOf: string;

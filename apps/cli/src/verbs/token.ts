@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { isRole, roles } from '#http';
-import type { AddVerb } from '../program.js';
 import { Usage, type World } from '../world.js';
+import type { AddVerb } from '../verb.js';
 
 interface Options {
   readonly role: string;

@@ -16,7 +16,7 @@ import {
 import { Period } from '../kpi/kpi.commands.js';
 import type { Level } from '../kpi/kpi.events.js';
 import type { Alternative, Claim, Design } from './evaluation.events.js';
-import type { Strength } from './strength.js';
+import type { Strength } from './evaluation.events.js';
 
 const example = ['0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11'];
 

@@ -3,7 +3,7 @@ import type { EvidenceEvent, KpiEvent } from '#evaluation';
 import { type PartnershipEvent, schoolStanding } from '#network';
 import type { PlanState } from './plan-state.js';
 import type { DraftPlan, PlanCommand } from './plan.commands.js';
-import type { PlanKnown } from './plan.js';
+import type { PlanKnown } from './plan-state.js';
 
 const kpiSubject: Fold<KpiEvent, { urn?: string | undefined } | undefined> = {
   category: 'evaluation.kpi',

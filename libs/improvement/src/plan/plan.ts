@@ -1,19 +1,9 @@
 import { type Decider, Refusal } from '#eventing';
 import { progress, putRight } from './progress.js';
 import { addObjective, requireObjectives, revise } from './objectives.js';
-import { type Plan, planFold, type PlanState } from './plan-state.js';
+import { type Plan, planFold, type PlanKnown, type PlanState } from './plan-state.js';
 import type { DraftPlan, PlanCommand } from './plan.commands.js';
 import { planEvents, type PlanEvent } from './plan.events.js';
-
-/** What the rules of a plan must know of other streams. */
-export interface PlanKnown {
-  /** Whether the school or the partnership is there to plan. */
-  readonly subjectOpen?: boolean;
-  /** Whose the KPI is that an objective names; absent when nobody committed to it. */
-  readonly kpi?: { readonly urn?: string | undefined } | undefined;
-  /** Whether each item of evidence stands: neither rejected nor superseded. */
-  readonly evidenceStands?: boolean;
-}
 
 /** What a school or a partnership means to improve in a year: objectives, each shown by a KPI and rated term by term. */
 export const plan: Decider<PlanCommand, PlanEvent, PlanState, PlanKnown> = {
