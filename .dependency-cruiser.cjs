@@ -24,13 +24,13 @@ module.exports = {
       'no-cycles',
       'Two files that need each other are one concept: merge them, or move what they share.',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'type-import'] } },
     ),
     rule(
       'no-cycles',
       'Types tie as well. Only by their doors may libs know the types of each other.',
-      {},
-      { circular: true, viaOnly: { pathNot: '/src/index\\.ts$' } },
+      { path: '^(.+)$' },
+      { circular: true, pathNot: '^$1$', viaOnly: { pathNot: '/src/index\\.ts$' } },
     ),
     rule(
       'every-import-resolves',

@@ -1,4 +1,4 @@
-import { command, type Note, UUID } from '#eventing';
+import { command, type CommandsOf, type Note, UUID } from '#eventing';
 import {
   CountField,
   DayField,
@@ -185,14 +185,4 @@ export class CallForEvaluation extends command(
 }
 
 /** Every command of an evaluation. */
-export type ImpactEvaluationCommand =
-  | DesignEvaluation
-  | LockEvaluation
-  | AttachEvidence
-  | AnalyseEffect
-  | StateContribution
-  | RateStrength
-  | ModerateEvaluation
-  | FinaliseEvaluation
-  | ReopenEvaluation
-  | CallForEvaluation;
+export type ImpactEvaluationCommand = CommandsOf<typeof import('./evaluation.commands.js')>;
