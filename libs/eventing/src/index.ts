@@ -13,6 +13,7 @@ export * from './event-store.js';
 export * from './hand-over.js';
 export * from './handle.js';
 export * from './ids.js';
+export * from './in-state.js';
 export * from './lookup.js';
 export * from './message.js';
 export type { Place } from './place.js';
