@@ -54,16 +54,6 @@ export function chosen(
   return { selection, parameters };
 }
 
-/** The address that asks the same again with another cursor. */
-export function linkTo(path: string, request: FastifyRequest, cursor: string): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(request.query as Record<string, string | string[]>))
-    for (const it of [value].flat())
-      if (name !== 'cursor' && name !== 'after') query.append(name, it);
-  query.append('cursor', cursor);
-  return `<${path}?${query.toString()}>; rel="next"`;
-}
-
 function boundOf(name: string, text: string, clock: 'recorded' | 'occurred'): string {
   if (isCalendarDay(text)) return text;
   const at = INSTANT.test(text) ? Date.parse(text) : NaN;
