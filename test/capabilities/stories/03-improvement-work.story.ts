@@ -26,7 +26,7 @@ export default story(
       plan = (await school.head.does('plans', draft)).id;
       await school.head.does(`plans/${plan}/objectives`, {
         ...{ focusArea: 'maths', kpiId: kpi, dueTerm: { year: YEAR, name: 'Summer term' } },
-        text: 'Every pupil is secure in number events by the end of year 4',
+        text: 'Every pupil is secure in number facts by the end of year 4',
       });
     });
     then('no progress counts before those it answers to have approved it', async () => {

@@ -110,7 +110,7 @@ export const measured = ({ evaluator }: Partnership, kpi: string, value = 63) =>
 /** What a broker proposes in answer to a request: eight half days of a provider, to move these KPIs. */
 export const proposal = (requestId: string, leaderId: string, kpiIds: readonly string[] = []) => ({
   ...{ requestId, leaderId, kpiIds, window: WINDOW },
-  objectives: ['Number events in years 3 and 4'],
+  objectives: ['Number facts in years 3 and 4'],
   successCriteria: [{ text: 'The target is met' }],
   ...{ halfDays: 8, dayRatePence: DAY_RATE_PENCE },
 });

@@ -37,7 +37,7 @@ export class ProposeDeployment extends command(
   @IdField('The provider that gives the support; the days are held for it')
   leaderId!: string;
 
-  @ListField('What is to be achieved', /\S/, ['Fluency in number events in years 3 and 4'], {
+  @ListField('What is to be achieved', /\S/, ['Fluency in number facts in years 3 and 4'], {
     min: 1,
     max: 10,
   })

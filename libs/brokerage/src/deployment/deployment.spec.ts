@@ -31,7 +31,7 @@ const propose = {
   type: 'ProposeDeployment',
   requestId: 'r1',
   leaderId: 'p1',
-  objectives: ['Fluency in number events'],
+  objectives: ['Fluency in number facts'],
   successCriteria: [{ text: 'Year 4 recall their tables', kpiId: 'k1' }, { text: 'Lessons flow' }],
   kpiIds: ['k1'],
   halfDays: 8,
@@ -53,7 +53,7 @@ const proposed: DeploymentEvent = {
   data: {
     ...parties,
     focusArea: 'maths',
-    objectives: ['Fluency in number events'],
+    objectives: ['Fluency in number facts'],
     successCriteria: [
       { text: 'Year 4 recall their tables', kpiId: 'k1' },
       { text: 'Lessons flow' },

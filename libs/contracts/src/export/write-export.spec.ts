@@ -44,9 +44,9 @@ afterAll(() => rmSync(home, { recursive: true }));
 describe('an export', () => {
   it('has a line for each event, in order, each a CloudEvent by the specification', async () => {
     const { lines, manifest } = await exported(log);
-    const events = lines.map((it) => JSON.parse(it) as Record<string, unknown>);
-    expect(events.map((it) => it['id'])).toEqual(events.map((it) => it.id));
-    for (const { data, ...attributes } of events)
+    const written = lines.map((it) => JSON.parse(it) as Record<string, unknown>);
+    expect(written.map((it) => it['id'])).toEqual(events.map((it) => it.id));
+    for (const { data, ...attributes } of written)
       expect(new CloudEvent({ ...attributes, data } as never, true).validate()).toBe(true);
     expect(manifest.events).toEqual({
       count: COUNT,

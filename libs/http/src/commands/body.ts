@@ -1,8 +1,11 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { type Fault, invalid } from '../problem/problem.js';
+import { keepRules } from './kept-rules.js';
 import { textFaults } from './plain-text.js';
 import { pruned, shapeOf } from './shape.js';
+
+keepRules();
 
 const options = {
   // Fields that a class does not have were found before: a class without any field is good too.

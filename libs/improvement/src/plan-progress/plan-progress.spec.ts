@@ -20,7 +20,7 @@ const added = (objectiveId: string) =>
       focusArea: 'maths',
       kpiId: 'k1',
       dueTerm: summer,
-      text: 'Secure in number events',
+      text: 'Secure in number facts',
     },
   }) as const;
 const approved = { type: 'PlanApproved', data: { planId: 'p1', by: 'governors' } } as const;
@@ -171,7 +171,7 @@ describe('the progress of a plan', () => {
       revisions: 1,
       objectives: [
         { text: 'Secure by year 5', dueTerm: spring, dropped: false, rating: 'behind' },
-        { text: 'Secure in number events', dropped: true },
+        { text: 'Secure in number facts', dropped: true },
       ],
     });
   });

@@ -55,7 +55,7 @@ export class AddObjective extends command(
   @PartField('The term it is due in', () => TermPart)
   dueTerm!: TermPart;
 
-  @TitleField('The objective', 'Every pupil secure in number events by the end of year 4', {
+  @TitleField('The objective', 'Every pupil secure in number facts by the end of year 4', {
     max: 500,
   })
   text!: string;
@@ -75,7 +75,7 @@ export class ObjectiveChangePart implements ObjectiveChange {
   @IdField('The objective')
   objectiveId!: string;
 
-  @TitleField('Its new wording', 'Every pupil secure in number events by the end of year 5', {
+  @TitleField('Its new wording', 'Every pupil secure in number facts by the end of year 5', {
     max: 500,
     optional: true,
   })

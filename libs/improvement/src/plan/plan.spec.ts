@@ -26,7 +26,7 @@ const goal = {
   focusArea: 'maths',
   kpiId: 'k1',
   dueTerm: summer,
-  text: 'Secure in number events',
+  text: 'Secure in number facts',
 } as const;
 const add = { type: 'AddObjective', ...goal } as const;
 const added: PlanEvent = { type: 'ObjectiveAdded', data: { planId: 'p1', objectiveId, ...goal } };

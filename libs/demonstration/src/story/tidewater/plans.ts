@@ -87,7 +87,7 @@ export const plans: readonly Step[] = [
     focusArea: 'maths',
     kpi: 'maths',
     due: 'Summer term',
-    text: 'Number events are secure by the end of year 4',
+    text: 'Number facts are secure by the end of year 4',
   }),
   toPlan(eastmere, '2024-10-18', 'approval', { by: 'governors' }, chair('900005')),
   rated(eastmere, '2024-12-13', { nth: 1, in: 'Autumn term', rating: 'behind' }),
