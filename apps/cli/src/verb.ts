@@ -8,3 +8,6 @@ export type AddVerb = <Options extends object = object>(
   says: string,
   work: (options: Options, args: readonly string[]) => Promise<Report>,
 ) => Command;
+
+/** Of an option that may be repeated: all its values. */
+export const collect = (value: string, before: readonly string[]): string[] => [...before, value];

@@ -1,6 +1,6 @@
-import { type Filter, ORIGIN, type Position, type Recorded } from '#eventing';
+import { type Filter, ORIGIN, type Position, type Recorded, wantedBy } from '#eventing';
 import type { Client } from './client.js';
-import { eventOf, wantedBy } from './events.js';
+import { eventOf } from './events.js';
 import { ConnectionLost, Unreachable } from './faults.js';
 import { Patience } from './patience.js';
 import { placeOf, positionOf } from './position.js';

@@ -40,16 +40,10 @@ export function chosen(
     wrong('identity', 'must be an identity as events name it: urn:139402, kpi:…');
   if (clock !== 'recorded' && clock !== 'occurred')
     return wrong('clock', 'must be recorded or occurred');
-  const begins = from === undefined ? undefined : boundOf('from', from, clock);
-  const ends = until === undefined ? undefined : boundOf('until', until, clock);
   const selection: Selection = {
-    clock,
-    ...(types ? { types } : {}),
-    ...(category === undefined ? {} : { category }),
-    ...(stream === undefined ? {} : { stream }),
-    ...(identity === undefined ? {} : { identity }),
-    ...(begins === undefined ? {} : { from: begins }),
-    ...(ends === undefined ? {} : { until: ends }),
+    ...{ clock, types, category, stream, identity },
+    from: from === undefined ? undefined : boundOf('from', from, clock),
+    until: until === undefined ? undefined : boundOf('until', until, clock),
   };
   return { selection, parameters };
 }
