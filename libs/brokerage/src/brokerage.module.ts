@@ -11,6 +11,7 @@ import { releaseOrphanedReservations } from './processes/release-orphaned-reserv
 import { releaseUnusedDays } from './processes/release-unused-days.process.js';
 import { reopenRequest } from './processes/reopen-request.process.js';
 import { settleReferral } from './processes/settle-referral.process.js';
+import { needsProvider } from './provider/needs-person.js';
 import { providers } from './provider/provider.aggregate.js';
 import { providerDirectoryReads } from './provider-directory/provider-directory.reads.js';
 import { providerDirectory } from './provider-directory/provider-directory.projection.js';
@@ -34,5 +35,6 @@ import { supportRequests } from './support-request/support-request.aggregate.js'
     closeRequest,
   ],
   reads: [providerDirectoryReads, deploymentTrackerReads, requestPipelineReads, brokerInboxReads],
+  needsPerson: [needsProvider],
 })
 export class BrokerageModule {}

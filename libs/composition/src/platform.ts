@@ -22,7 +22,6 @@ import { Erasures, Notes, People, registerMigrations } from '#register';
 import type { Config } from './config.js';
 import { contextModules, contexts as everyContext } from './contexts.js';
 import { type OpenDatabase, openDatabase } from './database.js';
-import { ReadModelObstacles } from './obstacles.js';
 
 /** Everything of the platform's schema that is not a read table. */
 export const migrations = [
@@ -132,7 +131,7 @@ async function compose(
     people: new People(pool, clock),
     erasures: new Erasures({
       ...{ pool, store, handling, clock },
-      obstacles: new ReadModelObstacles(pool),
+      needs: everyContext.flatMap((it) => it.needsPerson),
     }),
     close: async () => {
       await runner.stop();

@@ -16,6 +16,7 @@ export * from './ids.js';
 export * from './in-state.js';
 export * from './lookup.js';
 export * from './message.js';
+export * from './obstacle.js';
 export type { Place } from './place.js';
 export * from './process.js';
 export * from './projection.js';

@@ -1,5 +1,5 @@
 import { Module, type Provider, type Type } from '@nestjs/common';
-import type { AnyProcess, Projection } from '#eventing';
+import type { AnyProcess, NeedsPerson, Projection } from '#eventing';
 import type { AnyComposed, AnyReads } from '#read-model';
 import type { ServedAggregate } from './commands/commands-of.js';
 import { queriesOf } from './reads/queries.js';
@@ -16,6 +16,8 @@ export interface Context {
   readonly reads?: readonly AnyReads[];
   /** What is composed of them. */
   readonly composed?: readonly AnyComposed[];
+  /** What of it still needs a person who asks to be forgotten. */
+  readonly needsPerson?: readonly NeedsPerson[];
   /** Controllers of its own, written by hand. */
   readonly controllers?: readonly Type[];
   /** Services of its own, and what its controllers inject. */
@@ -52,7 +54,7 @@ export const ContextModule =
 export function contextOf(module: Type): Required<Context> {
   const context = Reflect.getMetadata(CONTEXT, module) as Context | undefined;
   if (!context) throw new Error(`${module.name} is no context: declare it with @ContextModule`);
-  const none = { projections: [], processes: [], reads: [], composed: [] };
+  const none = { projections: [], processes: [], reads: [], composed: [], needsPerson: [] };
   const plain = { controllers: [], providers: [] };
   return { ...none, ...plain, ...context };
 }

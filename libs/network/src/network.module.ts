@@ -1,4 +1,5 @@
 import { ContextModule } from '#http';
+import { needsLead } from './partnership/needs-person.js';
 import { partnerships } from './partnership/partnership.aggregate.js';
 import { partnershipDirectoryReads } from './partnership-directory/partnership-directory.reads.js';
 import { partnershipDirectory } from './partnership-directory/partnership-directory.projection.js';
@@ -12,5 +13,6 @@ import { schoolDirectory } from './school-directory/school-directory.projection.
   aggregates: [schools, partnerships],
   projections: [schoolDirectory, partnershipDirectory],
   reads: [schoolDirectoryReads, partnershipDirectoryReads],
+  needsPerson: [needsLead],
 })
 export class NetworkModule {}

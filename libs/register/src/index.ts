@@ -1,6 +1,5 @@
 export * from './erasure/dossier.js';
 export * from './erasure/erasures.js';
-export * from './erasure/obstacles.js';
 export type { Outlook } from './erasure/outlook.js';
 export * from './notes/notes.js';
 export type { NoteEvent } from './notes/note.events.js';

@@ -1,13 +1,10 @@
-import type { Pool } from 'pg';
-import { type EventStore, ORIGIN, type Place, type Position, type Recorded } from '#eventing';
-import { TAG_INDEX } from '#projections';
+import type { Recorded } from '#eventing';
 import { People, type PersonDetails } from '../person/people.js';
 import type { StoredNote } from '../notes/notes.js';
 import type { ErasureParts } from './erasure-parts.js';
+import { EventsNaming } from './events-naming.js';
 import { outlookOf } from './outlook.js';
 import { notesMentioning, notesNaming } from './words.js';
-
-const PAGE = 1_000;
 
 /** Everything the house holds on a person: what a subject access request is answered with. */
 export interface Dossier {
@@ -34,27 +31,6 @@ export async function dossierOf(parts: ErasureParts, personId: string): Promise<
     ...(details ? { details } : {}),
     notes: await notesNaming(pool, personId),
     mentions: details ? await notesMentioning(pool, personId, details) : [],
-    events: await eventsNaming(pool, store, `person:${personId}`),
+    events: await new EventsNaming(pool, store).of(`person:${personId}`),
   };
-}
-
-/** From the index as far as it is, and from the log after that: so none is missing. */
-async function eventsNaming(pool: Pool, store: EventStore, identity: string): Promise<Recorded[]> {
-  const { rows: followers } = await pool.query<{ position: Position }>(
-    'select position from house.followers where name = $1 and live',
-    [TAG_INDEX],
-  );
-  const indexed = followers[0]?.position ?? ORIGIN;
-  const { rows } = await pool.query<Place>(
-    'select position, stream, revision from house.tags where identity = $1 and position <= $2 order by position',
-    [identity, indexed],
-  );
-  const events = await store.readEvents(rows);
-  for (let after = indexed; ;) {
-    const page = await store.readAll(after, { limit: PAGE });
-    const last = page.at(-1);
-    if (!last) return events;
-    events.push(...page.filter((it) => it.tags.includes(identity)));
-    after = last.position;
-  }
 }

@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
-import type { Clock, EventStore, CommandHandling } from '#eventing';
-import type { Obstacles } from './obstacles.js';
+import type { Clock, CommandHandling, EventStore, NeedsPerson } from '#eventing';
 
 /** What an erasure stands on. */
 export interface ErasureParts {
@@ -8,5 +7,6 @@ export interface ErasureParts {
   readonly store: EventStore;
   readonly handling: CommandHandling;
   readonly clock: Clock;
-  readonly obstacles: Obstacles;
+  /** What each context still needs people for. */
+  readonly needs: readonly NeedsPerson[];
 }

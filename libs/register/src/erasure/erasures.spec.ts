@@ -11,13 +11,6 @@ import { person } from '../person/person.js';
 import { persons } from '../person/persons.js';
 import { registerMigrations } from '../register.migrations.js';
 import { Erasures } from './erasures.js';
-import { type Obstacle, Obstacles } from './obstacles.js';
-
-class Free extends Obstacles {
-  of(): Promise<readonly Obstacle[]> {
-    return Promise.resolve([]);
-  }
-}
 
 const clock = new SetClock('2025-10-01T11:00:00.000Z');
 const by = {
@@ -40,7 +33,7 @@ let people: People;
 function house() {
   const store = new MemoryEventStore();
   const handling = new CommandHandling(store, clock, new Aggregates([persons]), tagsOf);
-  const erasures = new Erasures({ pool, store, handling, clock, obstacles: new Free() });
+  const erasures = new Erasures({ pool, store, handling, clock, needs: [] });
   return { store, handling, erasures };
 }
 
@@ -49,7 +42,7 @@ function dying(store: EventStore): Erasures {
   const handling = {
     handle: () => Promise.reject(new Error('killed')),
   } as unknown as CommandHandling;
-  return new Erasures({ pool, store, handling, clock, obstacles: new Free() });
+  return new Erasures({ pool, store, handling, clock, needs: [] });
 }
 
 const request = (): RequestErasure =>

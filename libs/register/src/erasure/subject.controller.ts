@@ -1,9 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
+import type { Obstacle } from '#eventing';
 import { Access, problems, tagged } from '#http';
 import type { Dossier } from './dossier.js';
 import { Erasures } from './erasures.js';
-import type { Obstacle } from './obstacles.js';
 import type { Outlook } from './outlook.js';
 
 const PERSON = '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11';
