@@ -22,9 +22,15 @@ module.exports = {
   forbidden: [
     rule(
       'no-cycles',
-      'Two files that need each other are one concept: merge them, or move what they share. Types may refer to each other.',
+      'Two files that need each other are one concept: merge them, or move what they share.',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'type-import'] } },
+    ),
+    rule(
+      'no-cycles',
+      'Types tie as well. Only by their doors may libs know the types of each other.',
+      { path: '^(.+)$' },
+      { circular: true, pathNot: '^$1$', viaOnly: { pathNot: '/src/index\\.ts$' } },
     ),
     rule(
       'every-import-resolves',

@@ -1,6 +1,7 @@
 import { createPool, dataSourceOf, migrate } from '#database';
+import type { AnyProjection } from '#eventing';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
-import { type AnyProjection, PostgresReadings, projectionMigrations } from '#projections';
+import { PostgresReadings, projectionMigrations } from '#projections';
 import { A_DEPLOYMENT, fillLog, SCHOOLS } from './replay-log.js';
 import { benchDeployments } from './replay-models.js';
 

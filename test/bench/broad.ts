@@ -1,6 +1,5 @@
 import { Entity } from 'typeorm';
-import type { AnyProcess } from '#eventing';
-import type { AnyProjection } from '#projections';
+import type { AnyProcess, AnyProjection } from '#eventing';
 import { benchDeployments, benchSchools, benchVisits } from './replay-models.js';
 
 /** How much a full house follows the log with. */

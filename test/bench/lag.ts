@@ -4,12 +4,13 @@ import { createPool, migrate } from '#database';
 import {
   Aggregates,
   type AnyProcess,
+  type AnyProjection,
   CommandHandling,
   type NewEvent,
   SystemClock,
 } from '#eventing';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
-import { type AnyProjection, projectionMigrations, ProjectionRunner } from '#projections';
+import { projectionMigrations, ProjectionRunner } from '#projections';
 import { BROAD, broadModels, broadProcesses, nounsOf } from './broad.js';
 import { benchDeployments, benchSchools, benchVisits } from './replay-models.js';
 

@@ -1,6 +1,5 @@
 import { Entity } from 'typeorm';
-import { change, type Event, type Projection } from '#eventing';
-import type { AnyProjection } from '#projections';
+import { type AnyProjection, change, type Event, type Projection } from '#eventing';
 import { CountColumn, DayColumn, ReadRow, RecordsColumn, TextColumn } from '#read-model';
 
 /** The events of visits that a deployment consists of, as a large log is full of them. */

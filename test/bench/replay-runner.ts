@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { createPool } from '#database';
-import { Aggregates, CommandHandling, SystemClock } from '#eventing';
+import { Aggregates, type AnyProjection, CommandHandling, SystemClock } from '#eventing';
 import { PostgresEventStore } from '#journal-postgres';
-import { type AnyProjection, ProjectionRunner, replayInto } from '#projections';
+import { ProjectionRunner, replayInto } from '#projections';
 import { benchDeployments, benchSchools, benchVisits, copiesOf } from './replay-models.js';
 
 /**

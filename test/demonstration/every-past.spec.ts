@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contexts, openPlatform, type Platform } from '#composition';
-import { londonDay, type Projection, type Recorded, type Row, SystemClock } from '#eventing';
-import { type AnyProjection, replayInto } from '#projections';
+import {
+  type AnyProjection,
+  londonDay,
+  type Projection,
+  type Recorded,
+  type Row,
+  SystemClock,
+} from '#eventing';
+import { replayInto } from '#projections';
 import { columnsOf } from '#read-model';
 import { rowsOf } from '#testing';
 import { quiet, settled, Wavering } from './wavering.js';

@@ -4,11 +4,12 @@ import { createPool, dataSourceOf, migrate } from '#database';
 import {
   Aggregates,
   type AnyProcess,
+  type AnyProjection,
   type Appended,
+  CommandHandling,
   type Envelope,
   type EventStore,
   type EventType,
-  CommandHandling,
   idOf,
   londonDay,
   newId,
@@ -19,10 +20,9 @@ import {
   tagging,
 } from '#eventing';
 import {
-  type AnyProjection,
+  ordersOf,
   type ParkingEvent,
   PostgresReadings,
-  ordersOf,
   projectionMigrations,
   ProjectionRunner,
   type RunnerLog,

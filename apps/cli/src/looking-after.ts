@@ -1,5 +1,5 @@
 import type { Platform } from '#composition';
-import { newId, type Position, streamOf } from '#eventing';
+import { newId, type Position, requestOf, streamOf } from '#eventing';
 import { checked, type ProjectionCommand, projections as lookedAfter } from '#operations';
 
 const DONE_MS = 30_000;
@@ -18,14 +18,8 @@ export async function askFor(
   const commandId = newId();
   const stream = streamOf(lookedAfter.decider.category, name);
   await checked(oversight, await store.readStream(stream), name, command, commandId);
-  const { position } = await handling.handle(lookedAfter, name, command, {
-    commandId,
-    correlationId: commandId,
-    causationId: commandId,
-    actor: { id: 'command-line', role: 'operator', urns: [] },
-    scope: 'all',
-    subject: 'either',
-  });
+  const request = requestOf('command-line', commandId, { role: 'operator' });
+  const { position } = await handling.handle(lookedAfter, name, command, request);
   if (position === undefined) throw new Error(`nothing was recorded about ${name}`);
   const runner = platform.runnerOf(name);
   await runner.start();

@@ -10,20 +10,13 @@ import { addProjections } from './verbs/projections.js';
 import { addReplay } from './verbs/replay.js';
 import { addSubject } from './verbs/subject.js';
 import { addToken } from './verbs/token.js';
+import type { AddVerb } from './verb.js';
 import { type Report, Usage, type World } from './world.js';
 
 /** Exit codes: done, refused or found wrong, usage. */
 export const DONE = 0;
 export const WRONG = 1;
 export const USAGE = 2;
-
-/** Adds a verb; what it reports is printed, as one JSON document with `--json`. */
-export type AddVerb = <Options extends object = object>(
-  parent: Command,
-  name: string,
-  says: string,
-  work: (options: Options, args: readonly string[]) => Promise<Report>,
-) => Command;
 
 /** Runs one command line; answers with its exit code. */
 export async function run(argv: readonly string[], world: World): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Platform } from '#composition';
-import { newId } from '#eventing';
+import { newId, requestOf } from '#eventing';
 import { RequestErasure } from '#register';
 import type { House } from './house.js';
 
@@ -10,13 +10,8 @@ export const subjectsAtHand = ({
   dossier: (personId) => erasures.dossier(personId),
   outlook: (personId) => erasures.outlook(personId),
   forget: async (personId, asked) => {
-    const commandId = newId();
-    await erasures.forget(personId, Object.assign(new RequestErasure(), asked), {
-      ...{ commandId, correlationId: commandId, causationId: commandId },
-      actor: { id: 'command-line', role: 'operator', urns: [] },
-      scope: 'all',
-      subject: 'existing',
-    });
+    const request = requestOf('command-line', newId(), { role: 'operator', subject: 'existing' });
+    await erasures.forget(personId, Object.assign(new RequestErasure(), asked), request);
     return erasures.outlook(personId);
   },
 });

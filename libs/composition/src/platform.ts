@@ -5,24 +5,19 @@ import { analysisMigrations, EventIndex } from '#analysis';
 import { CurrentShapes, knownEvents, logEvents, shapesFolder, shapesIn, tagsBy } from '#contracts';
 import { dataSourceOf, migrate } from '#database';
 import {
-  type AnyProcess,
   Aggregates,
+  type AnyProcess,
+  type AnyProjection,
   Audiences,
   type Clock,
-  type EventStore,
   CommandHandling,
+  type EventStore,
   type TagsOf,
 } from '#eventing';
 import { type Context, contextOf, type Log } from '#http';
 import { EventStoreDbEventStore } from '#journal-eventstoredb';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
-import {
-  type AnyProjection,
-  Oversight,
-  PostgresReadings,
-  ProjectionRunner,
-  projectionMigrations,
-} from '#projections';
+import { Oversight, PostgresReadings, projectionMigrations, ProjectionRunner } from '#projections';
 import { Erasures, Notes, People, registerMigrations } from '#register';
 import type { Config } from './config.js';
 import { contextModules, contexts as everyContext } from './contexts.js';

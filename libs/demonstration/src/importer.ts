@@ -1,4 +1,4 @@
-import { type Aggregates, type CommandHandling, idOf } from '#eventing';
+import { type Aggregates, type CommandHandling, idOf, requestOf } from '#eventing';
 import type { CensusReturn } from './story/step.js';
 
 /** Takes census returns in as an import does, under command ids that are the same every time. */
@@ -10,13 +10,8 @@ export class Importer {
 
   /** Records what a census says of one school; `key` names the step of the story. */
   async take({ urn, census }: CensusReturn, key: string): Promise<void> {
-    await this.handling.handle(this.aggregates.of('network.school'), urn, census, {
-      commandId: idOf('demonstration', key),
-      correlationId: key,
-      causationId: key,
-      actor: { id: 'import', role: 'service', urns: [] },
-      scope: 'all',
-      subject: 'existing',
-    });
+    const causes = { correlationId: key, causationId: key };
+    const request = requestOf('import', idOf('demonstration', key), causes);
+    await this.handling.handle(this.aggregates.of('network.school'), urn, census, request);
   }
 }

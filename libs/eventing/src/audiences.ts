@@ -1,10 +1,11 @@
 import type { Aggregates } from './aggregates.js';
 import type { AnyAggregate } from './aggregate.js';
-import { type Asking, redacted, type Shown, shownOf } from './audience.js';
+import type { Asking, Shown } from './audience.js';
 import { type Clock, londonDay } from './clock.js';
 import type { EventStore } from './event-store.js';
 import type { Recorded } from './message.js';
 import { within } from './request.js';
+import { redacted, shownOf } from './shown.js';
 
 const MOST_KEPT = 10_000;
 const AT_ONCE = 64;

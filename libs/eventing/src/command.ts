@@ -34,3 +34,8 @@ export interface CommandClass<T extends string = string> {
   readonly type: T;
   readonly says: string;
 }
+
+/** The commands that a file declares as classes: `CommandsOf<typeof import('./need.commands.js')>`. */
+export type CommandsOf<M> = {
+  [K in keyof M]: M[K] extends CommandClass ? InstanceType<M[K]> : never;
+}[keyof M];

@@ -40,6 +40,13 @@ export interface Filter {
   readonly category?: string;
 }
 
+/** Whether a reader wants an event. */
+export const wantedBy =
+  ({ types, category }: Filter) =>
+  ({ type, stream }: Recorded): boolean =>
+    (types === undefined || types.includes(type)) &&
+    (category === undefined || stream.startsWith(`${category}-`));
+
 /** How many streams are read side by side where a store has no better way. */
 const STREAMS_AT_ONCE = 64;
 

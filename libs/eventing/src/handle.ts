@@ -1,5 +1,5 @@
 import type { AnyAggregate } from './aggregate.js';
-import { type Asking, mayAct, shownOf } from './audience.js';
+import type { Asking } from './audience.js';
 import type { Catalogue } from './catalogue.js';
 import type { Aggregates } from './aggregates.js';
 import { type Clock, londonDay, plusDays } from './clock.js';
@@ -13,6 +13,7 @@ import type { Reservation } from './reservation.js';
 import { CommandReused, NotFound, Refusal, Stale } from './refusal.js';
 import { type Outcome, partOf, type Request } from './request.js';
 import { tagging, type TagsOf } from './tags.js';
+import { mayAct, shownOf } from './shown.js';
 
 const ATTEMPTS = 4;
 

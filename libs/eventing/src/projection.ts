@@ -31,6 +31,10 @@ export interface Projection<F extends Event = Event, R extends Row = Row> {
   readonly on: { readonly [T in F['type']]: Apply<Extract<F, { type: T }>, R> };
 }
 
+/** Any projection, where its types no longer matter. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its events
+export type AnyProjection = Projection<any, any>;
+
 /** As an entry of `on`: the event takes the row away. */
 export const remove = (): undefined => undefined;
 

@@ -1,5 +1,6 @@
 import { idOf } from './ids.js';
 import type { Actor, Position } from './message.js';
+import type { Role } from './role.js';
 
 /** The identities a caller may reach; `all` for those who run the house. */
 export type Scope = 'all' | ReadonlySet<string>;
@@ -21,6 +22,19 @@ export interface Request {
   /** A part of another command, which its caller was let in for: nobody's audience is asked. */
   readonly part?: boolean;
 }
+
+/** The request of a command that the house itself sends: for its own reason, unless `rest` tells of another. */
+export const requestOf = (
+  id: string,
+  commandId: string,
+  { role = 'service', ...rest }: Partial<Request> & { readonly role?: Role } = {},
+): Request => ({
+  ...{ commandId, correlationId: commandId, causationId: commandId },
+  actor: { id, role, urns: [] },
+  scope: 'all',
+  subject: 'either',
+  ...rest,
+});
 
 /** What became of a command: the same again for every repeat of it. */
 export interface Outcome {

@@ -24,6 +24,7 @@ export * from './reads/parameters.js';
 export * from './reads/position-tokens.js';
 export { queriesOf } from './reads/queries.js';
 export * from './reads/representation.js';
+export * from './reads/answer.interceptor.js';
 export * from './reads/read-edge.js';
 export * from './openapi/document.js';
 export { problems, tagged } from './openapi/describe.js';

@@ -1,10 +1,11 @@
 import { type Appended, Conflict } from '#eventing';
-import type { Client, Place } from './client.js';
+import type { Client } from './client.js';
 import { type Entry, isRepeatable } from './entry.js';
 import { ConnectionLost, InDoubt, Unreachable, WrongRevision } from './faults.js';
 import { Patience } from './patience.js';
 import { positionOf } from './position.js';
 import type { Reading } from './reading.js';
+import type { Place } from './server-event.js';
 
 const PATIENCE_MS = 15_000;
 

@@ -8,7 +8,6 @@ import {
   FORWARDS,
   jsonEvent,
   NO_STREAM,
-  type RecordedEvent,
   START,
   STREAM_EXISTS,
 } from '@eventstore/db-client';
@@ -17,18 +16,7 @@ import { faultOf, isNoStream } from './client-faults.js';
 import { collect } from './collect.js';
 import { ConnectionLost } from './faults.js';
 import { inOrder } from './in-order.js';
-
-/** Where an event stands in the log of the server. */
-export interface Place {
-  readonly commit: bigint;
-  readonly prepare: bigint;
-}
-
-/** An event as the server has it. */
-export type ServerEvent = Pick<
-  RecordedEvent,
-  'id' | 'streamId' | 'type' | 'isJson' | 'data' | 'metadata'
-> & { readonly revision: bigint; readonly position?: Place };
+import type { Listening, Place, ServerEvent, Subscribed } from './server-event.js';
 
 /** An event that the server is to take. */
 export interface Outgoing {
@@ -38,30 +26,13 @@ export interface Outgoing {
   readonly metadata: unknown;
 }
 
-/** What a subscription tells, in the order in which the server told it. */
-export interface Listening {
-  event(event: ServerEvent): void;
-  /** The log was looked through up to here. */
-  passed(place: Place): void;
-  caughtUp(): void;
-  /** It is over, whatever the reason. */
-  broken(fault: Error): void;
-}
-
-/** A subscription under way. */
-export interface Subscribed {
-  pause(): void;
-  resume(): void;
-  stop(): void;
-}
-
 /** How long a server may be silent while it owes an answer. */
 const SILENCE_MS = 10_000;
 /** A checkpoint at least each so many events that are left out. */
 const WINDOW = 32;
 
 /**
- * The client of EventStoreDB, and all that we use of it: this file, `collect`, `in-order` and `client-faults` are
+ * The client of EventStoreDB, and all that we use of it: this file, `server-event`, `collect`, `in-order` and `client-faults` are
  * what another client would replace.
  */
 export class Client {

@@ -1,6 +1,6 @@
-import type { Envelope, Filter, Recorded } from '#eventing';
-import type { ServerEvent } from './client.js';
+import type { Envelope, Recorded } from '#eventing';
 import { positionOf } from './position.js';
+import type { ServerEvent } from './server-event.js';
 
 /** The stream that holds the identity of the log. */
 export const LOG_STREAM = 'groundswell.log-identity';
@@ -18,10 +18,3 @@ export function eventOf(event: ServerEvent): Recorded | undefined {
   const position = positionOf(event.position);
   return { ...meta, id, stream, revision: Number(revision), position, type, data };
 }
-
-/** Whether a reader asks for an event. */
-export const wantedBy =
-  ({ types, category }: Filter) =>
-  (event: Recorded): boolean =>
-    (types === undefined || types.includes(event.type)) &&
-    (category === undefined || event.stream.startsWith(`${category}-`));

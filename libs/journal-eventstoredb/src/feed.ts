@@ -1,4 +1,4 @@
-import type { Listening, Place, ServerEvent, Subscribed } from './client.js';
+import type { Listening, Place, ServerEvent, Subscribed } from './server-event.js';
 
 /** What a subscription told. */
 export type News =

@@ -1,5 +1,5 @@
 import type { AllStreamSubscription } from '@eventstore/db-client';
-import type { Place, ServerEvent, Subscribed } from './client.js';
+import type { Place, ServerEvent, Subscribed } from './server-event.js';
 
 interface Telling {
   event(event: ServerEvent): void;

@@ -1,5 +1,5 @@
 import { ORIGIN, type Position } from '#eventing';
-import type { Place } from './client.js';
+import type { Place } from './server-event.js';
 
 const DIGITS = 20;
 /** What a server that is too old says of the events of a stream. */

@@ -1,9 +1,10 @@
-import { type Filter, ORIGIN, type Position, type Recorded } from '#eventing';
-import type { Client, ServerEvent } from './client.js';
-import { eventOf, wantedBy } from './events.js';
+import { type Filter, ORIGIN, type Position, type Recorded, wantedBy } from '#eventing';
+import type { Client } from './client.js';
+import { eventOf } from './events.js';
 import { ConnectionLost, Unreachable } from './faults.js';
 import { Patience } from './patience.js';
 import { placeOf, positionOf } from './position.js';
+import type { ServerEvent } from './server-event.js';
 
 const PATIENCE_MS = 2_000;
 /** Pages grow, as events that are no events, or not asked for, may be many. */

@@ -1,6 +1,6 @@
-import type { Delivery, Filter, Position, Recorded } from '#eventing';
+import { type Delivery, type Filter, type Position, type Recorded, wantedBy } from '#eventing';
 import type { Client } from './client.js';
-import { eventOf, wantedBy } from './events.js';
+import { eventOf } from './events.js';
 import { ConnectionLost, Unreachable } from './faults.js';
 import { Feed, type News } from './feed.js';
 import { Patience } from './patience.js';

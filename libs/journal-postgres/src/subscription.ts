@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Delivery, Filter, HandOver, Position, Recorded } from '#eventing';
+import { type Delivery, type Filter, type HandOver, type Position, wantedBy } from '#eventing';
 import { isConnectionLoss, Unreachable } from './faults.js';
 import type { Listener } from './listener.js';
 import { Patience } from './patience.js';
@@ -78,12 +78,6 @@ export async function* follow(
     if (rests && rest > 0) await pause(rest, undefined, { signal }).catch(() => undefined);
   }
 }
-
-const wantedBy =
-  ({ types, category }: Filter) =>
-  ({ type, stream }: Recorded): boolean =>
-    (!types || types.includes(type)) &&
-    (category === undefined || stream.startsWith(`${category}-`));
 
 /** Looks until the database answers; undefined when the signal aborts first. */
 async function persistently(

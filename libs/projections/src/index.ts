@@ -2,7 +2,7 @@ export * from './following/tag-index.js';
 export * from './operating/analyst-role.js';
 export * from './following/checkpoints.js';
 export { Discards, honouring } from './operators/discards.js';
-export { type AnyProjection, type RowData } from './folding/fold.js';
+export type { RowData } from './folding/fold.js';
 export { AnotherLog, type Lease } from './following/lease.js';
 export type { RunnerLog } from './following/log.js';
 export * from './tables/migrations.js';

@@ -25,7 +25,8 @@ export interface DeclaredColumn extends ColumnOptions {
   readonly says: string;
 }
 
-const stored = {
+/** How Postgres stores each kind of column. */
+export const storedAs = {
   text: 'text',
   day: 'text',
   count: 'bigint',
@@ -65,7 +66,7 @@ const column =
   <O extends keyof ColumnOptions = never>(kind: ColumnKind) =>
   (says: string, options: Partial<Pick<ColumnOptions, 'nullable' | 'example' | O>> = {}) =>
   (target: object, property: string): void => {
-    const type = stored[kind];
+    const type = storedAs[kind];
     const { nullable = false }: ColumnOptions = options;
     Column({ type, nullable, ...(type === 'bigint' ? { transformer: AS_NUMBER } : {}) })(
       target,

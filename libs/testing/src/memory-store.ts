@@ -3,14 +3,15 @@ import {
   type Appended,
   Conflict,
   type Delivery,
+  type Event,
   EventStore,
   type Expected,
-  type Event,
   type Filter,
   type NewEvent,
   ORIGIN,
   type Position,
   type Recorded,
+  wantedBy,
 } from '#eventing';
 
 const positionOf = (count: number): Position =>
@@ -128,12 +129,6 @@ export class MemoryEventStore extends EventStore {
     });
   }
 }
-
-const wantedBy =
-  ({ types, category }: Filter) =>
-  (event: Recorded): boolean =>
-    (types === undefined || types.includes(event.type)) &&
-    (category === undefined || event.stream.startsWith(`${category}-`));
 
 /** A turn of the event loop later, as from a server. */
 async function copiesOf<F extends Event>(events: readonly Recorded<F>[]): Promise<Recorded<F>[]> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { AddVerb } from '../program.js';
 import { withHouse } from '../with-house.js';
 import type { World } from '../world.js';
+import type { AddVerb } from '../verb.js';
 
 interface GrantOptions {
   readonly role: string;

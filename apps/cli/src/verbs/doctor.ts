@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { examine } from '../doctor/examine.js';
-import type { AddVerb } from '../program.js';
 import { table } from '../table.js';
 import type { World } from '../world.js';
+import type { AddVerb } from '../verb.js';
 
 /** `groundswell doctor`: what is wrong with this installation, and what to do. */
 export function addDoctor(program: Command, verb: AddVerb, world: World): void {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { isDay } from '#eventing';
 import type { Selection } from '#analysis';
+import { collect } from '../verb.js';
 import { Usage } from '../world.js';
 
 /** The options by which events are chosen, as they are typed. */
@@ -13,8 +14,6 @@ export interface FilterOptions {
   readonly from?: string;
   readonly until?: string;
 }
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 /** Adds those options to a verb. */
 export const addFilters = (verb: Command): Command =>
@@ -36,16 +35,11 @@ export function selectionOf(options: FilterOptions): Selection {
   const { type, category, stream, identity, clock, from, until } = options;
   if (clock !== 'recorded' && clock !== 'occurred')
     throw new Usage(`--clock ${clock}: recorded or occurred`);
-  const begins = from === undefined ? undefined : boundOf('--from', from, clock);
-  const ends = until === undefined ? undefined : boundOf('--until', until, clock);
   return {
-    clock,
-    ...(type.length > 0 ? { types: type } : {}),
-    ...(category === undefined ? {} : { category }),
-    ...(stream === undefined ? {} : { stream }),
-    ...(identity === undefined ? {} : { identity }),
-    ...(begins === undefined ? {} : { from: begins }),
-    ...(ends === undefined ? {} : { until: ends }),
+    ...{ clock, category, stream, identity },
+    types: type.length > 0 ? type : undefined,
+    from: from === undefined ? undefined : boundOf('--from', from, clock),
+    until: until === undefined ? undefined : boundOf('--until', until, clock),
   };
 }
 

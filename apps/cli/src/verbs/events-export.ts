@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { type Extent, extentOf, type Manifest, writeExport } from '#contracts';
-import type { AddVerb } from '../program.js';
 import { progressOf } from '../progress.js';
 import { withHouse } from '../with-house.js';
 import { Usage, type World } from '../world.js';
+import type { AddVerb } from '../verb.js';
 
 interface Options {
   readonly into: string;

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { type Imported, importLog } from '#contracts';
 import { SystemClock } from '#eventing';
-import type { AddVerb } from '../program.js';
 import { progressOf } from '../progress.js';
 import { withHouse } from '../with-house.js';
 import type { World } from '../world.js';
+import type { AddVerb } from '../verb.js';
 
 /** `groundswell events import`: an export becomes an empty log. */
 export function addEventsImport(events: Command, verb: AddVerb, world: World): void {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { BrokenExport, likenessOf, verifyExport } from '#contracts';
-import type { AddVerb } from '../program.js';
 import { progressOf } from '../progress.js';
 import { withHouse } from '../with-house.js';
 import type { Report, World } from '../world.js';
+import type { AddVerb } from '../verb.js';
 
 interface Options {
   readonly head?: string;

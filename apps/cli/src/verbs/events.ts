@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { type Events, filterOf, type Selection } from '#analysis';
 import { cloudEventOf } from '#contracts';
 import { type EventStore, ORIGIN, type Recorded } from '#eventing';
-import type { AddVerb } from '../program.js';
 import { withHouse } from '../with-house.js';
 import { Usage, type World } from '../world.js';
 import { addFilters, type FilterOptions, selectionOf } from './event-filters.js';
 import { trace } from './trace.js';
+import type { AddVerb } from '../verb.js';
 
 interface TailOptions extends FilterOptions {
   readonly limit: string;

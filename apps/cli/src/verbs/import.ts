@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { ImportReport } from '#network';
-import type { AddVerb } from '../program.js';
 import { withHouse } from '../with-house.js';
 import type { World } from '../world.js';
+import type { AddVerb } from '../verb.js';
 
 const SHOWN = 20;
 const EVERY = 1000;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Asked } from '../house.js';
-import type { AddVerb } from '../program.js';
 import { table } from '../table.js';
 import { withHouse } from '../with-house.js';
 import { type Report, Usage, type World } from '../world.js';
+import type { AddVerb } from '../verb.js';
 
 interface RetryOptions {
   readonly upTo?: string;

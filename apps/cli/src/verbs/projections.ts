@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { AddVerb } from '../program.js';
 import { table } from '../table.js';
 import type { Following } from '../house.js';
 import { withHouse } from '../with-house.js';
 import type { World } from '../world.js';
 import { addLookingAfter } from './parked.js';
+import type { AddVerb } from '../verb.js';
 
 /** `groundswell projections`: how far the read models are, and whether they are right. */
 export function addProjections(program: Command, verb: AddVerb, world: World): void {

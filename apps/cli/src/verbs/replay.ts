@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Comparison, ReplayProgress } from '#projections';
-import type { AddVerb } from '../program.js';
 import type { ReplayReport } from '../replaying.js';
 import { table } from '../table.js';
 import { withHouse } from '../with-house.js';
 import { Usage, type World } from '../world.js';
+import { type AddVerb, collect } from '../verb.js';
 
 interface Options {
   readonly asOf: string;
@@ -13,8 +13,6 @@ interface Options {
   readonly into: string;
   readonly diff?: true;
 }
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 /** `groundswell replay`: the read models as they were, in tables of their own, for any SQL. */
 export function addReplay(program: Command, verb: AddVerb, world: World): void {

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { isUuid } from '#eventing';
 import { erasureGrounds, requesters } from '#register';
 import type { Forgetting } from '../house.js';
-import type { AddVerb } from '../program.js';
 import { withHouse } from '../with-house.js';
 import { Usage, type World } from '../world.js';
+import type { AddVerb } from '../verb.js';
 
 interface ForgetOptions {
   readonly basis: string;

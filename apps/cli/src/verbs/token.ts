@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { isRole, roles } from '#http';
-import type { AddVerb } from '../program.js';
 import { Usage, type World } from '../world.js';
+import { type AddVerb, collect } from '../verb.js';
 
 interface Options {
   readonly role: string;
@@ -10,7 +10,6 @@ interface Options {
   readonly ttl: string;
 }
 
-const collect = (value: string, before: readonly string[]) => [...before, value];
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const YEAR_SECONDS = 366 * SECONDS.d;
 

@@ -40,28 +40,12 @@ export function chosen(
     wrong('identity', 'must be an identity as events name it: urn:139402, kpi:…');
   if (clock !== 'recorded' && clock !== 'occurred')
     return wrong('clock', 'must be recorded or occurred');
-  const begins = from === undefined ? undefined : boundOf('from', from, clock);
-  const ends = until === undefined ? undefined : boundOf('until', until, clock);
   const selection: Selection = {
-    clock,
-    ...(types ? { types } : {}),
-    ...(category === undefined ? {} : { category }),
-    ...(stream === undefined ? {} : { stream }),
-    ...(identity === undefined ? {} : { identity }),
-    ...(begins === undefined ? {} : { from: begins }),
-    ...(ends === undefined ? {} : { until: ends }),
+    ...{ clock, types, category, stream, identity },
+    from: from === undefined ? undefined : boundOf('from', from, clock),
+    until: until === undefined ? undefined : boundOf('until', until, clock),
   };
   return { selection, parameters };
-}
-
-/** The address that asks the same again with another cursor. */
-export function linkTo(path: string, request: FastifyRequest, cursor: string): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(request.query as Record<string, string | string[]>))
-    for (const it of [value].flat())
-      if (name !== 'cursor' && name !== 'after') query.append(name, it);
-  query.append('cursor', cursor);
-  return `<${path}?${query.toString()}>; rel="next"`;
 }
 
 function boundOf(name: string, text: string, clock: 'recorded' | 'occurred'): string {

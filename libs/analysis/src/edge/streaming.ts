@@ -40,7 +40,7 @@ export class Streaming {
   ) {}
 
   /** Every event up to now, one JSON object a line; it ends, and `Position` says where to go on. */
-  async lines(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async lines(request: FastifyRequest, reply: FastifyReply): Promise<Readable> {
     const asked = chosen(request, ['after', 'limit'], this.aggregates);
     const most = linesOf(asked.parameters.limit);
     const after = this.cursors.startOf(asked.parameters);
@@ -50,8 +50,8 @@ export class Streaming {
     const signal = this.held(request, reply);
     const following = { ...asked, after, reader: () => caller, signal };
     const { urns } = askerOf(request).identity;
-    this.edge.stamp(reply, head);
-    this.send(
+    reply.header('position', this.tokens.of(head));
+    return this.send(
       reply,
       'application/x-ndjson',
       this.asLines(upTo(this.events, head, following, LINES_AT_ONCE), urns, most),
@@ -59,7 +59,7 @@ export class Streaming {
   }
 
   /** Server-sent events that do not end: `id` is the position, and `Last-Event-ID` goes on after it. */
-  async serverSent(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async serverSent(request: FastifyRequest, reply: FastifyReply): Promise<Readable> {
     const { selection, parameters } = chosen(request, ['after'], this.aggregates);
     const last = request.headers['last-event-id'];
     const after =
@@ -77,7 +77,7 @@ export class Streaming {
       return good;
     };
     const { urns } = askerOf(request).identity;
-    this.send(reply, 'text/event-stream', this.asEvents(given, urns, renew));
+    return this.send(reply, 'text/event-stream', this.asEvents(given, urns, renew));
   }
 
   private async *asLines(given: AsyncGenerator<Given>, urns: readonly string[], most: number) {
@@ -144,9 +144,9 @@ export class Streaming {
     return AbortSignal.any([gone.signal, this.closing.signal]);
   }
 
-  private send(reply: FastifyReply, type: string, chunks: AsyncIterable<string>): void {
+  private send(reply: FastifyReply, type: string, chunks: AsyncIterable<string>): Readable {
     reply.header('content-type', `${type}; charset=utf-8`).header('x-accel-buffering', 'no');
-    reply.send(Readable.from(chunks, { objectMode: false }));
+    return Readable.from(chunks, { objectMode: false });
   }
 }
 

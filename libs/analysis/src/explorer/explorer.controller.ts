@@ -1,9 +1,18 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Req, UseInterceptors } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { Aggregates } from '#eventing';
-import { Access, callerOf, invalid, limitOf, PositionTokens, ReadEdge, tagged } from '#http';
+import {
+  Access,
+  type Answer,
+  AnswerInterceptor,
+  callerOf,
+  invalid,
+  limitOf,
+  PositionTokens,
+  tagged,
+} from '#http';
 import { describedExplorer } from './describe-explorer.js';
-import { chosen, linkTo } from '../edge/event-parameters.js';
+import { chosen } from '../edge/event-parameters.js';
 import {
   Explorer,
   type Exploring,
@@ -16,15 +25,13 @@ import { Indexed } from '../edge/indexed.js';
 import { Links } from '../index/links.js';
 import { afterOf, cursorOf } from './key-cursor.js';
 
-const PATH = '/v1/events/explorer';
-
 /** What happened, in order, on either clock; counted by day, by stream or by identity. */
 @Controller()
 @tagged('events')
 @Access('Events', ['analyst', 'operator', 'service'])
+@UseInterceptors(AnswerInterceptor)
 export class ExplorerController {
   constructor(
-    private readonly edge: ReadEdge,
     private readonly explorer: Explorer,
     private readonly indexed: Indexed,
     private readonly tokens: PositionTokens,
@@ -33,9 +40,9 @@ export class ExplorerController {
   ) {}
 
   /** One page, and the address of the next. */
-  @Get(PATH)
+  @Get('/v1/events/explorer')
   @describedExplorer()
-  async explore(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async explore(@Req() request: FastifyRequest): Promise<Answer> {
     const asked = chosen(request, ['group', 'cursor', 'limit'], this.aggregates);
     const { selection, parameters } = asked;
     const grouping = groupingOf(parameters.group);
@@ -55,10 +62,7 @@ export class ExplorerController {
         ? { ...namedBy(grouping, it.key), events: it.events, first: it.first, last: it.last }
         : this.shown(it as Seen),
     );
-    const next = page.next && cursorOf(page.next);
-    if (next !== undefined) reply.header('link', linkTo(PATH, request, next));
-    const position = this.edge.stamp(reply, upTo);
-    reply.send({ items, position, ...(next === undefined ? {} : { next }) });
+    return { body: { items }, position: upTo, next: page.next && cursorOf(page.next) };
   }
 
   private shown(it: Seen): object {

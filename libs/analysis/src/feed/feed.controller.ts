@@ -1,9 +1,20 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Req, Res, UseInterceptors } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
 import { Aggregates, EventStore } from '#eventing';
-import { Access, askerOf, callerOf, limitOf, ReadEdge, representationOf, tagged } from '#http';
+import {
+  Access,
+  type Answer,
+  AnswerInterceptor,
+  askerOf,
+  callerOf,
+  limitOf,
+  ReadEdge,
+  representationOf,
+  tagged,
+} from '#http';
 import { describedFeed } from '../edge/describe-events.js';
-import { chosen, linkTo } from '../edge/event-parameters.js';
+import { chosen } from '../edge/event-parameters.js';
 import { FACT_INDEX } from '../index/event-index.js';
 import { Events } from '../index/events.js';
 import { FeedCursor } from '../edge/feed-cursor.js';
@@ -11,12 +22,11 @@ import { representations } from '../edge/representation.js';
 import { Serving } from '../edge/serving.js';
 import { Streaming } from '../edge/streaming.js';
 
-const PATH = '/v1/events';
-
 /** The log as it was written: a page of it, all of it line by line, or as it grows. */
 @Controller()
 @tagged('events')
 @Access('Events', ['analyst', 'operator', 'service'])
+@UseInterceptors(AnswerInterceptor)
 export class FeedController {
   constructor(
     private readonly edge: ReadEdge,
@@ -29,19 +39,23 @@ export class FeedController {
   ) {}
 
   /** The events within the caller's reach, as `Accept` asks for them. */
-  @Get(PATH)
+  @Get('/v1/events')
   @describedFeed()
-  async feed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async feed(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Answer | Readable> {
     const representation = representationOf(request, representations);
     reply.header('vary', 'accept');
     // a HEAD has nothing to stream
     if (representation === 'application/json' || request.method === 'HEAD')
-      await this.page(request, reply);
-    else if (representation === 'application/x-ndjson') await this.streaming.lines(request, reply);
-    else await this.streaming.serverSent(request, reply);
+      return this.page(request);
+    return representation === 'application/x-ndjson'
+      ? this.streaming.lines(request, reply)
+      : this.streaming.serverSent(request, reply);
   }
 
-  private async page(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  private async page(request: FastifyRequest): Promise<Answer> {
     const asked = chosen(request, ['after', 'cursor', 'limit'], this.aggregates);
     const { selection, parameters } = asked;
     const limit = limitOf(parameters);
@@ -55,8 +69,6 @@ export class FeedController {
     const last = found.events[limit - 1];
     const more = found.events.length > limit ? last?.position : found.upTo;
     const next = more !== undefined && more < head ? this.cursors.of(more) : undefined;
-    if (next !== undefined) reply.header('link', linkTo(PATH, request, next));
-    const position = this.edge.stamp(reply, head);
-    reply.send({ items, position, ...(next === undefined ? {} : { next }) });
+    return { body: { items }, position: head, next };
   }
 }

@@ -2,18 +2,18 @@ import { type Filter, isDay, londonDay, type Recorded } from '#eventing';
 
 /** Which events of the log are asked for: those for which everything that is stated holds. */
 export interface Selection {
-  readonly types?: readonly string[];
+  readonly types?: readonly string[] | undefined;
   /** As `evaluation.kpi`: the streams of one kind of subject. */
-  readonly category?: string;
-  readonly stream?: string;
+  readonly category?: string | undefined;
+  readonly stream?: string | undefined;
   /** An identity that the event names, as `urn:139402`. */
-  readonly identity?: string;
+  readonly identity?: string | undefined;
   /** On which clock `from` and `until` are read. */
   readonly clock: 'recorded' | 'occurred';
   /** A London day or, on the clock of recording, an instant in UTC; it is taken in itself. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /** The same; a day is taken in whole. */
-  readonly until?: string;
+  readonly until?: string | undefined;
 }
 
 /** Everything. */

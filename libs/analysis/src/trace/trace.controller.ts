@@ -1,17 +1,17 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Param, Req, UseInterceptors } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { isUuid, NotFound } from '#eventing';
 import {
   Access,
+  type Answer,
+  AnswerInterceptor,
   askerOf,
   callerOf,
   invalid,
   parametersOf,
   PositionTokens,
-  ReadEdge,
   tagged,
 } from '#http';
-import { linkTo } from '../edge/event-parameters.js';
 import { FeedCursor } from '../edge/feed-cursor.js';
 import { describedEvent, describedTrace } from './describe-trace.js';
 import { Events } from '../index/events.js';
@@ -26,9 +26,9 @@ const CORRELATION = /^[\w.:-]{1,100}$/;
 @Controller()
 @tagged('events')
 @Access('Events', ['analyst', 'operator', 'service'])
+@UseInterceptors(AnswerInterceptor)
 export class TraceController {
   constructor(
-    private readonly edge: ReadEdge,
     private readonly events: Events,
     private readonly indexed: Indexed,
     private readonly serving: Serving,
@@ -43,8 +43,7 @@ export class TraceController {
   async trace(
     @Param('correlationId') correlationId: string,
     @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<Answer> {
     if (!CORRELATION.test(correlationId))
       throw invalid('path-invalid', {
         path: 'correlationId',
@@ -57,26 +56,18 @@ export class TraceController {
     const part = { after, limit: MOST_TRACED };
     const { events, next } = await this.events.correlated(correlationId, caller, part);
     if (events.length === 0 && next === undefined) throw new NotFound(correlationId);
-    const more = next === undefined ? {} : { next: this.cursors.of(next) };
-    if (more.next !== undefined)
-      reply.header('link', linkTo(`/v1/events/trace/${correlationId}`, request, more.next));
-    reply.send({
-      correlationId,
-      steps: traceOf(events).map((it) => this.shown(it)),
-      events: events.length,
-      ...more,
-      position: this.edge.stamp(reply, position),
-    });
+    const steps = traceOf(events).map((it) => this.shown(it));
+    return {
+      body: { correlationId, steps, events: events.length },
+      position,
+      next: next && this.cursors.of(next),
+    };
   }
 
   /** One event by its id. */
   @Get('/v1/events/:id')
   @describedEvent()
-  async one(
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async one(@Param('id') id: string, @Req() request: FastifyRequest): Promise<Answer> {
     if (!isUuid(id))
       throw invalid('path-invalid', { path: 'id', message: 'must be an id (a UUID)' });
     parametersOf(request, []);
@@ -85,7 +76,7 @@ export class TraceController {
     const event = await this.events.one(id.toLowerCase(), await callerOf(request));
     if (!event) throw new NotFound(id);
     const [item] = await this.serving.served([event], asker.identity.urns);
-    reply.send({ item, links: this.links.of(event), position: this.edge.stamp(reply, position) });
+    return { body: { item, links: this.links.of(event) }, position };
   }
 
   private shown({ commandId, by, events, parts }: Step): object {

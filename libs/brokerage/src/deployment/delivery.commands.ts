@@ -1,4 +1,4 @@
-import { command, type Note } from '#eventing';
+import { command, type CommandsOf, type Note } from '#eventing';
 import { CountField, DayField, IdField, NarrativeField, TitleField, WordField } from '#http';
 import type { Rag } from './deployment.events.js';
 
@@ -144,16 +144,4 @@ export class TerminateDeployment extends command(
 }
 
 /** The commands from the first day on. */
-export type DeliveryCommand =
-  | StartDeployment
-  | RecordVisit
-  | CorrectVisit
-  | RateRag
-  | ReviewMidpoint
-  | ExtendDeployment
-  | PauseDeployment
-  | ResumeDeployment
-  | CompleteDeployment
-  | JudgeImpact
-  | CloseDeployment
-  | TerminateDeployment;
+export type DeliveryCommand = CommandsOf<typeof import('./delivery.commands.js')>;

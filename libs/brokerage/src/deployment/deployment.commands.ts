@@ -1,4 +1,4 @@
-import { command, type Note, UUID } from '#eventing';
+import { command, type CommandsOf, type Note, UUID } from '#eventing';
 import {
   CountField,
   DayField,
@@ -139,11 +139,4 @@ export class DeclineDeployment extends command(
 
 /** Every command of a deployment. */
 export type DeploymentCommand =
-  | ProposeDeployment
-  | CheckConflicts
-  | ReleaseHomeSchool
-  | AcceptSupport
-  | CommissionDeployment
-  | AgreeDeployment
-  | DeclineDeployment
-  | DeliveryCommand;
+  CommandsOf<typeof import('./deployment.commands.js')> | DeliveryCommand;

@@ -1,6 +1,6 @@
 import type { KpiEvent } from '#evaluation';
 import type { Fold, Lookup, Reader } from '#eventing';
-import { type SchoolEvent, schoolStanding } from '#network';
+import { sameTrust, schoolStanding, schoolTrust } from '#network';
 import { unfitFor } from '../provider/booking.js';
 import { provider } from '../provider/provider.js';
 import { supportRequest } from '../support-request/support-request.js';
@@ -8,20 +8,6 @@ import type { RaisedRequest } from '../support-request/support-request-state.js'
 import type { DeploymentCommand } from './deployment.commands.js';
 import type { DeploymentState, ProposedDeployment } from './deployment-state.js';
 import type { DeploymentKnown } from './rules.js';
-
-type Trust = { name: string; uid?: string };
-
-/** The trust of a school, from its own events. */
-const schoolTrust: Fold<SchoolEvent, Trust | null> = {
-  category: schoolStanding.category,
-  initial: null,
-  evolve(trust, { type, data }) {
-    if (type === 'SchoolRegistered') return data.trust ?? null;
-    if (type === 'SchoolDetailsRefreshed' && data.changes.trust)
-      return data.changes.trust.to ?? null;
-    return trust;
-  },
-};
 
 /** A KPI is named if the caller may see it: support demands its baseline and counts on its board. */
 const kpiCommitted: Fold<KpiEvent, boolean> = {
@@ -86,10 +72,6 @@ async function matchOf(
   return {
     leader: { homeUrn, ...(unfit ? { unfit } : {}) },
     interests: leader.interests.filter((it) => places.includes(it.with)),
-    sameTrust: there !== null && home !== null && same(there, home),
+    sameTrust: sameTrust(there, home),
   };
 }
-
-/** By UID where both are known by one, else by name. */
-const same = (a: Trust, b: Trust): boolean =>
-  a.uid !== undefined && b.uid !== undefined ? a.uid === b.uid : a.name === b.name;

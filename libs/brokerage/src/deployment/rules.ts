@@ -1,8 +1,7 @@
-import { type Context, Refusal } from '#eventing';
+import { type Context, inStateOf, Refusal } from '#eventing';
 import type { Unfit } from '../provider/booking.js';
 import type { Interest } from '../provider/provider-state.js';
 import type { RaisedRequest } from '../support-request/support-request-state.js';
-import type { ProposedDeployment, Stage } from './deployment-state.js';
 
 /** What the rules of a deployment must know of other streams. */
 export interface DeploymentKnown {
@@ -25,17 +24,7 @@ export interface DeploymentKnown {
 export type DeploymentContext = Context<DeploymentKnown>;
 
 /** Refuses unless the deployment is in one of these states (`deployment-not-in-state`). */
-export function inState(
-  { status }: ProposedDeployment,
-  verb: string,
-  ...allowed: readonly Stage[]
-): void {
-  if (!allowed.includes(status))
-    throw new Refusal(
-      'deployment-not-in-state',
-      `The deployment is ${status}; only one that is ${allowed.join(' or ')} can be ${verb}.`,
-    );
-}
+export const inState = inStateOf('deployment');
 
 /** Refuses a day that has not come yet (`day-in-future`). */
 export function notInFuture(day: string, { today }: DeploymentContext): void {

@@ -1,4 +1,4 @@
-import { command, type Note, type To } from '#eventing';
+import { command, type CommandsOf, type Note, type To } from '#eventing';
 import {
   AcademicYearField,
   CountField,
@@ -181,18 +181,7 @@ export class ReinstateProvider extends command(
 ) {}
 
 /** Every command of a provider. */
-export type ProviderCommand =
-  | RegisterProvider
-  | AccreditProvider
-  | LapseAccreditation
-  | DeclareCapacity
-  | ReserveDays
-  | ReleaseDays
-  | PublishAvailability
-  | DeclareInterest
-  | SetLimits
-  | SuspendProvider
-  | ReinstateProvider;
+export type ProviderCommand = CommandsOf<typeof import('./provider.commands.js')>;
 
 /** What a process may send to a provider. */
 export type ToProvider = To<'brokerage.provider', ProviderCommand>;

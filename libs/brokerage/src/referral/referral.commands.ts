@@ -1,4 +1,4 @@
-import { command, type To } from '#eventing';
+import { command, type CommandsOf, type To } from '#eventing';
 import { CountField, IdField, UrnField, WordField } from '#http';
 import { focusAreaWords } from '#network';
 
@@ -35,7 +35,7 @@ export interface SettleReferral {
 }
 
 /** Every command of a referral. */
-export type ReferralCommand = ReferNeed | AcknowledgeReferral | SettleReferral;
+export type ReferralCommand = CommandsOf<typeof import('./referral.commands.js')> | SettleReferral;
 
 /** What a process may send to a referral. */
 export type ToReferral = To<'brokerage.referral', ReferralCommand>;

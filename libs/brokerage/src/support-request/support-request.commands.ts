@@ -1,4 +1,4 @@
-import { command, type To } from '#eventing';
+import { command, type CommandsOf, type To } from '#eventing';
 import { CountField, DayField, IdField, PartField, PenceField, TitleField, WordField } from '#http';
 import { WindowPart } from '../calendar/window.commands.js';
 
@@ -89,15 +89,7 @@ export class DeclineRequest extends command(
 export class CloseRequest extends command('CloseRequest', 'The request has been answered.') {}
 
 /** Every command of a request. */
-export type SupportRequestCommand =
-  | RaiseRequest
-  | TriageRequest
-  | FundRequest
-  | MatchRequest
-  | ReopenRequest
-  | WithdrawRequest
-  | DeclineRequest
-  | CloseRequest;
+export type SupportRequestCommand = CommandsOf<typeof import('./support-request.commands.js')>;
 
 /** What a process may send to a request. */
 export type ToRequest = To<'brokerage.request', SupportRequestCommand>;

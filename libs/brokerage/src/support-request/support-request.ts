@@ -1,13 +1,9 @@
-import { type Context, type Decider, heldUntil, Refusal, type Word } from '#eventing';
+import { type Context, type Decider, heldUntil, inStateOf, Refusal, type Word } from '#eventing';
 import { refuseReversed, windowOf } from '../calendar/window.js';
 import type { DeploymentStanding } from '../deployment/standing.js';
 import type { RaiseRequest, SupportRequestCommand, ToRequest } from './support-request.commands.js';
 import { type SupportRequestEvent, supportRequestEvents } from './support-request.events.js';
-import {
-  evolveSupportRequest,
-  type RaisedRequest,
-  type SupportRequestState,
-} from './support-request-state.js';
+import { evolveSupportRequest, type SupportRequestState } from './support-request-state.js';
 
 /** A need as its own events tell of it. */
 export interface NeedStanding {
@@ -109,14 +105,4 @@ function raise(
   return [{ type: 'BrokerageRequested', data: { requestId, needId, urn, focusArea, ...wanted } }];
 }
 
-function inState(
-  { status }: RaisedRequest,
-  verb: string,
-  ...allowed: readonly RaisedRequest['status'][]
-): void {
-  if (!allowed.includes(status))
-    throw new Refusal(
-      'request-not-in-state',
-      `The request is ${status}; only one that is ${allowed.join(' or ')} can be ${verb}.`,
-    );
-}
+const inState = inStateOf('request');

@@ -8,6 +8,7 @@ import {
   londonDay,
   ORIGIN,
   type Recorded,
+  requestOf,
   streamOf,
 } from '#eventing';
 import { appendsOf } from './appends-of.js';
@@ -83,9 +84,7 @@ export async function importLog(options: ImportOptions): Promise<Imported> {
       until: await lastDayOf(store, clock),
     },
   } as const;
-  const commandId = idOf('import', into, chain.head);
-  const request = { commandId, correlationId: commandId, causationId: commandId };
-  const asked = { ...request, actor: IMPORTER, scope: 'all', subject: 'new' } as const;
+  const asked = requestOf('import', idOf('import', into, chain.head));
   await store.append(
     streamOf('house.log', into),
     envelop<LogEvent>(logEvents, [told], clock.now(), asked, () => [
@@ -102,8 +101,6 @@ async function lastDayOf(store: EventStore, clock: Clock): Promise<string> {
   const [last] = await store.readAll(ORIGIN, { limit: 1, backwards: true });
   return londonDay(last?.recordedOn ?? clock.now());
 }
-
-const IMPORTER = { id: 'import', role: 'service', urns: [] } as const;
 
 /** How much of the export the log holds already; throws `ImportRefused` when it holds anything else. */
 async function foundIn(

@@ -1,10 +1,4 @@
-import type { Effect } from './evaluation.events.js';
-
-/** How far the figures can be trusted, apart from how strong the design is. */
-export type Confidence = 'high' | 'medium' | 'low';
-
-/** What takes confidence away. */
-export type Doubt = 'no-interval' | 'attrition' | 'missing' | 'unverified';
+import type { Confidence, Doubt, Effect } from './evaluation.events.js';
 
 /** The version of this grading; raised when any answer could change. */
 export const GRADING = 'confidence-1';

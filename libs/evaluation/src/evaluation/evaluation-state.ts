@@ -7,7 +7,7 @@ import type {
   EvidencedKpi,
   ImpactEvaluationEvent,
 } from './evaluation.events.js';
-import type { Strength } from './strength.js';
+import type { Strength } from './evaluation.events.js';
 
 /** What is known of an evaluation from the day it was called for or designed. */
 interface Begun {

@@ -1,4 +1,4 @@
-import { command, type Note, UUID } from '#eventing';
+import { command, type CommandsOf, type Note, UUID } from '#eventing';
 import {
   CountField,
   DayField,
@@ -16,7 +16,7 @@ import {
 import { Period } from '../kpi/kpi.commands.js';
 import type { Level } from '../kpi/kpi.events.js';
 import type { Alternative, Claim, Design } from './evaluation.events.js';
-import type { Strength } from './strength.js';
+import type { Strength } from './evaluation.events.js';
 
 const example = ['0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11'];
 
@@ -185,14 +185,4 @@ export class CallForEvaluation extends command(
 }
 
 /** Every command of an evaluation. */
-export type ImpactEvaluationCommand =
-  | DesignEvaluation
-  | LockEvaluation
-  | AttachEvidence
-  | AnalyseEffect
-  | StateContribution
-  | RateStrength
-  | ModerateEvaluation
-  | FinaliseEvaluation
-  | ReopenEvaluation
-  | CallForEvaluation;
+export type ImpactEvaluationCommand = CommandsOf<typeof import('./evaluation.commands.js')>;

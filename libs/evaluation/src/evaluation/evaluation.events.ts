@@ -2,11 +2,21 @@ import type { Catalogue, Day, Event, Note, Word } from '#eventing';
 import type { DeploymentId, EvaluationId, EvidenceId, KpiId, Pence, Urn } from '#network';
 import type { Undefined } from '../figures/statistics.js';
 import type { Baseline, Level, Target } from '../kpi/kpi.events.js';
-import type { Confidence, Doubt } from './confidence.js';
-import type { Ceiling, Strength } from './strength.js';
 
 /** How an evaluation looks for impact; each has a ceiling of strength. */
 export type Design = 'theoryOnly' | 'beforeAfter' | 'comparison' | 'interruptedSeries' | 'trial';
+
+/** Strength of evidence, after Nesta: 1 theory, 2 before/after, 3 comparator, 4 independent and replicated, 5 at scale. */
+export type Strength = 1 | 2 | 3 | 4 | 5;
+
+/** What keeps the strength of evidence from being rated higher. */
+export type Cap = 'design' | 'replication' | 'cost' | 'spread';
+
+/** How far the figures can be trusted, apart from how strong the design is. */
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** What takes confidence away. */
+export type Doubt = 'no-interval' | 'attrition' | 'missing' | 'unverified';
 
 /** How far it is claimed that the support contributed. */
 export type Claim = 'asserted' | 'plausible' | 'evidenced' | 'challenged' | 'rejected';
@@ -98,7 +108,7 @@ export type ImpactEvaluationEvent =
         evaluationId: EvaluationId;
         level: Strength;
         ceiling: Strength;
-        cappedBy: Ceiling['cappedBy'];
+        cappedBy: Cap | null;
         replicationIds: readonly EvaluationId[];
         by: string;
       }

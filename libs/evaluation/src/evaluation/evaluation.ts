@@ -1,7 +1,7 @@
-import { type Decider, Refusal } from '#eventing';
+import { type Decider, inStateOf, Refusal } from '#eventing';
 import { analyse, attach } from './analysis.js';
 import { call, design } from './design.js';
-import { type Designed, evaluationFold, type EvaluationState } from './evaluation-state.js';
+import { evaluationFold, type EvaluationState } from './evaluation-state.js';
 import type { ImpactEvaluationCommand } from './evaluation.commands.js';
 import { evaluationEvents, type ImpactEvaluationEvent } from './evaluation.events.js';
 import { claim, finalise, moderate, rate } from './judgement.js';
@@ -34,31 +34,25 @@ export const evaluation: Decider<
           { type: 'EvaluationLocked', data: { evaluationId, kpiIds: state.kpiIds, on: today } },
         ];
       case 'AttachEvidence':
-        requireState(state, 'attached to', ['locked', 'collecting', 'analysed', 'reopened']);
+        inState(state, 'attached to', 'locked', 'collecting', 'analysed', 'reopened');
         return attach(command, state, evaluationId, known);
       case 'AnalyseEffect':
-        requireState(state, 'analysed', [
-          'locked',
-          'collecting',
-          'analysed',
-          'moderated',
-          'reopened',
-        ]);
+        inState(state, 'analysed', 'locked', 'collecting', 'analysed', 'moderated', 'reopened');
         return analyse(command, state, evaluationId, actor.id, known);
       case 'StateContribution':
-        requireState(state, 'given a claim', ['analysed']);
+        inState(state, 'given a claim', 'analysed');
         return claim(command, state, evaluationId, actor.id);
       case 'RateStrength':
-        requireState(state, 'rated', ['analysed']);
+        inState(state, 'rated', 'analysed');
         return rate(command, state, evaluationId, actor, known);
       case 'ModerateEvaluation':
-        requireState(state, 'moderated', ['analysed']);
+        inState(state, 'moderated', 'analysed');
         return moderate(command, state, evaluationId, actor.id);
       case 'FinaliseEvaluation':
         if (state.status === 'final') return [];
         return finalise(state, evaluationId, known);
       case 'ReopenEvaluation': {
-        requireState(state, 'reopened', ['final']);
+        inState(state, 'reopened', 'final');
         const { reason } = command;
         return [
           { type: 'EvaluationReopened', data: { evaluationId, kpiIds: state.kpiIds, reason } },
@@ -68,10 +62,4 @@ export const evaluation: Decider<
   },
 };
 
-function requireState(state: Designed, done: string, wanted: readonly Designed['status'][]): void {
-  if (!wanted.includes(state.status))
-    throw new Refusal(
-      'evaluation-not-in-state',
-      `The evaluation is ${state.status}; it can be ${done} when it is ${wanted.join(' or ')}.`,
-    );
-}
+const inState = inStateOf('evaluation');

@@ -1,12 +1,9 @@
-import type { Design, EvidencedKpi } from './evaluation.events.js';
-
-/** Strength of evidence, after Nesta: 1 theory, 2 before/after, 3 comparator, 4 independent and replicated, 5 at scale. */
-export type Strength = 1 | 2 | 3 | 4 | 5;
+import type { Cap, Design, EvidencedKpi, Strength } from './evaluation.events.js';
 
 /** The highest strength that may be rated, and what keeps it from being higher. */
 export interface Ceiling {
   readonly level: Strength;
-  readonly cappedBy: 'design' | 'replication' | 'cost' | 'spread' | null;
+  readonly cappedBy: Cap | null;
 }
 
 /** Another final evaluation that is named as a replication of this one. */
@@ -60,7 +57,7 @@ export function ceilingOf(rated: Rated, replications: readonly Replication[]): C
 }
 
 /** What keeps the ceiling where it is, as a sentence. */
-export const because: Record<NonNullable<Ceiling['cappedBy']>, string> = {
+export const because: Record<Cap, string> = {
   design: 'the design has no credible comparator',
   replication: 'no final evaluation that replicates it is named',
   cost: 'what it cost is not known yet',

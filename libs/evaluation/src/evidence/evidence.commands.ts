@@ -1,4 +1,4 @@
-import { command, type Note } from '#eventing';
+import { command, type CommandsOf, type Note } from '#eventing';
 import {
   DigestField,
   IdField,
@@ -74,5 +74,4 @@ export class SupersedeEvidence extends command(
 }
 
 /** Every command of an item of evidence. */
-export type EvidenceCommand =
-  RegisterEvidence | VerifyEvidence | RejectEvidence | SupersedeEvidence;
+export type EvidenceCommand = CommandsOf<typeof import('./evidence.commands.js')>;

@@ -1,6 +1,6 @@
 import type { Lookup } from '#eventing';
+import { standingOf } from '#network';
 import { kpiFold } from '../kpi/kpi-state.js';
-import { standingOf } from '../lookups/subject.lookup.js';
 import { supportFold } from '../lookups/support.lookup.js';
 import { evidenceFold, type EvidenceState } from './evidence-state.js';
 import type { EvidenceCommand } from './evidence.commands.js';

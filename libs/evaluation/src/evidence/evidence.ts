@@ -1,4 +1,5 @@
-import { type Decider, Refusal } from '#eventing';
+import { type Decider, inStateOf, Refusal } from '#eventing';
+import { ownerOf } from '#network';
 import { evidenceFold, type EvidenceState } from './evidence-state.js';
 import type { EvidenceCommand, RegisterEvidence } from './evidence.commands.js';
 import { evidenceEvents, type EvidenceEvent } from './evidence.events.js';
@@ -25,18 +26,16 @@ export const evidence: Decider<EvidenceCommand, EvidenceEvent, EvidenceState, Ev
     switch (command.type) {
       case 'VerifyEvidence':
         if (state.status === 'verified') return [];
-        if (state.status !== 'registered') throw notIn(state, 'registered', 'verified');
+        inState(state, 'verified', 'registered');
         if (actor.id === state.author)
           throw new Refusal('verifier-is-author', 'Somebody other than its author verifies it.');
         return [{ type: 'EvidenceVerified', data: { evidenceId, by: actor.id } }];
       case 'RejectEvidence':
-        if (state.status !== 'registered' && state.status !== 'verified')
-          throw notIn(state, 'registered or verified', 'rejected');
+        inState(state, 'rejected', 'registered', 'verified');
         return [{ type: 'EvidenceRejected', data: { evidenceId, reason: command.reason } }];
       case 'SupersedeEvidence': {
         const { successor } = known;
-        if (state.status !== 'registered' && state.status !== 'verified')
-          throw notIn(state, 'registered or verified', 'superseded');
+        inState(state, 'superseded', 'registered', 'verified');
         if (command.by === evidenceId)
           throw new Refusal('evidence-supersedes-itself', 'Name another item to take its place.');
         if (!successor || (successor.status !== 'registered' && successor.status !== 'verified'))
@@ -66,16 +65,15 @@ function register(
     throw new Refusal('evidence-exists', 'This item was registered before.');
   if (!known.subjectKnown)
     throw new Refusal('subject-unknown', 'The school or partnership is not registered.');
-  const { kind, title, hash, source, kpiId, deploymentId, story } = command;
+  const { subject, kind, title, hash, source, kpiId, deploymentId, story } = command;
   if (kind === 'learnerStory' && !story)
     throw new Refusal('story-missing', 'A learner story is told: send it as `story`.');
-  const { urn, partnershipId } = command.subject;
   return [
     {
       type: 'EvidenceRegistered',
       data: {
         evidenceId,
-        ...(urn ? { urn } : partnershipId ? { partnershipId } : {}),
+        ...ownerOf(subject),
         kind,
         title,
         hash,
@@ -89,8 +87,4 @@ function register(
   ];
 }
 
-const notIn = (state: EvidenceState, wanted: string, verb: string): Refusal =>
-  new Refusal(
-    'evidence-not-in-state',
-    `The item is ${state.status}; only one that is ${wanted} can be ${verb}.`,
-  );
+const inState = inStateOf('evidence');

@@ -12,8 +12,8 @@ import {
   TextColumn,
 } from '#read-model';
 import type { Claim } from '../evaluation/evaluation.events.js';
-import type { Confidence } from '../evaluation/confidence.js';
-import type { Strength } from '../evaluation/strength.js';
+import type { Confidence } from '../evaluation/evaluation.events.js';
+import type { Strength } from '../evaluation/evaluation.events.js';
 import type { Direction, Undefined } from '../figures/statistics.js';
 import type { Level, Target } from '../kpi/kpi.events.js';
 import { impactFigures } from './impact-figures.js';

@@ -11,7 +11,7 @@ import type { ImpactEvaluationEvent } from '../evaluation/evaluation.events.js';
 import type { KpiEvent } from '../kpi/kpi.events.js';
 import { ImpactFigure } from './impact-board.entity.js';
 import { figuresOf, type Known } from './impact-row.js';
-import { corrected, recosted, withCost, withEvaluation } from './learnt.js';
+import { corrected, recosted, unjudged, withCost, withEvaluation } from './learnt.js';
 
 type Evaluated = Extract<
   ImpactEvaluationEvent,
@@ -36,14 +36,6 @@ const learn = <F extends Event>(
   });
 
 const keysOf = (ids: readonly string[]) => ids.map((id) => `kpi:${id}`);
-const unjudged = {
-  strength: null,
-  confidence: null,
-  doubts: [],
-  claim: null,
-  change: null,
-  n: null,
-};
 
 /** By level and KPI: what changed, how sure are we, at what cost? (domain: ImpactBoard) */
 export const impactBoard: Projection<BoardEvent, ImpactFigure> = {

@@ -1,7 +1,7 @@
 import type { AcademicPeriod } from '#network';
 import type { Claim } from '../evaluation/evaluation.events.js';
-import type { Confidence, Doubt } from '../evaluation/confidence.js';
-import type { Strength } from '../evaluation/strength.js';
+import type { Confidence, Doubt } from '../evaluation/evaluation.events.js';
+import type { Strength } from '../evaluation/evaluation.events.js';
 import { change, type Direction, targetShare, together } from '../figures/statistics.js';
 import type { Baseline, Level, Target } from '../kpi/kpi.events.js';
 import { latestAfter } from '../kpi/measurements.js';

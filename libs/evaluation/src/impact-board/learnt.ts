@@ -33,6 +33,16 @@ export const recosted = (
 ): CostFigure[] =>
   costs.map((it) => (it.deploymentId === deploymentId ? { ...it, costPence } : it));
 
+/** What an evaluation says that nobody has judged. */
+export const unjudged = {
+  strength: null,
+  confidence: null,
+  doubts: [],
+  claim: null,
+  change: null,
+  n: null,
+};
+
 /** Evaluations with one changed, which is now the last; a new one begins as called for. */
 export function withEvaluation(
   evaluations: readonly EvaluationFigure[],
@@ -44,12 +54,7 @@ export function withEvaluation(
     deploymentId,
     state: 'called',
     dueBy: null,
-    strength: null,
-    confidence: null,
-    doubts: [],
-    claim: null,
-    change: null,
-    n: null,
+    ...unjudged,
   };
   const others = evaluations.filter((it) => it.evaluationId !== evaluationId);
   return [...others, { ...before, ...changes }];

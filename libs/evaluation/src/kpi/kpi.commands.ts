@@ -1,4 +1,4 @@
-import { command, type To } from '#eventing';
+import { command, type CommandsOf, type To } from '#eventing';
 import {
   AcademicYearField,
   CountField,
@@ -171,15 +171,7 @@ export class DemandBaseline extends command(
 }
 
 /** Every command of a KPI. */
-export type KpiCommand =
-  | CommitKpi
-  | SetBaseline
-  | SetTarget
-  | LockKpiPlan
-  | MeasureKpi
-  | CorrectMeasurement
-  | RebaselineKpi
-  | DemandBaseline;
+export type KpiCommand = CommandsOf<typeof import('./kpi.commands.js')>;
 
 /** What a process may send to a KPI. */
 export type ToKpi = To<'evaluation.kpi', KpiCommand>;

@@ -1,5 +1,5 @@
 import type { Lookup } from '#eventing';
-import { standingOf } from '../lookups/subject.lookup.js';
+import { standingOf } from '#network';
 import { supportFold } from '../lookups/support.lookup.js';
 import type { KpiState } from './kpi-state.js';
 import type { KpiCommand } from './kpi.commands.js';

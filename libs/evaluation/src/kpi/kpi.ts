@@ -1,5 +1,5 @@
 import { type Decider, Refusal } from '#eventing';
-import { daysOf } from '#network';
+import { daysOf, ownerOf } from '#network';
 import {
   baselineOf,
   requireAim,
@@ -109,13 +109,11 @@ function commit(command: CommitKpi, state: KpiState, kpiId: string, known: KpiKn
       'The school or partnership is not registered, or has closed.',
     );
   const { level, indicator, unit, direction, focusArea } = command;
-  const { urn, partnershipId } = command.subject;
-  const whose = urn ? { urn } : partnershipId ? { partnershipId } : {};
   const about = focusArea ? { focusArea } : {};
   return [
     {
       type: 'KpiCommitted',
-      data: { kpiId, ...whose, level, indicator, unit, direction, ...about },
+      data: { kpiId, ...ownerOf(command.subject), level, indicator, unit, direction, ...about },
     },
   ];
 }

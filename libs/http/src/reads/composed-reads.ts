@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { NotFound, type Projection, type Row, within } from '#eventing';
 import {
   addressOf,
@@ -14,8 +14,10 @@ import {
   type Reading,
   TooManySubjects,
 } from '#read-model';
-import { listAsked, type ListGiven, listGiven, nextPage } from './list-parameters.js';
+import type { Answer } from './answer.interceptor.js';
+import { listAsked, type ListGiven, listGiven } from './list-parameters.js';
 import { asOfParameters, parametersOf } from './parameters.js';
+import { PositionTokens } from './position-tokens.js';
 import { ReadAtOnce } from './queries.js';
 import { ReadEdge } from './read-edge.js';
 
@@ -31,10 +33,11 @@ export class ComposedReadsEdge {
   constructor(
     private readonly bus: QueryBus,
     private readonly edge: ReadEdge,
+    private readonly tokens: PositionTokens,
   ) {}
 
   /** Composes an answer of rows that the caller may see, all at one position. */
-  async answer(read: AnyComposed, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async answer(read: AnyComposed, request: FastifyRequest): Promise<Answer> {
     const parts = Object.entries(read.parts);
     const given = givenOf(read, request);
     const projections = [read.subject, ...parts.map(([, it]) => it)].map((it) => it.projection);
@@ -66,16 +69,13 @@ export class ComposedReadsEdge {
     const shown: Record<string, never[]> = {};
     for (const [name, part] of parts) {
       const page = value.pages[name] ?? { rows: [] };
-      if (name === read.paged && page.next !== undefined)
-        reply.header('link', nextPage(request, page.next));
-      else if (page.next !== undefined) throw new TooManySubjects(read.most);
+      if (name !== read.paged && page.next !== undefined) throw new TooManySubjects(read.most);
       shown[name] = (await Promise.all(page.rows.map((it) => served(part, it, viewer)))) as never[];
     }
-    const token = this.edge.stamp(reply, position);
     const { asOf } = asked;
     const at: Record<string, string> = asOf
       ? { 'as-of': asOf.asked, clock: asOf.clock }
-      : { 'as-of': token };
+      : { 'as-of': this.tokens.of(position) };
     const body = read.compose({
       subject: value.subject,
       covered: value.covered,
@@ -85,13 +85,7 @@ export class ComposedReadsEdge {
         `${addressOf(read.parts[name] as AnyReads, row)}/provenance?${new URLSearchParams(at).toString()}`,
     } as never);
     const { next, count } = (read.paged && value.pages[read.paged]) || {};
-    reply.send({
-      ...body,
-      position: token,
-      ...(asOf ? { asOf } : {}),
-      ...(count === undefined ? {} : { count }),
-      ...(next === undefined ? {} : { next }),
-    });
+    return { body, position, asOf, count, next };
   }
 }
 

@@ -65,11 +65,3 @@ function yesOrNo(parameters: Parameters, name: string): boolean | undefined {
   if (value === 'true' || value === 'false') return value === 'true';
   throw invalid('query-invalid', { path: name, message: 'must be true or false' });
 }
-
-/** The address of the next page: the same parameters, with its cursor. */
-export function nextPage(request: FastifyRequest, cursor: string): string {
-  const [path = '', query = ''] = request.url.split('?', 2);
-  const parameters = new URLSearchParams(query);
-  parameters.set('cursor', cursor);
-  return `<${path}?${parameters.toString()}>; rel="next"`;
-}

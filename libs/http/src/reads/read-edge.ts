@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { Clock, londonDay, type Position } from '#eventing';
 import { type PointInTime, type Reading, Readings, type Viewer } from '#read-model';
 import { askerOf } from '../access/caller.js';
@@ -81,13 +81,6 @@ export class ReadEdge {
     const now = londonDay(this.clock.now());
     const today = at && at.day !== '' && at.day < now ? at.day : now;
     return { urns: identity.urns, role, scope, today };
-  }
-
-  /** States the position an answer is true at, as a header; returns its token for the body. */
-  stamp(reply: FastifyReply, position: Position): string {
-    const token = this.tokens.of(position);
-    reply.header('position', token);
-    return token;
   }
 
   private async pointInTimeOf(asked: string, clock: PointInTime['clock']): Promise<PointInTime> {

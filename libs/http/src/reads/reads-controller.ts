@@ -21,10 +21,10 @@ export function readsController(read: AnyReads): Type {
     RowReads,
     { ...read, context: read.projection.name },
     {
-      list: [(edge, ...it) => edge.list(read, ...it), Get(list), ...describeList(read, shown)],
-      one: [(edge, ...it) => edge.one(read, ...it), Get(row), ...describeOne(read, shown)],
+      list: [(edge, it) => edge.list(read, it), Get(list), ...describeList(read, shown)],
+      one: [(edge, it) => edge.one(read, it), Get(row), ...describeOne(read, shown)],
       provenance: [
-        (edge, ...it) => edge.provenance(read, ...it),
+        (edge, it) => edge.provenance(read, it),
         Get(`${row}/provenance`),
         ...describeProvenance(read),
       ],
@@ -39,7 +39,7 @@ export const composedController = (read: AnyComposed): Type =>
     { ...read, context: contextOf(read) },
     {
       answer: [
-        (edge, ...it) => edge.answer(read, ...it),
+        (edge, it) => edge.answer(read, it),
         Get(`/v1/${read.path}`),
         ...describeComposed(read),
       ],

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NotFound, type Position, type Projection } from '#eventing';
+import type { FastifyRequest } from 'fastify';
+import { NotFound, type Projection } from '#eventing';
 import { type AnyReads, keyIn, served, servedProperties } from '#read-model';
+import type { Answer } from './answer.interceptor.js';
 import { CSV, csvOf } from './csv.js';
-import { listAsked, listGiven, nextPage } from './list-parameters.js';
+import { listAsked, listGiven } from './list-parameters.js';
 import { asOfParameters, parametersOf } from './parameters.js';
 import { PositionTokens } from './position-tokens.js';
 import { type Listing, queriesOf, ReadAtOnce } from './queries.js';
-import { type Asked, ReadEdge } from './read-edge.js';
+import { ReadEdge } from './read-edge.js';
 import { representationOf } from './representation.js';
 
 /** The way of every read of rows from its request to its answer. */
@@ -21,7 +22,7 @@ export class RowReads {
   ) {}
 
   /** A page of the rows that the caller may see, as JSON or CSV. */
-  async list(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async list(read: AnyReads, request: FastifyRequest): Promise<Answer> {
     const form = representationOf(request, ['application/json', CSV]);
     const given = listGiven(request, read);
     const asked = await this.edge.readingOf(request, given.single, namesOf(read));
@@ -29,41 +30,29 @@ export class RowReads {
     const rows = { ...asked.reading, ...listAsked(read, given, viewer.today) };
     const { value, position } = await this.page(read, request, rows);
     const items = await Promise.all(value.rows.map((it) => served(read, it, viewer)));
+    const body = form === CSV ? csvOf(servedProperties(read), items) : { items };
     const { next, count } = value;
-    if (next !== undefined) reply.header('link', nextPage(request, next));
-    if (count !== undefined) reply.header('total-count', String(count));
-    const at = this.trueAt(reply, position, asked);
-    if (form === CSV)
-      reply
-        .header('content-type', `${CSV}; charset=utf-8; header=present`)
-        .send(csvOf(servedProperties(read), items));
-    else
-      reply.send({
-        items,
-        ...at,
-        ...(count === undefined ? {} : { count }),
-        ...(next === undefined ? {} : { next }),
-      });
+    return { body, position, asOf: asked.asOf, count, next };
   }
 
   /** One row, if the caller may see it. */
-  async one(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async one(read: AnyReads, request: FastifyRequest): Promise<Answer> {
     const { key, asked } = await this.subject(read, request);
     const query = queriesOf(of(read)).one(key, asked.reading);
     const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
     const item = await served(read, value, this.edge.viewerOf(request, asked));
-    reply.send({ item, ...this.trueAt(reply, position, asked) });
+    return { body: { item }, position, asOf: asked.asOf };
   }
 
   /** The events that made one row. */
-  async provenance(read: AnyReads, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async provenance(read: AnyReads, request: FastifyRequest): Promise<Answer> {
     const { key, asked } = await this.subject(read, request);
     const query = queriesOf(of(read)).provenance(key, asked.reading);
     const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
     const events = value.events.map((it) => ({ ...it, position: this.tokens.of(it.position) }));
-    reply.send({ ...value, events, ...this.trueAt(reply, position, asked) });
+    return { body: { ...value, events }, position, asOf: asked.asOf };
   }
 
   /** Rows within another row are read with it: whoever may not see that is told that it is not there. */
@@ -84,11 +73,6 @@ export class RowReads {
     const parameters = parametersOf(request, asOfParameters);
     const asked = await this.edge.readingOf(request, parameters, [read.projection.name]);
     return { key: keyIn(read, idsIn(read, request)), asked };
-  }
-
-  private trueAt(reply: FastifyReply, position: Position, asked: Asked) {
-    const token = this.edge.stamp(reply, position);
-    return { position: token, ...(asked.asOf ? { asOf: asked.asOf } : {}) };
   }
 }
 

@@ -1,9 +1,8 @@
 import { Refusal } from '#eventing';
 import { daysOf } from '#network';
-import { type Objective, objectiveIdOf, type Plan } from './plan-state.js';
+import { type Objective, objectiveIdOf, type Plan, type PlanKnown } from './plan-state.js';
 import type { AddObjective, RevisePlan } from './plan.commands.js';
 import type { ObjectiveChange, PlanChanges, PlanEvent, PlanTerm } from './plan.events.js';
-import type { PlanKnown } from './plan.js';
 
 /** A term as plain data, so that no instance of a command class slips into an event. */
 export const termOf = ({ year, name }: PlanTerm): PlanTerm => ({ year, name });

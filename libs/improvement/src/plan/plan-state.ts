@@ -77,3 +77,13 @@ export const planFold: Fold<PlanEvent, PlanState> = {
     }
   },
 };
+
+/** What the rules of a plan must know of other streams. */
+export interface PlanKnown {
+  /** Whether the school or the partnership is there to plan. */
+  readonly subjectOpen?: boolean;
+  /** Whose the KPI is that an objective names; absent when nobody committed to it. */
+  readonly kpi?: { readonly urn?: string | undefined } | undefined;
+  /** Whether each item of evidence stands: neither rejected nor superseded. */
+  readonly evidenceStands?: boolean;
+}

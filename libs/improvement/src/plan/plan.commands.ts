@@ -1,4 +1,4 @@
-import { command, type Note, UUID } from '#eventing';
+import { command, type CommandsOf, type Note, UUID } from '#eventing';
 import {
   AcademicYearField,
   IdField,
@@ -166,12 +166,4 @@ export class AbandonPlan extends command('AbandonPlan', 'The plan is given up.')
 }
 
 /** Every command of a plan. */
-export type PlanCommand =
-  | DraftPlan
-  | AddObjective
-  | ApprovePlan
-  | RevisePlan
-  | RecordProgress
-  | CorrectProgress
-  | CompletePlan
-  | AbandonPlan;
+export type PlanCommand = CommandsOf<typeof import('./plan.commands.js')>;

@@ -1,9 +1,8 @@
-import type { Fold, Lookup, Reader } from '#eventing';
+import type { Fold, Lookup } from '#eventing';
 import type { EvidenceEvent, KpiEvent } from '#evaluation';
-import { type PartnershipEvent, schoolStanding } from '#network';
-import type { PlanState } from './plan-state.js';
-import type { DraftPlan, PlanCommand } from './plan.commands.js';
-import type { PlanKnown } from './plan.js';
+import { standingOf } from '#network';
+import type { PlanKnown, PlanState } from './plan-state.js';
+import type { PlanCommand } from './plan.commands.js';
 
 const kpiSubject: Fold<KpiEvent, { urn?: string | undefined } | undefined> = {
   category: 'evaluation.kpi',
@@ -17,17 +16,11 @@ const evidenceStanding: Fold<EvidenceEvent, boolean> = {
   evolve: (_, { type }) => type === 'EvidenceRegistered' || type === 'EvidenceVerified',
 };
 
-const partnershipFounded: Fold<PartnershipEvent, boolean> = {
-  category: 'network.partnership',
-  initial: false,
-  evolve: (founded, { type }) => founded || type === 'PartnershipFounded',
-};
-
 /** The subject when a plan is drafted, the KPI of an objective, the evidence of a rating. */
 export const planLookup: Lookup<PlanCommand, PlanState, PlanKnown> = async (command, _, reader) => {
   switch (command.type) {
     case 'DraftPlan':
-      return { subjectOpen: await isOpen(command.subject, reader) };
+      return { subjectOpen: (await standingOf(command.subject, reader)) === 'open' };
     case 'AddObjective':
       return { kpi: await reader.fold(kpiSubject, command.kpiId) };
     case 'RecordProgress':
@@ -41,11 +34,3 @@ export const planLookup: Lookup<PlanCommand, PlanState, PlanKnown> = async (comm
       return {};
   }
 };
-
-async function isOpen(
-  { urn, partnershipId }: DraftPlan['subject'],
-  reader: Reader,
-): Promise<boolean> {
-  if (urn) return (await reader.peek(schoolStanding, urn)) === 'open';
-  return partnershipId ? reader.fold(partnershipFounded, partnershipId) : false;
-}

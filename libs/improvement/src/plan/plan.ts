@@ -1,19 +1,10 @@
-import { type Decider, Refusal } from '#eventing';
+import { type Decider, inStateOf, Refusal } from '#eventing';
+import { ownerOf } from '#network';
 import { progress, putRight } from './progress.js';
 import { addObjective, requireObjectives, revise } from './objectives.js';
-import { type Plan, planFold, type PlanState } from './plan-state.js';
+import { planFold, type PlanKnown, type PlanState } from './plan-state.js';
 import type { DraftPlan, PlanCommand } from './plan.commands.js';
 import { planEvents, type PlanEvent } from './plan.events.js';
-
-/** What the rules of a plan must know of other streams. */
-export interface PlanKnown {
-  /** Whether the school or the partnership is there to plan. */
-  readonly subjectOpen?: boolean;
-  /** Whose the KPI is that an objective names; absent when nobody committed to it. */
-  readonly kpi?: { readonly urn?: string | undefined } | undefined;
-  /** Whether each item of evidence stands: neither rejected nor superseded. */
-  readonly evidenceStands?: boolean;
-}
 
 /** What a school or a partnership means to improve in a year: objectives, each shown by a KPI and rated term by term. */
 export const plan: Decider<PlanCommand, PlanEvent, PlanState, PlanKnown> = {
@@ -26,22 +17,22 @@ export const plan: Decider<PlanCommand, PlanEvent, PlanState, PlanKnown> = {
     if (state.status === 'none') throw new Refusal('plan-unknown', 'No such plan was drafted.');
     switch (command.type) {
       case 'AddObjective':
-        requireState(state, 'given an objective', ['draft', 'approved']);
+        inState(state, 'given an objective', 'draft', 'approved');
         return addObjective(command, state, planId, known);
       case 'ApprovePlan':
-        requireState(state, 'approved', ['draft']);
+        inState(state, 'approved', 'draft');
         requireObjectives(state.objectives);
         return [{ type: 'PlanApproved', data: { planId, by: command.by } }];
       case 'RevisePlan':
-        requireState(state, 'revised', ['draft', 'approved']);
+        inState(state, 'revised', 'draft', 'approved');
         return revise(command, state, planId);
       case 'RecordProgress':
         return progress(command, state, planId, today, known);
       case 'CorrectProgress':
-        requireState(state, 'corrected', ['approved', 'complete']);
+        inState(state, 'corrected', 'approved', 'complete');
         return putRight(command, state, planId, known);
       case 'CompletePlan':
-        requireState(state, 'completed', ['approved']);
+        inState(state, 'completed', 'approved');
         if (state.objectives.some((it) => !it.dropped && it.ratings.length === 0))
           throw new Refusal(
             'objective-not-rated',
@@ -49,7 +40,7 @@ export const plan: Decider<PlanCommand, PlanEvent, PlanState, PlanKnown> = {
           );
         return [{ type: 'PlanCompleted', data: { planId } }];
       case 'AbandonPlan':
-        requireState(state, 'abandoned', ['draft', 'approved']);
+        inState(state, 'abandoned', 'draft', 'approved');
         return [{ type: 'PlanAbandoned', data: { planId, reason: command.reason } }];
     }
   },
@@ -67,15 +58,7 @@ function draft(
       'subject-not-open',
       'The school or partnership is not registered, or has closed.',
     );
-  const { urn, partnershipId } = subject;
-  const whose = urn ? { urn } : partnershipId ? { partnershipId } : {};
-  return [{ type: 'PlanDrafted', data: { planId, ...whose, title, year } }];
+  return [{ type: 'PlanDrafted', data: { planId, ...ownerOf(subject), title, year } }];
 }
 
-function requireState(state: Plan, done: string, wanted: readonly Plan['status'][]): void {
-  if (!wanted.includes(state.status))
-    throw new Refusal(
-      'plan-not-in-state',
-      `The plan is ${state.status}; only one that is ${wanted.join(' or ')} can be ${done}.`,
-    );
-}
+const inState = inStateOf('plan');

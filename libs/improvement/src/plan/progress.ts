@@ -1,10 +1,9 @@
 import { Refusal } from '#eventing';
 import { daysOf } from '#network';
 import { objectiveOf, requireWithin, termOf } from './objectives.js';
-import { type Plan, sameTerm } from './plan-state.js';
+import { type Plan, type PlanKnown, sameTerm } from './plan-state.js';
 import type { CorrectProgress, RecordProgress } from './plan.commands.js';
 import type { PlanEvent } from './plan.events.js';
-import type { PlanKnown } from './plan.js';
 
 /** One rating for each objective and term, on an approved plan. */
 export function progress(

@@ -1,4 +1,4 @@
-import { command, type Note, type To } from '#eventing';
+import { command, type CommandsOf, type Note, type To } from '#eventing';
 import {
   CountField,
   DayField,
@@ -114,14 +114,7 @@ export class MarkNeedMet extends command(
 }
 
 /** Every command of a need. */
-export type NeedCommand =
-  | IdentifyNeed
-  | ValidateNeed
-  | ReprioritiseNeed
-  | TakeUpNeed
-  | ReleaseNeed
-  | WithdrawNeed
-  | MarkNeedMet;
+export type NeedCommand = CommandsOf<typeof import('./need.commands.js')>;
 
 /** What a process may send to a need. */
 export type ToNeed = To<'intelligence.need', NeedCommand>;

@@ -1,4 +1,4 @@
-import { type Decider, heldUntil, Refusal, type Word } from '#eventing';
+import { type Decider, heldUntil, inStateOf, Refusal, type Word } from '#eventing';
 import type { NeedCommand, ToNeed } from './need.commands.js';
 import { needEvents, type NeedEvent, type Severity } from './need.events.js';
 
@@ -48,7 +48,7 @@ export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
     const { urn, focusArea, severity } = state;
     switch (command.type) {
       case 'ValidateNeed': {
-        if (state.status !== 'identified') throw notIn(state, 'identified', 'validated');
+        inState(state, 'validated', 'identified');
         if (state.evidence === 0)
           throw new Refusal(
             'need-without-evidence',
@@ -61,8 +61,7 @@ export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
         ];
       }
       case 'ReprioritiseNeed':
-        if (state.status === 'met' || state.status === 'withdrawn')
-          throw notIn(state, 'open', 'reprioritised');
+        inState(state, 'reprioritised', 'identified', 'validated', 'takenUp');
         if (command.severity === severity) return [];
         return [
           {
@@ -79,7 +78,7 @@ export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
             'need-not-validated',
             'Support can be requested once the need is validated.',
           );
-        if (state.status !== 'validated') throw notIn(state, 'validated', 'taken up');
+        inState(state, 'taken up', 'validated');
         return [
           {
             type: 'NeedTakenUp',
@@ -97,11 +96,10 @@ export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
         return [{ type: 'NeedReleased', data: { needId, requestId, reason } }];
       }
       case 'WithdrawNeed':
-        if (state.status !== 'identified' && state.status !== 'validated')
-          throw notIn(state, 'identified or validated', 'withdrawn');
+        inState(state, 'withdrawn', 'identified', 'validated');
         return [{ type: 'NeedWithdrawn', data: { needId, reason: command.reason } }];
       case 'MarkNeedMet':
-        if (state.status !== 'takenUp') throw notIn(state, 'taken up', 'met');
+        inState(state, 'met', 'takenUp');
         if (!known.evaluationFinal)
           throw new Refusal('evaluation-not-final', 'A need is met once its evaluation is final.');
         return [{ type: 'NeedMet', data: { needId, evaluationId: command.evaluationId } }];
@@ -130,8 +128,4 @@ export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
   },
 };
 
-const notIn = (state: NeedState, wanted: string, verb: string): Refusal =>
-  new Refusal(
-    'need-not-in-state',
-    `The need is ${state.status}; only one that is ${wanted} can be ${verb}.`,
-  );
+const inState = inStateOf('need');

@@ -1,4 +1,4 @@
-import { type CommandHandling, newId, type Outcome, Refusal } from '#eventing';
+import { type CommandHandling, newId, type Outcome, Refusal, requestOf } from '#eventing';
 import { schools } from '../school/school.aggregate.js';
 import { censusLayout } from './census-layout.js';
 import { type CensusReading, checkCensus, readingsOf } from './census-file.adapter.js';
@@ -40,8 +40,6 @@ export interface ImportSchools {
   /** The largest size of the file once unpacked, in bytes. */
   readonly largest?: number;
 }
-
-const IMPORTER = { id: 'import', role: 'service', urns: [] } as const;
 
 /**
  * Imports a school census file: what it repeats changes nothing. Throws `ImportRefused`, with nothing written,
@@ -98,15 +96,9 @@ async function take(
   if (kind === 'refused') report.refused.push({ line, reason: reading.reason });
   if (kind !== 'school') return;
   try {
-    const outcome = await handling.handle(schools, reading.urn, reading.command, {
-      // Not derived from the row: that a repeat changes nothing is decided, and so it is reported too.
-      commandId: newId(),
-      correlationId,
-      causationId: correlationId,
-      actor: IMPORTER,
-      scope: 'all',
-      subject: 'either',
-    });
+    // Not derived from the row: that a repeat changes nothing is decided, and so it is reported too.
+    const request = requestOf('import', newId(), { correlationId, causationId: correlationId });
+    const outcome = await handling.handle(schools, reading.urn, reading.command, request);
     report[verdictOf(outcome)] += 1;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

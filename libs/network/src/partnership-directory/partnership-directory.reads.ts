@@ -1,4 +1,4 @@
-import { plusDays } from '#eventing';
+import { plusDays, roles } from '#eventing';
 import { reads } from '#read-model';
 import { partnershipDirectory } from './partnership-directory.projection.js';
 
@@ -8,17 +8,7 @@ const NOTICE_DAYS = 90;
 /** `GET /v1/partnerships`, one partnership, and where it comes from. */
 export const partnershipDirectoryReads = reads(partnershipDirectory, {
   path: 'partnerships',
-  roles: [
-    'board',
-    'broker',
-    'analyst',
-    'headteacher',
-    'chair',
-    'reviewer',
-    'evaluator',
-    'operator',
-    'service',
-  ],
+  roles,
   identity: 'partnership',
   flags: {
     lapsing: {

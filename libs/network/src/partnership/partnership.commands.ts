@@ -1,4 +1,4 @@
-import { command } from '#eventing';
+import { command, type CommandsOf } from '#eventing';
 import { CountField, DayField, IdField, ListField, TitleField, UrnField, WordField } from '#http';
 import type { PartnershipModel } from '../reference/partnership-model.js';
 import { type Phase, phases } from '../reference/phase.js';
@@ -153,13 +153,4 @@ export class ActivatePartnership extends command(
 ) {}
 
 /** Every command of a partnership. */
-export type PartnershipCommand =
-  | FoundPartnership
-  | InviteMember
-  | WithdrawInvitation
-  | DeclineInvitation
-  | SignCharter
-  | WithdrawMember
-  | AppointLead
-  | AgreeCharter
-  | ActivatePartnership;
+export type PartnershipCommand = CommandsOf<typeof import('./partnership.commands.js')>;

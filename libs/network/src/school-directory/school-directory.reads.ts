@@ -1,19 +1,10 @@
+import { roles } from '#eventing';
 import { reads } from '#read-model';
 import { schoolDirectory } from './school-directory.projection.js';
 
 /** `GET /v1/schools`, one school, and where its figures come from. */
 export const schoolDirectoryReads = reads(schoolDirectory, {
   path: 'schools',
-  roles: [
-    'board',
-    'broker',
-    'analyst',
-    'headteacher',
-    'chair',
-    'reviewer',
-    'evaluator',
-    'operator',
-    'service',
-  ],
+  roles,
   identity: 'urn',
 });

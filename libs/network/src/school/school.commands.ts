@@ -1,4 +1,4 @@
-import { command } from '#eventing';
+import { command, type CommandsOf } from '#eventing';
 import { DayField, ListField, TitleField, UrnField } from '#http';
 import type { AcademicPeriod } from '../reference/academic-year.js';
 import { type OptionalDetail, optionalDetails, type StatedDetails } from './details.js';
@@ -55,4 +55,4 @@ export interface RecordCensusReturn {
 }
 
 /** Every command of a school. */
-export type SchoolCommand = RegisterSchool | RefreshSchool | CloseSchool | RecordCensusReturn;
+export type SchoolCommand = CommandsOf<typeof import('./school.commands.js')> | RecordCensusReturn;

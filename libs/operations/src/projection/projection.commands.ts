@@ -1,4 +1,4 @@
-import { command } from '#eventing';
+import { command, type CommandsOf } from '#eventing';
 import { FlagField, IdField, TitleField } from '#http';
 
 /** Body of `POST /v1/projections/{id}/retries`. */
@@ -46,5 +46,4 @@ export class CancelRebuild extends command(
 ) {}
 
 /** Every command about a read model or process. */
-export type ProjectionCommand =
-  RetryParkedEvents | DiscardParkedEvent | RequestRebuild | CancelRebuild;
+export type ProjectionCommand = CommandsOf<typeof import('./projection.commands.js')>;

@@ -1,9 +1,9 @@
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, UseInterceptors } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiQuery } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Position } from '#eventing';
-import { Access, limitOf, parametersOf, tagged } from '#http';
-import { Oversight, type ParkedPage, type ProjectionStatus, type Trial } from '#projections';
+import { Access, type Answer, AnswerInterceptor, limitOf, parametersOf, tagged } from '#http';
+import { Oversight, type ProjectionStatus, type Trial } from '#projections';
 
 /** A list, as operators are served it. */
 class ListAnswer {
@@ -29,6 +29,7 @@ export class OpenProjectionsController {
 
   @Get(':id/parked')
   @Access('Projections', ['operator'])
+  @UseInterceptors(AnswerInterceptor)
   @ApiOperation({ summary: 'The events that wait for an operator, in order of key and position.' })
   @ApiQuery({
     name: 'limit',
@@ -38,19 +39,14 @@ export class OpenProjectionsController {
   })
   @ApiQuery({ name: 'cursor', required: false, description: 'Of the page before', type: String })
   @ApiOkResponse({ type: ListAnswer })
-  async parked(
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ParkedPage> {
+  async parked(@Param('id') id: string, @Req() request: FastifyRequest): Promise<Answer> {
     const parameters = parametersOf(request, ['limit', 'cursor']);
     const { cursor } = parameters;
-    const page = await this.oversight.parked(id, { cursor, limit: limitOf(parameters) });
-    if (page.next !== undefined) {
-      const query = new URLSearchParams({ ...parameters, cursor: page.next });
-      reply.header('link', `</v1/projections/${id}/parked?${query.toString()}>; rel="next"`);
-    }
-    return page;
+    const { next, ...body } = await this.oversight.parked(id, {
+      cursor,
+      limit: limitOf(parameters),
+    });
+    return { body, next };
   }
 
   @Get(':id/trials')

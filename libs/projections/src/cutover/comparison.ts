@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { FollowerId } from '../following/lease.js';
+import type { FollowerId } from '../following/follower-id.js';
 
 /** What differs between the rows that are read and those built beside them. */
 export interface Comparison {

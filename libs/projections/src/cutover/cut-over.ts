@@ -1,8 +1,7 @@
 import type pg from 'pg';
-import type { EventStore, Position, Recorded } from '#eventing';
+import type { AnyProjection, EventStore, Position, Recorded } from '#eventing';
 import { pause } from '../following/backoff.js';
 import { compare, same } from './comparison.js';
-import type { AnyProjection } from '../folding/fold.js';
 import { type Lease, LeaseLost } from '../following/lease.js';
 import { parkedFrom } from '../operators/parked.js';
 import { noteEnded } from './rebuild-notes.js';

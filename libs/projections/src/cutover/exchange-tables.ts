@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { AnyProjection } from '../folding/fold.js';
+import type { AnyProjection } from '#eventing';
 import { readTableOf, tableName } from '../tables/read-table.js';
 import { rebuildName } from './rebuild-notes.js';
 import { dropTable, renameIndexes, showTable } from '../tables/table-maker.js';

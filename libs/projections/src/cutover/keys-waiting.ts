@@ -1,8 +1,7 @@
 import type pg from 'pg';
-import type { EventStore } from '#eventing';
-import type { AnyProjection } from '../folding/fold.js';
+import type { AnyProjection, EventStore } from '#eventing';
 import { keysOrError } from '../folding/fold-around.js';
-import type { FollowerId } from '../following/lease.js';
+import type { FollowerId } from '../following/follower-id.js';
 import { parkedStreams, readParked } from '../operators/parked-events.js';
 
 const FACTS_A_PAGE = 1_000;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { FollowerId, Lease, Write } from '../following/lease.js';
+import type { FollowerId } from '../following/follower-id.js';
+import type { Lease, Write } from '../following/lease.js';
 
 /** The name under which the rows of a projection are built anew, beside those that are read. */
 export const rebuildName = (name: string): string => `${name}.rebuild`;

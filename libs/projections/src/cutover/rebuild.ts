@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import { type EventStore, ORIGIN } from '#eventing';
-import type { AnyProjection } from '../folding/fold.js';
+import { type AnyProjection, type EventStore, ORIGIN } from '#eventing';
 import type { RowBudget } from '../folding/row-budget.js';
 import type { Lease } from '../following/lease.js';
 import type { Order } from '../operators/orders.js';

@@ -1,5 +1,5 @@
-import type { Recorded } from '#eventing';
-import { type AnyProjection, type Folded, Folding, handles, keysOf, type RowData } from './fold.js';
+import type { AnyProjection, Recorded } from '#eventing';
+import { type Folded, Folding, handles, keysOf, type RowData } from './fold.js';
 import { type ParkedFrom, reasonOf, waits, type Waiting } from '../operators/parked.js';
 import type { ReadTable } from '../tables/read-table.js';
 

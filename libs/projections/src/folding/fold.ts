@@ -1,10 +1,6 @@
-import { identityOf, type Projection, type Recorded, type Row } from '#eventing';
+import { type AnyProjection, identityOf, type Recorded, type Row } from '#eventing';
 import { FoldError } from '#read-model';
 import type { ReadTable } from '../tables/read-table.js';
-
-/** Any projection, where its types no longer matter. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection is contravariant in its events
-export type AnyProjection = Projection<any, any>;
 
 /** A row as it is folded, stored and answered: plain JSON, every column present. */
 export type RowData = Row & Record<string, unknown>;

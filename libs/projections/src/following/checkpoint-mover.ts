@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Position } from '#eventing';
-import type { FollowerId } from './lease.js';
+import type { FollowerId } from './follower-id.js';
 
 /** A checkpoint to move where nothing else changes; `from` and `to` may be the same, which renews the lease. */
 export interface Move extends FollowerId {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { ORIGIN, type Position } from '#eventing';
 import { pause } from './backoff.js';
-import type { FollowerId } from './lease.js';
+import type { FollowerId } from './follower-id.js';
 
 const POLL_MS = 20;
 

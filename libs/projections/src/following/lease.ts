@@ -1,13 +1,8 @@
 import type pg from 'pg';
 import type { Position } from '#eventing';
 import type { CheckpointMover } from './checkpoint-mover.js';
+import type { FollowerId } from './follower-id.js';
 import { transaction } from '../tables/transaction.js';
-
-/** One follower of the log: a version of a projection, an index or a process. */
-export interface FollowerId {
-  readonly name: string;
-  readonly version: number;
-}
 
 /** Somebody else leads this follower now: nothing of the batch was kept. */
 export class LeaseLost extends Error {

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { ended } from './backoff.js';
 import type { CheckpointMover } from './checkpoint-mover.js';
-import { AnotherLog, type FollowerId, Lease } from './lease.js';
+import type { FollowerId } from './follower-id.js';
+import { AnotherLog, Lease } from './lease.js';
 import { isGone } from './owner.js';
 import type { Acquired, FollowerRow } from './acquired.js';
 import { lookSql } from './look.sql.js';

@@ -3,9 +3,10 @@ import type pg from 'pg';
 import {
   type Aggregates,
   type AnyProcess,
+  type AnyProjection,
   type Clock,
-  type EventStore,
   type CommandHandling,
+  type EventStore,
   newId,
   type Position,
 } from '#eventing';
@@ -15,7 +16,6 @@ import { CheckpointMover } from './checkpoint-mover.js';
 import { Checkpoints } from './checkpoints.js';
 import { Beat } from './beat.js';
 import { Look } from './look.js';
-import type { AnyProjection } from '../folding/fold.js';
 import { Follower } from './follower.js';
 import { RowBudget } from '../folding/row-budget.js';
 import type { RunnerLog } from './log.js';

@@ -1,10 +1,10 @@
+import type { AnyProjection } from '#eventing';
 import { ended } from './backoff.js';
 import { Follower } from './follower.js';
-import type { AnyProjection } from '../folding/fold.js';
 import { rebuildName } from '../cutover/rebuild-notes.js';
 import { RebuildWork } from '../cutover/rebuild.js';
 import { share } from './share.js';
-import type { FollowerId } from './lease.js';
+import type { FollowerId } from './follower-id.js';
 import type { Surroundings } from './work.js';
 
 /** A rebuild that is followed in this process, and how to end that. */

@@ -1,5 +1,6 @@
 import { ORIGIN, type Position } from '#eventing';
-import { type FollowerId, type Lease, LeaseLost } from './lease.js';
+import type { FollowerId } from './follower-id.js';
+import { type Lease, LeaseLost } from './lease.js';
 import type { Surroundings } from './work.js';
 
 /** What went wrong for a follower, kept for operators until the batch that failed has been applied. */

@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import type { Aggregates } from '#eventing';
-import type { AnyProjection } from '../folding/fold.js';
+import type { Aggregates, AnyProjection } from '#eventing';
 import { quoted, readTableOf } from '../tables/read-table.js';
 import { transaction } from '../tables/transaction.js';
 import { analystView } from '../tables/views.js';

@@ -1,9 +1,8 @@
 import type pg from 'pg';
-import { type EventStore, NotFound, type Position, Refusal } from '#eventing';
+import { type AnyProjection, type EventStore, NotFound, type Position, Refusal } from '#eventing';
 import { BadCursor, cursorAfter, NotReady, placeOf } from '#read-model';
 import { Discards } from '../operators/discards.js';
-import type { AnyProjection } from '../folding/fold.js';
-import type { FollowerId } from '../following/lease.js';
+import type { FollowerId } from '../following/follower-id.js';
 import { parkedFrom } from '../operators/parked.js';
 import { type ParkedEvent, parkedFor, parkedUnder } from '../operators/parked-events.js';
 import { retried } from '../operators/retry.js';

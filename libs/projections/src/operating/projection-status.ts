@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Day, Position } from '#eventing';
+import type { AnyProjection, Day, Position } from '#eventing';
 import type { Comparison } from '../cutover/comparison.js';
-import { type AnyProjection, typesOf } from '../folding/fold.js';
+import { typesOf } from '../folding/fold.js';
 import { rebuildName } from '../cutover/rebuild-notes.js';
 
 /** How far rows are that are built beside those that are read. */

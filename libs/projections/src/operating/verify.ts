@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { type EventStore, ORIGIN, type Position } from '#eventing';
+import { type AnyProjection, type EventStore, ORIGIN, type Position } from '#eventing';
 import { Discards } from '../operators/discards.js';
-import { type AnyProjection, foldInto, handles, type RowData } from '../folding/fold.js';
-import type { FollowerId } from '../following/lease.js';
+import { foldInto, handles, type RowData } from '../folding/fold.js';
+import type { FollowerId } from '../following/follower-id.js';
 import { parkedFrom, withoutParked } from '../operators/parked.js';
 import { type ReadTable, readTableOf } from '../tables/read-table.js';
 import { asRecords } from '../tables/rows.js';

@@ -1,5 +1,4 @@
-import type { EventStore, Recorded } from '#eventing';
-import type { AnyProjection } from '../folding/fold.js';
+import type { AnyProjection, EventStore, Recorded } from '#eventing';
 import { isOrder, ordersOf } from './orders.js';
 
 /** Whether an event is left out of the fold of a row, or (by its stream) of every row. */

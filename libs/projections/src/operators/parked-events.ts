@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { EventStore, Position, Recorded } from '#eventing';
-import type { FollowerId } from '../following/lease.js';
+import type { FollowerId } from '../following/follower-id.js';
 
 /** An event that waits, as it is kept. */
 export interface ParkedEvent {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Position, Recorded } from '#eventing';
-import type { AnyProjection } from '../folding/fold.js';
-import type { FollowerId, Write } from '../following/lease.js';
+import type { AnyProjection, Position, Recorded } from '#eventing';
+import type { FollowerId } from '../following/follower-id.js';
+import type { Write } from '../following/lease.js';
 
 /**
  * What is parked, by the key of a row (or by a stream, where it is not known whose row an event is): the position

@@ -1,9 +1,15 @@
 import type pg from 'pg';
-import { type EventStore, identityOf, type Position, type Recorded } from '#eventing';
+import {
+  type AnyProjection,
+  type EventStore,
+  identityOf,
+  type Position,
+  type Recorded,
+} from '#eventing';
 import { EventsTagged } from '../reading/events-tagged.js';
-import { type AnyProjection, type RowData, typesOf } from '../folding/fold.js';
+import { type RowData, typesOf } from '../folding/fold.js';
 import { foldAround, keysOrError } from '../folding/fold-around.js';
-import type { FollowerId } from '../following/lease.js';
+import type { FollowerId } from '../following/follower-id.js';
 import type { ParkedFrom, Waiting } from './parked.js';
 import { parkedUnder, readParked } from './parked-events.js';
 import { readTableOf } from '../tables/read-table.js';

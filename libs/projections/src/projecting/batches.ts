@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import { ORIGIN, type Position, type Recorded } from '#eventing';
-import type { AnyProjection } from '../folding/fold.js';
+import { type AnyProjection, ORIGIN, type Position, type Recorded } from '#eventing';
 import { foldAround, keysOrError } from '../folding/fold-around.js';
 import type { RowShare } from '../folding/row-budget.js';
 import type { Changes } from '../folding/row-cache.js';

@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import type { EventStore, Position, Recorded } from '#eventing';
+import type { AnyProjection, EventStore, Position, Recorded } from '#eventing';
 import { NotReady } from '#read-model';
 import { TAG_INDEX } from '../following/tag-index.js';
 import { Batches } from './batches.js';
 import { Checkpoints } from '../following/checkpoints.js';
-import { type AnyProjection, handles, type RowData, typesOf } from '../folding/fold.js';
+import { handles, type RowData, typesOf } from '../folding/fold.js';
 import type { RowBudget } from '../folding/row-budget.js';
 import { cutOver, type CutOverOutcome } from '../cutover/cut-over.js';
 import type { Lease } from '../following/lease.js';

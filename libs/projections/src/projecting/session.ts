@@ -1,7 +1,6 @@
 import type pg from 'pg';
-import type { EventStore } from '#eventing';
+import type { AnyProjection, EventStore } from '#eventing';
 import { Discards } from '../operators/discards.js';
-import type { AnyProjection } from '../folding/fold.js';
 import type { Lease } from '../following/lease.js';
 import { type ParkedFrom, parkedFrom, type Waiting } from '../operators/parked.js';
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Clock, type Day, type EventStore, londonDay, type Position } from '#eventing';
-import type { FollowerId, Lease } from '../following/lease.js';
+import type { FollowerId } from '../following/follower-id.js';
+import type { Lease } from '../following/lease.js';
 import type { Planned } from './reaction.js';
 import { firstWaiting, type Outlook, outlookOf, type Waiting } from './due-commands.js';
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Day, Recorded } from '#eventing';
-import type { FollowerId, Write } from '../following/lease.js';
+import type { FollowerId } from '../following/follower-id.js';
+import type { Write } from '../following/lease.js';
 import type { Place, Planned } from './reaction.js';
 
 /**

@@ -8,6 +8,7 @@ import {
   type Instruction,
   NotFound,
   Refusal,
+  requestOf,
 } from '#eventing';
 import { ended, pause } from '../following/backoff.js';
 import type { RunnerLog } from '../following/log.js';
@@ -150,12 +151,8 @@ export class Jobs {
     const { handling, aggregates } = this.options;
     const commandId = idOf('job', job, id, input_hash);
     try {
-      await handling.handle(aggregates.of(category), subject, command, {
-        ...{ commandId, correlationId: commandId, causationId: commandId },
-        actor: { id: `job:${job}`, role: 'service', urns: [] },
-        scope: 'all',
-        subject: 'either',
-      });
+      const request = requestOf(`job:${job}`, commandId);
+      await handling.handle(aggregates.of(category), subject, command, request);
       return undefined;
     } catch (error) {
       if (error instanceof Refusal || error instanceof NotFound) return error.message;

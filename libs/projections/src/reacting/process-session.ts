@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { Clock, EventStore, Position, Recorded } from '#eventing';
 import { Discards, type Discarded } from '../operators/discards.js';
-import type { FollowerId, Lease, Write } from '../following/lease.js';
+import type { FollowerId } from '../following/follower-id.js';
+import type { Lease, Write } from '../following/lease.js';
 import {
   type ParkedFrom,
   parkedFrom,

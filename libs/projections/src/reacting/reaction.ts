@@ -2,13 +2,14 @@ import {
   type Aggregates,
   answersOf,
   type AnyProcess,
-  type CommandMap,
   type CommandHandling,
+  type CommandMap,
   idOf,
   type Instruction,
   NotFound,
   type Recorded,
   Refusal,
+  requestOf,
 } from '#eventing';
 
 /** Which command of a process: the event that it answers, and its place among the answers. */
@@ -88,13 +89,8 @@ export class Reaction {
 
   private send(event: Recorded, { category, id, command }: Instruction<CommandMap>, place: number) {
     const { name } = this.process;
-    return this.handling.handle(this.aggregates.of(category), id, command, {
-      commandId: idOf('process', name, event.id, place),
-      correlationId: event.correlationId,
-      causationId: event.id,
-      actor: { id: `process:${name}`, role: 'service', urns: [] },
-      scope: 'all',
-      subject: 'either',
-    });
+    const causes = { correlationId: event.correlationId, causationId: event.id };
+    const request = requestOf(`process:${name}`, idOf('process', name, event.id, place), causes);
+    return this.handling.handle(this.aggregates.of(category), id, command, request);
   }
 }

@@ -1,4 +1,5 @@
-import type { FollowerId, Write } from '../following/lease.js';
+import type { FollowerId } from '../following/follower-id.js';
+import type { Write } from '../following/lease.js';
 import type { Refused } from './reaction.js';
 
 /** Keeps what a rule refused a process, as a part of a batch's statement. */

@@ -1,17 +1,8 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import type { Order, Place, RowFilter, Selection } from '#read-model';
+import { type Order, type Place, type RowFilter, type Selection, storedAs } from '#read-model';
 import { searchText } from './search-text.js';
 
 type Query<R extends ObjectLiteral> = SelectQueryBuilder<R>;
-
-const casts = {
-  text: 'text',
-  day: 'text',
-  count: 'bigint',
-  pence: 'bigint',
-  real: 'double precision',
-  flag: 'boolean',
-} as Readonly<Record<string, string>>;
 
 /** Values of a query under names that nothing else has. */
 class Parameters {
@@ -51,7 +42,7 @@ export function narrow<R extends ObjectLiteral>(query: Query<R>, selection: Sele
 
 function conditions({ column, among, from, to }: RowFilter, parameters: Parameters): string[] {
   const { property, kind } = column;
-  const type = casts[kind] ?? 'text';
+  const type = storedAs[kind];
   return [
     ...(among ? [kind === 'list' ? holdsOne(property, among, parameters) : isOne()] : []),
     ...(from === undefined ? [] : [`r.${property} >= ${parameters.of(from, type)}`]),
@@ -89,7 +80,7 @@ function later(by: Order, after: Place): string {
   const parts: string[] = [];
   const equal: string[] = [];
   by.forEach(({ column: { property, kind, nullable = false }, descending }, at) => {
-    const value = `cast(:after${at} as ${casts[kind] ?? 'text'})`;
+    const value = `cast(:after${at} as ${storedAs[kind]})`;
     if (after[property] === null) {
       equal.push(`r.${property} is null`);
       return;

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
 import {
+  type AnyProjection,
   type Event,
   ORIGIN,
   type Position,
@@ -9,7 +10,6 @@ import {
 } from '#eventing';
 import { NotReady, type Selection } from '#read-model';
 import type { Checkpoints, Reached } from '../following/checkpoints.js';
-import type { AnyProjection } from '../folding/fold.js';
 import { narrow, order } from './conditions.js';
 import { readTableOf } from '../tables/read-table.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { londonDay, type Recorded, type Scope } from '#eventing';
+import { type AnyProjection, londonDay, type Recorded, type Scope } from '#eventing';
 import { type PointInTime, TooManySubjects } from '#read-model';
 import { rowsOf } from '#testing';
 import {
@@ -18,7 +18,7 @@ import {
   visits,
 } from '../../../../test/support/visits.js';
 import type { PostgresReadings } from './postgres-readings.js';
-import type { AnyProjection, RowData } from '../folding/fold.js';
+import type { RowData } from '../folding/fold.js';
 import type { ProjectionRunner } from '../following/runner.js';
 
 let house: ProjectionsHouse;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type EventStore, identityOf, type Scope } from '#eventing';
+import { type AnyProjection, type EventStore, identityOf, type Scope } from '#eventing';
 import {
   chosen,
   FoldError,
@@ -11,14 +11,7 @@ import {
 } from '#read-model';
 import { Discards } from '../operators/discards.js';
 import { EventsTagged } from './events-tagged.js';
-import {
-  type AnyProjection,
-  applied,
-  foldInto,
-  keysOf,
-  type RowData,
-  typesOf,
-} from '../folding/fold.js';
+import { applied, foldInto, keysOf, type RowData, typesOf } from '../folding/fold.js';
 import { readTableOf } from '../tables/read-table.js';
 
 /** How many subjects one past list may show, and how many it may look at when it is narrowed. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
-import type { EventStore, Event, Position, Projection, Row } from '#eventing';
+import type { AnyProjection, Event, EventStore, Position, Projection, Row } from '#eventing';
 import {
   type Answer,
   type ListAsked,
@@ -14,7 +14,6 @@ import {
   selectionOf,
 } from '#read-model';
 import { Checkpoints } from '../following/checkpoints.js';
-import type { AnyProjection } from '../folding/fold.js';
 import { LiveRows, type Snapshot } from './live-rows.js';
 import { PointsInTime } from './points-in-time.js';
 import { Past, visible } from './past.js';

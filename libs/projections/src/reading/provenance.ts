@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
-import { type EventStore, identityOf, type Recorded } from '#eventing';
+import { type AnyProjection, type EventStore, identityOf, type Recorded } from '#eventing';
 import type { PointInTime, Provenance } from '#read-model';
 import { Discards } from '../operators/discards.js';
 import { EventsTagged } from './events-tagged.js';
-import { type AnyProjection, applied, keysOf, type RowData, typesOf } from '../folding/fold.js';
+import { applied, keysOf, type RowData, typesOf } from '../folding/fold.js';
 import { type ReadTable, readTableOf } from '../tables/read-table.js';
 
 /** A row and the events whose fold made it what it is. */

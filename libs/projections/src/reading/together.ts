@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import type { Position } from '#eventing';
+import type { AnyProjection, Position } from '#eventing';
 import { TAG_INDEX } from '../following/tag-index.js';
 import type { Checkpoints } from '../following/checkpoints.js';
-import { type AnyProjection, typesOf } from '../folding/fold.js';
+import { typesOf } from '../folding/fold.js';
 
 /** How often a snapshot is taken again, and how long a read model that is behind is waited for in between. */
 const TRIES = 3;

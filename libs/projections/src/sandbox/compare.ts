@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import type { Position } from '#eventing';
-import type { AnyProjection } from '../folding/fold.js';
+import type { AnyProjection, Position } from '#eventing';
 import { quoted, readTableOf } from '../tables/read-table.js';
 import { transaction } from '../tables/transaction.js';
 import { sandboxTable } from './sandbox.js';

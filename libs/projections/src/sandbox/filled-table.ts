@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Recorded } from '#eventing';
-import { type AnyProjection, foldInto, handles, keysOf } from '../folding/fold.js';
+import type { AnyProjection, Recorded } from '#eventing';
+import { foldInto, handles, keysOf } from '../folding/fold.js';
 import type { RowShare } from '../folding/row-budget.js';
 import { RowCache } from '../folding/row-cache.js';
 import { readTableOf } from '../tables/read-table.js';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AnyProjection } from '#eventing';
 import type { PointInTime } from '#read-model';
 import {
   type ProjectionsHouse,
@@ -15,7 +16,6 @@ import {
   visits,
   visitsAs,
 } from '../../../../test/support/visits.js';
-import type { AnyProjection } from '../folding/fold.js';
 import { compareSandbox } from './compare.js';
 import { replayInto, type ReplayProgress } from './replay.js';
 import { becomeSandboxRole } from './sandbox-role.js';

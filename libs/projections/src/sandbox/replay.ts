@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { type Clock, type EventStore, ORIGIN } from '#eventing';
+import { type AnyProjection, type Clock, type EventStore, ORIGIN } from '#eventing';
 import type { PointInTime } from '#read-model';
 import { Discards } from '../operators/discards.js';
-import { type AnyProjection, typesOf } from '../folding/fold.js';
+import { typesOf } from '../folding/fold.js';
 import { RowBudget } from '../folding/row-budget.js';
 import { FilledTable } from './filled-table.js';
 import { readerOf, stretchesOf } from './read-log.js';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { AnyProjection } from '../folding/fold.js';
+import type { AnyProjection } from '#eventing';
 import { type ReadTable, readTableOf } from '../tables/read-table.js';
 import { createTable, indexTable } from '../tables/table-maker.js';
 import { transaction } from '../tables/transaction.js';

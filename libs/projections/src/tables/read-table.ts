@@ -1,8 +1,8 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import { SnakeNaming } from '#database';
+import type { AnyProjection } from '#eventing';
 import { columnsOf, type ShownView, shownViewOf } from '#read-model';
 import { searchText } from '../reading/search-text.js';
-import type { AnyProjection } from '../folding/fold.js';
 
 /** What a column of a read table may hold. */
 export type ColumnType = 'text' | 'bigint' | 'double precision' | 'boolean' | 'jsonb' | 'text[]';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { ORIGIN, type Position } from '#eventing';
-import type { AnyProjection } from '../folding/fold.js';
-import { AnotherLog, type FollowerId } from '../following/lease.js';
+import { type AnyProjection, ORIGIN, type Position } from '#eventing';
+import type { FollowerId } from '../following/follower-id.js';
+import { AnotherLog } from '../following/lease.js';
 import { readTableOf } from './read-table.js';
 import { dropTable, isShown, makeTable, showTable } from './table-maker.js';
 import { transaction } from './transaction.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import type { AnyProjection } from '#eventing';
 import { type ReadTable, readTableOf } from './read-table.js';
 import { commentsOn, replaceView, viewsOf } from './views.js';
-import type { AnyProjection } from '../folding/fold.js';
 
 /** The row of a read model changed while its version stayed: the table on disk does not fit it any more. */
 export class VersionNotRaised extends Error {

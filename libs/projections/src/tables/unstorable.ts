@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Recorded } from '#eventing';
-import { type AnyProjection, Folding, type RowData } from '../folding/fold.js';
+import type { AnyProjection, Recorded } from '#eventing';
+import { Folding, type RowData } from '../folding/fold.js';
 import { keysOrError } from '../folding/fold-around.js';
 import { reasonOf } from '../operators/parked.js';
 import { readTableOf } from './read-table.js';

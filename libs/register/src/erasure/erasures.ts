@@ -5,6 +5,7 @@ import {
   type Recorded,
   Refusal,
   type Request,
+  requestOf,
   streamOf,
 } from '#eventing';
 import type { RequestErasure } from '../person/person.commands.js';
@@ -98,14 +99,9 @@ export class Erasures {
     await rewrite(pool);
     const search = await byteSearch(pool, store, words);
     const command = { type: 'RecordErasure', receipt: { removed, ...search } };
-    await handling.handle(persons, personId, command, {
-      commandId: idOf('register.erasure', id),
-      correlationId,
-      causationId: id,
-      actor: { id: 'register.erasure', role: 'service', urns: [] },
-      scope: 'all',
-      subject: 'existing',
-    });
+    const causes = { correlationId, causationId: id };
+    const request = requestOf('register.erasure', idOf('register.erasure', id), causes);
+    await handling.handle(persons, personId, command, request);
   }
 
   /** With the receipt written, nothing has to be looked for any more. */

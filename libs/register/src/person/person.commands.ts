@@ -1,4 +1,4 @@
-import { command, type Note, UUID } from '#eventing';
+import { command, type CommandsOf, type Note, UUID } from '#eventing';
 import { ListField, NarrativeField, TitleField, UrnField, WordField } from '#http';
 import type { Receipt } from './person.events.js';
 import {
@@ -97,5 +97,4 @@ export class RecordErasure extends command(
 }
 
 /** Every command of a person. */
-export type PersonCommand =
-  RegisterPerson | CorrectPerson | RequestErasure | RefuseErasure | RecordErasure;
+export type PersonCommand = CommandsOf<typeof import('./person.commands.js')>;

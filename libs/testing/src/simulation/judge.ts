@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { getMetadataArgsStorage } from 'typeorm';
 import { snakeCase } from '#database';
-import { ORIGIN, type Position } from '#eventing';
-import type { AnyProjection } from '#projections';
+import { type AnyProjection, ORIGIN, type Position } from '#eventing';
 import { rowsOf } from '../rows-of.js';
 import { type Play, Violation } from './play.js';
 import type { World } from './world.js';

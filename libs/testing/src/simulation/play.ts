@@ -1,5 +1,4 @@
-import type { AnyAggregate, AnyProcess, Catalogue, Event } from '#eventing';
-import type { AnyProjection } from '#projections';
+import type { AnyAggregate, AnyProcess, AnyProjection, Catalogue, Event } from '#eventing';
 import type { Chance } from './chance.js';
 
 /** What a simulation runs: the followers, and the history that they follow. */

@@ -1,17 +1,16 @@
 import type { Fold, Reader } from '#eventing';
-import { type PartnershipEvent, schoolStanding, type ProjectionStatus } from '#network';
+import type { Owner } from '../reference/owner.js';
+import { schoolStanding, type Standing } from '../school/standing.js';
+import type { PartnershipEvent } from './partnership.events.js';
 
-const partnershipStanding: Fold<PartnershipEvent, ProjectionStatus> = {
+const partnershipStanding: Fold<PartnershipEvent, Standing> = {
   category: 'network.partnership',
   initial: 'unknown',
   evolve: (standing, { type }) => (type === 'PartnershipFounded' ? 'open' : standing),
 };
 
 /** The standing of a school, or of a partnership within the caller's grants (else `NotFound`). */
-export async function standingOf(
-  { urn, partnershipId }: { readonly urn?: string; readonly partnershipId?: string },
-  reader: Reader,
-): Promise<ProjectionStatus> {
+export async function standingOf({ urn, partnershipId }: Owner, reader: Reader): Promise<Standing> {
   if (urn) return reader.peek(schoolStanding, urn);
   return partnershipId ? reader.fold(partnershipStanding, partnershipId) : 'unknown';
 }

@@ -1,0 +1,5 @@
+import type { LeaseId } from './lease.js';
+
+export interface Mover {
+  move(id: LeaseId): boolean;
+}
