@@ -40,7 +40,7 @@ export function addressOf(path: string, ids: Subjects['ids'], urn: string): stri
   const noun = path.split('/')[2] ?? '';
   if (noun === 'projections') return path.replace(/\{\w+\}/, 'intelligence.open-needs');
   const kind = kinds.get(`/v1/${noun}`);
-  const id = kind === 'urn' ? urn : ids[kind as Kind];
+  const id = kind === 'urn' ? urn : (ids as Readonly<Record<string, string>>)[kind ?? ''];
   if (!id) throw new Error(`whose is ${path}?`);
   return path.replace(/\{\w+\}/, id);
 }

@@ -39,6 +39,17 @@ export class World {
     return this.owners.get(subject)?.some((it) => identities.has(it)) ?? false;
   }
 
+  /** A subject of each kind that names a partnership in its first event. */
+  toldOf(partnership: string): Readonly<Record<string, string>> {
+    const found: Record<string, string> = {};
+    for (const [subject, tags] of this.owners) {
+      const at = subject.indexOf(':');
+      if (tags.includes(`partnership:${partnership}`))
+        found[subject.slice(0, at)] ??= subject.slice(at + 1);
+    }
+    return found;
+  }
+
   /** An open school that never belonged to any partnership. */
   bystander(): string {
     const taken = new Set([...this.ever.values()].flatMap((it) => [...it]));

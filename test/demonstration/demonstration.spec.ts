@@ -18,6 +18,7 @@ import { settled, Wavering } from './wavering.js';
 const atTheEnd = {
   'network.school': { open: 39, closed: 1 },
   'network.partnership': { active: 2, dormant: 1 },
+  'network.succession': { held: 2, prompted: 1 },
   'intelligence.need': { identified: 1, validated: 4, takenUp: 14, met: 1, withdrawn: 1 },
   'brokerage.provider': { active: 11, suspended: 1 },
   'brokerage.referral': { referred: 1, acknowledged: 1, settled: 17 },
@@ -39,9 +40,10 @@ const atTheEnd = {
   'register.person': { registered: 16 },
 };
 
-/** With three partnerships, some of their states are in the past only. */
+/** With three partnerships, some states are in the past only. */
 const everSince: Partial<Record<string, readonly string[]>> = {
   'network.partnership': ['forming', 'chartered', 'active', 'dormant'],
+  'network.succession': ['held', 'vacant', 'prompted'],
 };
 
 /**

@@ -38,6 +38,7 @@ select p.key,
   coalesce((select jsonb_agg(e.area order by e.position) from expertise e where e.key = p.key), '[]') as focus_areas,
   coalesce((select jsonb_agg(jsonb_build_object('focusArea', e.area, 'by', e.data -> 'by', 'until', e.data -> 'until')
       order by e.position) from expertise e where e.key = p.key), '[]') as expertise,
+  (select min(e.data ->> 'until') from expertise e where e.key = p.key) as lapses_on,
   coalesce((select jsonb_object_agg(y.year, jsonb_build_object('declared', y.declared, 'reserved', y.reserved,
       'free', y.declared - y.reserved)) from years y where y.key = p.key), '{}') as capacity,
   coalesce((select f.data -> 'windows' from events f where f.key = p.key and f.type = 'AvailabilityPublished'

@@ -81,6 +81,32 @@ const lead = (
   }),
 ];
 
+/** What becomes of a role that a partnership cannot do without. */
+const keyRole =
+  (alias: PartnershipAlias, role: string) =>
+  (on: string, intent: string, body: Step['body']): Step =>
+    step(on, board(alias), ['succession-plans', ref(alias, (id) => `${id}.${role}`), intent], body);
+
+const identified = (alias: PartnershipAlias, on: string, role: string): Step =>
+  step(on, board(alias), ['succession-plans'], { partnershipId: ref(alias), role });
+
+const [leading, business] = [
+  keyRole('tidewater', 'partnershipLead'),
+  keyRole('tidewater', 'businessLead'),
+];
+const cluster = ref('lead-tidewater-cluster');
+
+/** One has its successor, one is filled within the term, and one is vacant for longer. */
+const keyRoles: readonly Step[] = [
+  identified('tidewater', '2024-10-02', 'partnershipLead'),
+  leading('2024-10-02', 'successors', { personId: cluster }),
+  identified('tidewater', '2024-10-02', 'businessLead'),
+  business('2024-11-04', 'vacancies', { on: '2024-11-01' }),
+  business('2025-01-10', 'appointments', { personId: cluster, on: '2025-01-06' }),
+  identified('northmarsh', '2024-10-03', 'boardChair'),
+  keyRole('northmarsh', 'boardChair')('2024-10-03', 'vacancies', { on: '2024-10-01' }),
+];
+
 const renewed = '2025-06-16';
 const unsigned: readonly string[] = ['900035', '900039'];
 
@@ -147,4 +173,5 @@ export const founding: readonly Step[] = [
   ),
   invited('harbour-road', '900036', '2025-06-17'),
   ...signed('harbour-road', '900036', '2025-06-23', 2).slice(0, 1),
+  ...keyRoles,
 ];
