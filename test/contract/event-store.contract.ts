@@ -38,6 +38,9 @@ export function promise(number: string): StorePromise {
   return found;
 }
 
+/** Connections that break again and again are found out by waiting, on some servers for seconds each. */
+const PROMISE_MS = 120_000;
+
 /** The suite that every event store passes. */
 export function eventStorePromises(name: string, makeStand: () => Promise<Stand>): void {
   describe(name, () => {
@@ -46,8 +49,12 @@ export function eventStorePromises(name: string, makeStand: () => Promise<Stand>
       stand = await makeStand();
     });
     afterAll(() => stand.close());
-    it.each(promises.map((it) => [it.name, it.check] as const))('%s', async (_, check) => {
-      await check(stand);
-    });
+    it.each(promises.map((it) => [it.name, it.check] as const))(
+      '%s',
+      async (_, check) => {
+        await check(stand);
+      },
+      PROMISE_MS,
+    );
   });
 }
