@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-/** Plays more seeds of the simulation than CI does: `npm run simulate -- --seeds 20000 --from 151`. */
+/** Plays more seeds of the simulation than CI does: `npm run simulate -- --seeds 20000 --from 101`. */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '5000' },

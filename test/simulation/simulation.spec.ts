@@ -7,7 +7,7 @@ const A_SEED_MS = 5_000;
 
 const told = process.env['SEED'];
 const from = Number(told ?? process.env['FROM'] ?? 1);
-const count = told === undefined ? Number(process.env['SEEDS'] ?? 150) : 1;
+const count = told === undefined ? Number(process.env['SEEDS'] ?? 100) : 1;
 const groups = Array.from({ length: Math.ceil(count / GROUP) }, (_, n) => from + n * GROUP);
 
 let simulation: Simulation;
