@@ -15,7 +15,7 @@ export interface AppendManyFigure {
   readonly ratio: number;
 }
 
-const FACTS = 4;
+const EVENTS = 4;
 const CALLERS = 256;
 /** Rows of one COPY, each of which is a transaction: what a bulk load of its own would do. */
 const ROWS = 10_000;
@@ -56,9 +56,9 @@ async function appendFours(store: PostgresEventStore, seconds: number): Promise<
   const call = async () => {
     while (performance.now() < ends) {
       const stream = `bench.thing-${randomUUID()}`;
-      const events = Array.from({ length: FACTS }, (_, index) => eventOf(stream, index));
+      const events = Array.from({ length: EVENTS }, (_, index) => eventOf(stream, index));
       await store.append(stream, events, 'noStream');
-      stored += FACTS;
+      stored += EVENTS;
     }
   };
   await Promise.all(Array.from({ length: CALLERS }, call));
@@ -80,9 +80,9 @@ async function copyRows(pool: pg.Pool): Promise<number> {
 function* lines(): Generator<string> {
   for (let row = 0; row < ROWS;) {
     let text = '';
-    for (let n = 0; n < 100; n++, row += FACTS) {
+    for (let n = 0; n < 100; n++, row += EVENTS) {
       const stream = `bench.thing-${randomUUID()}`;
-      for (let index = 0; index < FACTS; index++) {
+      for (let index = 0; index < EVENTS; index++) {
         const { id, type, data, meta } = eventOf(stream, index);
         const values = [stream, index, id, type, JSON.stringify(data), JSON.stringify(meta)];
         text += `${values.join('\t').replaceAll('\\', '\\\\')}\n`;

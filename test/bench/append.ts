@@ -14,7 +14,7 @@ export interface AppendFigure {
 
 const CALLERS = [1, 32, 256];
 const POOLS = [8, 16, 32, 64];
-const FACTS_PER_STREAM = 5;
+const EVENTS_PER_STREAM = 5;
 
 /** The table and indexes of the log once more, without the log. */
 export const PLAIN = `
@@ -107,7 +107,7 @@ async function measure(append: Append, callers: number, seconds: number): Promis
   const call = async () => {
     while (performance.now() < ends) {
       const stream = `bench.thing-${randomUUID()}`;
-      for (let i = 0; i < FACTS_PER_STREAM && performance.now() < ends; i++) {
+      for (let i = 0; i < EVENTS_PER_STREAM && performance.now() < ends; i++) {
         await append(stream, i - 1, eventOf(stream, i));
         stored++;
       }

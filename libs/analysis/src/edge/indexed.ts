@@ -3,7 +3,7 @@ import { EventStore, type Position } from '#eventing';
 import { Patience } from '#http';
 import { TAG_INDEX } from '#projections';
 import { NotReady, Readings } from '#read-model';
-import { FACT_INDEX } from '../index/event-index.js';
+import { EVENT_INDEX } from '../index/event-index.js';
 import { Events } from '../index/events.js';
 
 /** Waits for the indexes, for questions that are answered from them. */
@@ -19,7 +19,7 @@ export class Indexed {
   /** The position that the indexes have reached, once that is all there was when it was asked. Throws `NotReady`. */
   async position(): Promise<Position> {
     const head = await this.store.head();
-    for (const index of [FACT_INDEX, TAG_INDEX])
+    for (const index of [EVENT_INDEX, TAG_INDEX])
       if (!(await this.readings.waitFor(index, head, this.patience.ms)))
         throw new NotReady('the index of events');
     return this.events.indexedUpTo();

@@ -5,7 +5,7 @@ import { Aggregates, EventStore } from '#eventing';
 import { askerOf, callerOf, Closing, invalid, PositionTokens, problem, ReadEdge } from '#http';
 import { BEAT, beating } from '../feed/beats.js';
 import { chosen } from './event-parameters.js';
-import { FACT_INDEX } from '../index/event-index.js';
+import { EVENT_INDEX } from '../index/event-index.js';
 import { Events } from '../index/events.js';
 import { follow, type Given, upTo } from '../feed/feed.js';
 import { FeedCursor } from './feed-cursor.js';
@@ -44,7 +44,7 @@ export class Streaming {
     const asked = chosen(request, ['after', 'limit'], this.aggregates);
     const most = linesOf(asked.parameters.limit);
     const after = this.cursors.startOf(asked.parameters);
-    await this.edge.waitFor(request, [FACT_INDEX]);
+    await this.edge.waitFor(request, [EVENT_INDEX]);
     const caller = await callerOf(request);
     const head = await this.store.head();
     const signal = this.held(request, reply);
@@ -66,7 +66,7 @@ export class Streaming {
       typeof last === 'string' && last !== ''
         ? this.cursors.read(last, 'Last-Event-ID', 'header-invalid')
         : this.cursors.startOf(parameters);
-    await this.edge.waitFor(request, [FACT_INDEX]);
+    await this.edge.waitFor(request, [EVENT_INDEX]);
     let caller = await callerOf(request);
     const signal = this.held(request, reply);
     const following = { selection, after, reader: () => caller, signal };

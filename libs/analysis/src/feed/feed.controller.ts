@@ -15,7 +15,7 @@ import {
 } from '#http';
 import { describedFeed } from '../edge/describe-events.js';
 import { chosen } from '../edge/event-parameters.js';
-import { FACT_INDEX } from '../index/event-index.js';
+import { EVENT_INDEX } from '../index/event-index.js';
 import { Events } from '../index/events.js';
 import { FeedCursor } from '../edge/feed-cursor.js';
 import { representations } from '../edge/representation.js';
@@ -60,7 +60,7 @@ export class FeedController {
     const { selection, parameters } = asked;
     const limit = limitOf(parameters);
     const after = this.cursors.startOf(parameters);
-    await this.edge.waitFor(request, [FACT_INDEX]);
+    await this.edge.waitFor(request, [EVENT_INDEX]);
     const asker = askerOf(request);
     const head = await this.store.head();
     const bounds = { after, upTo: head, limit: limit + 1 };

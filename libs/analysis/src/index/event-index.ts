@@ -2,7 +2,7 @@ import { londonDay, type Position, type Recorded } from '#eventing';
 import type { Lease, Work } from '#projections';
 
 /** The name under which the index of events follows the log. */
-export const FACT_INDEX = 'house.events';
+export const EVENT_INDEX = 'house.events';
 
 /**
  * Keeps where each event is (`house.events`): by its id, its stream, its correlation and its day. It holds nothing of
@@ -10,7 +10,7 @@ export const FACT_INDEX = 'house.events';
  */
 export class EventIndex implements Work {
   readonly kind = 'index';
-  readonly name = FACT_INDEX;
+  readonly name = EVENT_INDEX;
   readonly version = 1;
 
   /** Every event is one to index. */

@@ -9,7 +9,7 @@ import {
   type Recorded,
 } from '#eventing';
 import { TAG_INDEX } from '#projections';
-import { FACT_INDEX } from './event-index.js';
+import { EVENT_INDEX } from './event-index.js';
 import { type Candidates, conditionOf } from './in-sql.js';
 import { load } from './load.js';
 import { filterOf, isPlain, type Selection, selects } from './selection.js';
@@ -120,7 +120,7 @@ export class Events {
     const { rows } = await this.pool.query<{ position: Position }>(
       `select coalesce(min(position), '') as position from house.followers
        where live and name = any($1) having count(*) = 2`,
-      [[TAG_INDEX, FACT_INDEX]],
+      [[TAG_INDEX, EVENT_INDEX]],
     );
     return rows[0]?.position ?? ORIGIN;
   }

@@ -1,7 +1,7 @@
 import type { Append } from '#eventing';
 import type { ExportedEvent } from './exported-event.js';
 
-const FACTS_AN_APPEND = 100;
+const EVENTS_AN_APPEND = 100;
 const MOST_APPENDS = 500;
 const MOST_BYTES = 2 << 20;
 
@@ -18,7 +18,7 @@ export function appendsOf(events: readonly ExportedEvent[]): Batch[] {
     let batch = batches.at(-1);
     let append = batch?.appends.at(-1);
     if (batch && batch.bytes + it.bytes > MOST_BYTES) batch = undefined;
-    if (!batch || append?.stream !== it.stream || append.events.length === FACTS_AN_APPEND)
+    if (!batch || append?.stream !== it.stream || append.events.length === EVENTS_AN_APPEND)
       append = undefined;
     if (!batch || (!append && batch.appends.length === MOST_APPENDS))
       batches.push((batch = { appends: [], bytes: 0 }));

@@ -1,6 +1,6 @@
 import { type EventStore, isDay, londonDay, ORIGIN, type Position, type Recorded } from '#eventing';
 
-const FACTS_A_PAGE = 1_000;
+const EVENTS_A_PAGE = 1_000;
 
 /** How far of a log is meant: to its head, to a position, or to the end of a day in London. */
 export interface Extent {
@@ -25,7 +25,7 @@ export async function* eventsWithin(
   { upTo, day }: Extent,
 ): AsyncGenerator<readonly Recorded[]> {
   const read = (after: Position) => {
-    const page = store.readAll(after, { limit: FACTS_A_PAGE });
+    const page = store.readAll(after, { limit: EVENTS_A_PAGE });
     // whoever stops early never asks what became of it
     page.catch(() => undefined);
     return page;

@@ -1,5 +1,5 @@
 /** The events, one to a line. */
-export const FACTS = 'events.ndjson';
+export const EVENTS = 'events.ndjson';
 
 /** The events as a table for spreadsheets. */
 export const TABLE = 'events.csv';

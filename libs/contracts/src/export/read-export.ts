@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { BrokenExport } from './broken-export.js';
 import { type ExportedEvent, LineReader } from './exported-event.js';
 import { fileLines } from './file-lines.js';
-import { FACTS, MANIFEST } from './files.js';
+import { EVENTS, MANIFEST } from './files.js';
 import { type ChainedManifest, readManifest } from './read-manifest.js';
 
 /**
@@ -14,22 +14,22 @@ export async function* exportedEvents(
   { log, events, chain }: ChainedManifest,
 ): AsyncGenerator<readonly ExportedEvent[]> {
   const reader = new LineReader(log.source);
-  for await (const lines of fileLines(join(folder, FACTS))) {
+  for await (const lines of fileLines(join(folder, EVENTS))) {
     yield lines.map((bytes) => {
       if (reader.end.line === events.count)
         throw new BrokenExport(
-          FACTS,
+          EVENTS,
           `it is one more than the manifest counts`,
           reader.end.line + 1,
         );
       const event = reader.next(bytes);
-      if (typeof event === 'string') throw new BrokenExport(FACTS, event, reader.end.line);
+      if (typeof event === 'string') throw new BrokenExport(EVENTS, event, reader.end.line);
       return event;
     });
   }
   const { line, hash } = reader.end;
   if (line < events.count)
-    throw new BrokenExport(FACTS, `it is missing: the manifest counts ${events.count}`, line + 1);
+    throw new BrokenExport(EVENTS, `it is missing: the manifest counts ${events.count}`, line + 1);
   if (hash !== chain.head)
     throw new BrokenExport(
       MANIFEST,

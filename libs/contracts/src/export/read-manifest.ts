@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BrokenExport } from './broken-export.js';
 import { unreadable } from './file-lines.js';
-import { FACTS, MANIFEST, SUMS, sumsText, TABLE } from './files.js';
+import { EVENTS, MANIFEST, SUMS, sumsText, TABLE } from './files.js';
 import { type Manifest, manifestOf } from './manifest.js';
 
 const MOST_BYTES = 64 << 10;
@@ -17,14 +17,14 @@ export async function readManifest(folder: string): Promise<ChainedManifest> {
   const manifest = manifestOf(bytes.toString());
   if (typeof manifest === 'string') throw new BrokenExport(MANIFEST, manifest);
   const { chain, file } = manifest;
-  if (!chain || file.name !== FACTS)
+  if (!chain || file.name !== EVENTS)
     throw new BrokenExport(
       MANIFEST,
       `this export is a table (${TABLE}), which has no chain: \`sha256sum --check ${SUMS}\` checks its bytes`,
     );
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const sums = (await contents(folder, SUMS)).toString();
-  if (sums !== sumsText({ [FACTS]: file.sha256, [MANIFEST]: sha256 }))
+  if (sums !== sumsText({ [EVENTS]: file.sha256, [MANIFEST]: sha256 }))
     throw new BrokenExport(MANIFEST, `it and ${SUMS} do not agree: one of them was changed`);
   return { ...manifest, chain };
 }

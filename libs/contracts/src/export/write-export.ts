@@ -5,7 +5,7 @@ import { ALGORITHM, BEGINNING, linked } from './chain.js';
 import { csvHead, csvRow } from './csv-row.js';
 import { type Extent, eventsWithin } from './extent.js';
 import { FileWriter } from './file-writer.js';
-import { FACTS, MANIFEST, SUMS, sumsText, TABLE } from './files.js';
+import { EVENTS, MANIFEST, SUMS, sumsText, TABLE } from './files.js';
 import { openingOf, substanceOf } from './line.js';
 import { FORMAT, type Manifest, manifestText, type Written } from './manifest.js';
 import { wholeFolder } from './whole-folder.js';
@@ -53,7 +53,7 @@ interface EventText {
 }
 
 class ChainedText implements EventText {
-  readonly file = FACTS;
+  readonly file = EVENTS;
   readonly head = '';
   private hash = BEGINNING;
 

@@ -44,7 +44,7 @@ const TRY_AGAIN = ['55P03', '40P01'];
 const BEGIN =
   "begin; set local lock_timeout = '2s'; set local idle_in_transaction_session_timeout = '10s'";
 const PATIENCE_MS = 1_000;
-const FACTS_A_READ = 1_000;
+const EVENTS_A_READ = 1_000;
 
 /**
  * Puts what was built in the place of what is read, in one transaction: while the live checkpoint is locked, it is
@@ -134,7 +134,7 @@ async function swap(client: pg.PoolClient, going: CutOver): Promise<CutOverOutco
 /** Applies what is missing up to exactly a position; on other connections, since ours holds the locks. */
 async function catchUp({ store, lease, apply }: CutOver, to: Position): Promise<void> {
   while (lease.position < to) {
-    const read = await store.readAll(lease.position, { limit: FACTS_A_READ, lazy: true });
+    const read = await store.readAll(lease.position, { limit: EVENTS_A_READ, lazy: true });
     const events = read.filter((it) => it.position <= to);
     const last = events.at(-1);
     if (last) await apply(events, last.position);

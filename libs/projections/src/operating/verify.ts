@@ -32,7 +32,7 @@ export interface Difference {
 }
 
 const UNDEFINED_TABLE = '42P01';
-const FACTS_A_READ = 5_000;
+const EVENTS_A_READ = 5_000;
 const ROWS_A_CHUNK = 1_000;
 
 /** Folds the whole log in memory and compares each row, while the projection goes on. Holds every row in memory. */
@@ -100,7 +100,7 @@ async function foldLog(store: EventStore, projection: AnyProjection, upTo: Posit
   const rows = new Map<string, RowData>();
   let events = 0;
   for (let after: Position = ORIGIN; after < upTo;) {
-    const read = await store.readAll(after, { limit: FACTS_A_READ, lazy: true });
+    const read = await store.readAll(after, { limit: EVENTS_A_READ, lazy: true });
     const last = read.at(-1);
     if (!last) break;
     const due = read.filter((it) => it.position <= upTo && handles(projection, it));

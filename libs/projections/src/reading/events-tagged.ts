@@ -13,7 +13,7 @@ interface Places {
 /** Places looked up at first, and each time twice as many: who gives up early has not paid for all. */
 const FIRST_PLACES = 8_192;
 /** Few enough to be gone from memory soon, and to be folded while the next are read. */
-const FACTS_A_PAGE = 1_024;
+const EVENTS_A_PAGE = 1_024;
 
 /** Which events count in an answer. */
 export interface Question {
@@ -45,10 +45,10 @@ export class EventsTagged {
     let after = ORIGIN;
     for (let limit = FIRST_PLACES; ; limit *= 2) {
       const places = await this.places(identities, after, limit);
-      let next = this.cache.at(places.slice(0, FACTS_A_PAGE));
-      for (let at = FACTS_A_PAGE; at < places.length + FACTS_A_PAGE; at += FACTS_A_PAGE) {
+      let next = this.cache.at(places.slice(0, EVENTS_A_PAGE));
+      for (let at = EVENTS_A_PAGE; at < places.length + EVENTS_A_PAGE; at += EVENTS_A_PAGE) {
         const page = await next;
-        next = this.cache.at(places.slice(at, at + FACTS_A_PAGE));
+        next = this.cache.at(places.slice(at, at + EVENTS_A_PAGE));
         // whoever stops here does not hear of it any more
         next.catch(() => undefined);
         yield page.filter((it) => countsAt(it, this.question.moment));

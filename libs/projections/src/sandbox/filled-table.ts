@@ -9,7 +9,7 @@ import { sandboxTable } from './sandbox.js';
 import { type Turns } from '../cutover/turns.js';
 
 /** So often rows are written, if there is room: a hot row once for many events. */
-const FACTS_A_WRITE = 50_000;
+const EVENTS_A_WRITE = 50_000;
 
 /** A connection that may write a sandbox, shared by the read models that are filled. */
 export interface Filling {
@@ -52,7 +52,7 @@ export class FilledTable {
       (rows) => foldInto(projection, table, rows, concerned),
     );
     this.unwritten += events.length;
-    if (this.hot.full || this.unwritten >= FACTS_A_WRITE) this.write();
+    if (this.hot.full || this.unwritten >= EVENTS_A_WRITE) this.write();
   }
 
   /** When everything that was folded is written. */

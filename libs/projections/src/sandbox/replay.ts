@@ -43,7 +43,7 @@ export class ReplayInterrupted extends Error {
   }
 }
 
-const FACTS_A_READ = 1_000;
+const EVENTS_A_READ = 1_000;
 
 /**
  * Folds the log up to a moment into tables of a schema of its own, under the names and columns of the schema `read`.
@@ -102,7 +102,7 @@ async function fold({
   schema,
   onProgress,
   signal,
-  eventsARead = FACTS_A_READ,
+  eventsARead = EVENTS_A_READ,
   room,
 }: {
   readonly pool: pg.Pool;
