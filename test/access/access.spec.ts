@@ -13,8 +13,6 @@ import { faults } from './walk.js';
 /** Subjects that a command may name though they are another partnership's, and why. */
 const free: Readonly<Record<string, string>> = {
   'ProposeDeployment leaderId': 'leaders are found wherever they are; their home school consents',
-  'RegisterProvider personId': 'an id only: the name behind it stays closed',
-  'AppointLead personId': 'an id only: the name behind it stays closed',
   'InviteMember urn': 'schools are public, and may be asked',
   'DeclareInterest urn': 'a leader may have an interest in any school',
 };
@@ -55,6 +53,7 @@ afterAll(() => house.close());
 /** The log has events of every subject, and is looked at apart. */
 const ofTheLog = (it: Grant): boolean => it.path.startsWith('/v1/events');
 const subjectRoutes = granted.filter((it) => it.path.includes('{') && !ofTheLog(it));
+const ofPartnerships = (it: Grant): boolean => it.path.startsWith('/v1/partnerships');
 const ofSchools = (it: Grant): boolean => it.path.startsWith('/v1/schools');
 /** Rows within another subject come and go: a spec of their own tries who sees them. */
 const inside = (it: Grant): boolean => /\{.*\{/.test(it.path);
@@ -87,6 +86,12 @@ async function wrong(
   return [`${who}: ${method} ${where}: ${said.status} ${code} ${detail}`];
 }
 
+/** Refused because it is not theirs, though they see it. */
+const refusedAs =
+  (code: string) =>
+  ({ status, body }: Said): boolean =>
+    status === 403 && body.code === code;
+
 /** Methods that lead to a route: a GET brings its HEAD. */
 const methodsOf = ({ method }: Grant) => (method === 'GET' ? ['GET', 'HEAD'] : [method]);
 const somewhere = ({ path }: Grant) => path.replace(/\{\w+\}/, newId());
@@ -103,11 +108,11 @@ describe('the access table', () => {
     const described = Object.entries(description.paths).flatMap(([path, item]) =>
       Object.entries(item as object).map(([method, it]) => [
         routeOf({ method: method.toUpperCase(), path }),
-        it['x-roles'] ?? [],
+        { roles: it['x-roles'] ?? [], reach: it['x-reach'] ?? {} },
       ]),
     );
-    const stated = granted.map((it) => [routeOf(it), it.roles]);
-    const health = ['GET /livez', 'GET /readyz'].map((it) => [it, []]);
+    const stated = granted.map((it) => [routeOf(it), { roles: it.roles, reach: it.reach }]);
+    const health = ['GET /livez', 'GET /readyz'].map((it) => [it, { roles: [], reach: {} }]);
     expect(Object.fromEntries(described)).toEqual(Object.fromEntries([...stated, ...health]));
   });
 
@@ -281,6 +286,67 @@ describe('what belongs to another partnership', () => {
     expect(await house.head()).toBe(before);
   });
 
+  it('and another school’s is read within the partnership, and changed by nobody who speaks for a school', async () => {
+    const before = await house.head();
+    const { own, neighbour } = parties;
+    const cases = each(
+      commands.filter((it) => it.path.includes('{') && !ofSchools(it)),
+      (it) => it.roles.filter((role) => it.reach[role] === 'school'),
+    );
+    const found = await faults(cases, async ({ route, role }) => {
+      // partnership and `*` grant what they say, and never another school's word
+      const grants = [
+        { role, urns: own.urns, partnerships: [own.ids.partnership] },
+        { role, urns: own.urns, partnerships: ['*'] },
+      ];
+      const where = addressOf(route.path, neighbour.ids, neighbour.urns[0]);
+      const about2 = about(neighbour.ids, neighbour.urns[0]);
+      const body = filled(examples.get(routeOf(route)), about2);
+      const asked = grants.map(async (grant) =>
+        wrong(
+          `${role} with ${grant.partnerships[0] === '*' ? 'all' : 'their'} partnership`,
+          'POST',
+          where,
+          { token: await house.sign(grant), body },
+          refusedAs('not-your-school'),
+        ),
+      );
+      return (await Promise.all(asked)).flat();
+    });
+    expect(found).toEqual([]);
+    expect(await house.head()).toBe(before);
+  });
+
+  it('is not begun for another school by those who speak for their own', async () => {
+    const before = await house.head();
+    const { own, neighbour } = parties;
+    const subjects = each(
+      commands.filter((it) => !it.path.includes('{')),
+      (it) => it.roles.filter((role) => it.reach[role] === 'school'),
+    );
+    const found = await faults(subjects, async ({ route, role }) => {
+      const token = await house.sign({
+        role,
+        urns: own.urns,
+        partnerships: [own.ids.partnership],
+      });
+      const example = filled(examples.get(routeOf(route)), about(neighbour.ids, neighbour.urns[0]));
+      const asked = [{ urn: neighbour.urns[0] }, { partnershipId: own.ids.partnership }].map(
+        (subject) => {
+          const body =
+            'subject' in (example as object) ? { ...(example as object), subject } : example;
+          const right = ({ status, body: said }: Said): boolean =>
+            (status === 403 && said.code === 'not-your-school') ||
+            (status === 409 && !('subject' in (example as object)));
+          return wrong(role, 'POST', route.path, { token, body }, right);
+        },
+      );
+      return (await Promise.all(asked)).flat();
+    });
+    expect(found).toEqual([]);
+    expect(await house.head()).toBe(before);
+  });
+
   /** What a role may see of, of the past too: it is judged by the members of now. */
   const reachOf = (role: Role): ReadonlySet<string> => {
     const { world, own } = parties;
@@ -377,26 +443,28 @@ describe('what belongs to another partnership', () => {
         'POST',
         where,
         asking,
-        ({ status, body }) => status === 409 && body.code === unknown.body.code,
+        ({ status, body }) => [403, 409].includes(status) && body.code === unknown.body.code,
       );
     });
     expect(found).toEqual([]);
     expect(await house.head()).toBe(before);
   });
 
-  it('is seen by those who lend it a leader; approved, agreed and extended it is by those who asked', async () => {
+  it('is seen by those who lend it a leader, and led by those who asked', async () => {
     const before = await house.head();
     const { own, world } = parties;
     const where = `/v1/deployments/${world.lentBy(own.ids.partnership)}`;
     const broker = await tokenOf('broker');
     expect((await house.send('GET', where, { token: broker })).status).toBe(200);
-    const theirs = ['CommissionDeployment', 'AgreeDeployment', 'ExtendDeployment'];
-    const asked = each(commands, scoped).filter(({ route }) => theirs.includes(route.name));
-    const found = await faults(asked, async ({ route, role }) => {
+    const led = each(
+      commands.filter((it) => it.path.startsWith('/v1/deployments/{id}/')),
+      (it) => it.roles.filter((role) => it.reach[role] === 'partnership'),
+    );
+    const found = await faults(led, async ({ route, role }) => {
       const token = await tokenOf(role);
       const at = `${where}/${route.path.split('/').at(-1) ?? ''}`;
       const body = examples.get(routeOf(route));
-      return wrong(role, 'POST', at, { token, body }, ({ status }) => status === 404);
+      return wrong(role, 'POST', at, { token, body }, refusedAs('not-your-partnership'));
     });
     expect(found).toEqual([]);
     expect(await house.head()).toBe(before);
@@ -531,7 +599,12 @@ describe('one’s own', () => {
         const urn = /^.v1.(partnerships|schools)/.test(route.path) ? bystander : own.urns[0];
         const body = filled(examples.get(routeOf(route)), about(own.ids, urn));
         const where = addressOf(route.path, own.ids, urn);
-        return wrong(role, 'POST', where, { token, body }, reached);
+        // what is said for a bystander is not theirs to say, nor is a school’s plan the partnership’s to approve
+        const apart =
+          (ofPartnerships(route) && route.reach[role] === 'school') ||
+          route.reach[role] === 'partnership itself';
+        const right = apart ? ({ status }: Said) => status === 403 : reached;
+        return wrong(role, 'POST', where, { token, body }, right);
       },
     );
     expect(found).toEqual([]);

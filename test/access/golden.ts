@@ -13,7 +13,17 @@ export interface Grant {
   /** The command or query; `public` for what is open to everybody. */
   readonly name: string;
   readonly roles: readonly Role[];
+  /** How far it reaches for each of them. */
+  readonly reach: Readonly<Partial<Record<Role, Reach>>>;
 }
+
+const reaches = {
+  y: 'scope',
+  p: 'partnership',
+  i: 'partnership itself',
+  s: 'school',
+} as const;
+type Reach = (typeof reaches)[keyof typeof reaches];
 
 /** The access table as people wrote it, `test/golden/access.csv`: every route that is not public. */
 export const granted: readonly Grant[] = read().filter((it) => it.name !== 'public');
@@ -34,8 +44,12 @@ function read(): Grant[] {
   });
   return lines.map(({ method = '', path: at = '', name = '', ...cells }) => {
     for (const [role, cell] of Object.entries(cells))
-      if (!roles.includes(role as Role) || !['', 'y'].includes(cell))
+      if (!roles.includes(role as Role) || !(cell === '' || cell in reaches))
         throw new Error(`${file}: ${method} ${at} says "${cell}" for ${role}`);
-    return { method, path: at, name, roles: roles.filter((role) => cells[role] === 'y') };
+    const granted = roles.filter((role) => cells[role] !== '' && cells[role] !== undefined);
+    const reach = Object.fromEntries(
+      granted.map((role) => [role, reaches[cells[role] as keyof typeof reaches]]),
+    );
+    return { method, path: at, name, roles: granted, reach };
   });
 }

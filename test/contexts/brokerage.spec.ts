@@ -7,7 +7,7 @@ let house: House;
 
 const window = { from: '2025-10-06', to: '2026-03-27' };
 const note = { note: 'note-1', hash: 'h' };
-const consent = { agreedBy: 'headteacher', agreedOn: '2025-10-01' };
+const consent = { agreedOn: '2025-10-01' };
 const school = (urn: string, trust?: { name: string; uid: string }) =>
   house.send('network.school', urn, {
     type: 'RegisterSchool',
@@ -23,7 +23,6 @@ const need = async (id: string, urn = '139402') => {
   await house.send('intelligence.need', id, { type: 'IdentifyNeed', ...gap });
   await house.send('intelligence.need', id, {
     type: 'ValidateNeed',
-    agreedBy: 'headteacher',
     agreedOn: '2025-10-01',
   });
 };
@@ -249,7 +248,7 @@ describe('a leader’s days', () => {
     await leader('declined-p', 8);
     await funded('declined-r', 'declined-n');
     await to('declined-d', proposal('declined-r', 'declined-p'));
-    await to('declined-d', { type: 'DeclineDeployment', by: 'leader', reason: note });
+    await to('declined-d', { type: 'DeclineDeployment', onBehalfOf: 'leader', reason: note });
     await house.settle();
     expect(await reserved('declined-p')).toBe(0);
     await to('declined-d2', proposal('declined-r', 'declined-p'));
@@ -264,7 +263,7 @@ describe('a leader’s days', () => {
     await agree('extended-d');
     house.clock.set('2025-10-13T11:00:00.000Z');
     await to('extended-d', { type: 'StartDeployment', on: '2025-10-13' });
-    const extend = { type: 'ExtendDeployment', by: 'commissioner' };
+    const extend = { type: 'ExtendDeployment', onBehalfOf: 'commissioner' };
     expect(await code(to('extended-d', { ...extend, halfDays: 2 }))).toBe('days-exceed-capacity');
     expect(await reserved('extended-p')).toBe(7);
     await to('extended-d', { ...extend, halfDays: 1 });
@@ -345,7 +344,7 @@ describe('a request', () => {
     const moves: Plain[] = [
       { type: 'CommissionDeployment', commissioner: 'trust', agreedOn: '2025-10-01' },
       { type: 'AgreeDeployment', mou: 'MOU' },
-      { type: 'ExtendDeployment', halfDays: 2, by: 'commissioner' },
+      { type: 'ExtendDeployment', halfDays: 2, onBehalfOf: 'commissioner' },
     ];
     for (const move of moves)
       await expect(house.send('brokerage.deployment', 'side-d', move, home)).rejects.toThrow(

@@ -114,7 +114,6 @@ describe('ten brokers who race for the last two days of one leader', () => {
       Array.from({ length: 10 }, async (_, n) => {
         const identified = await made(broker, 'needs', need(n));
         await made(head, `needs/${identified.id}/validation`, {
-          agreedBy: 'headteacher',
           agreedOn: today,
         });
         const request = await made(broker, 'support-requests', {

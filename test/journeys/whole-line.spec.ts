@@ -108,7 +108,6 @@ describe('intelligence', () => {
     const asked = { needId: ids.need, halfDays: 8, window, budgetPence: 0, modality: 'onsite' };
     await refused('broker', 'support-requests', asked, 'need-not-validated');
     await post('head', `needs/${ids.need}/validation`, {
-      agreedBy: 'headteacher',
       agreedOn: today,
     });
     const row = await get('broker', `needs/${ids.need}`, identified.body.position);
@@ -210,7 +209,7 @@ describe('brokerage', () => {
   });
 
   it('deploys nobody without the three consents and the check for conflicts', async () => {
-    const said = { agreedBy: 'headteacher', agreedOn: today };
+    const said = { agreedOn: today };
     await refused('broker', at('start'), { on: today }, 'release-missing');
     await refused('head', at('release'), said, 'not-your-school');
     await post('homeHead', at('release'), said);
@@ -270,7 +269,7 @@ describe('improvement', () => {
       evidenceIds: [],
     };
     await refused('head', `${its}/progress`, progress, 'plan-not-approved');
-    await post('board', `${its}/approval`, { by: 'partnershipBoard' });
+    await post('board', `${its}/approval`, {});
     const rated = await post('head', `${its}/progress`, progress);
     const row = await get('board', its, rated.body.position);
     expect(row.item.objectives[0]).toMatchObject({ kpiId: ids.kpi, rating: 'onTrack' });

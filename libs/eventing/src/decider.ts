@@ -14,6 +14,8 @@ export interface Context<K = unknown> {
   readonly now: string;
   /** The same as a day in London, `YYYY-MM-DD`. */
   readonly today: string;
+  /** The London day since which the subject is there, as its first event tells; today for a new one. */
+  readonly begunOn: string;
   readonly actor: Actor & { readonly urns: readonly string[] };
   /** What the lookup folded from other streams. */
   readonly known: K;

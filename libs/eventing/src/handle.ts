@@ -11,8 +11,9 @@ import type { Event, Recorded } from './message.js';
 import type { Instruction } from './process.js';
 import type { Reservation } from './reservation.js';
 import { CommandReused, NotFound, Refusal, Stale } from './refusal.js';
-import { type Outcome, partOf, type Request } from './request.js';
+import { type Outcome, partOf, type Request, spokenFor } from './request.js';
 import { tagging, type TagsOf } from './tags.js';
+import { refuseBeyond } from './reach.js';
 import { mayAct, shownOf } from './shown.js';
 
 const ATTEMPTS = 4;
@@ -64,8 +65,12 @@ export class CommandHandling {
             command,
             shownOf(aggregate, request, events, identities, { id, today }),
           );
+        const own = (data: unknown): void => {
+          if (request.reach) refuseBeyond(request.reach, command, data, request);
+        };
         if (first ? !lets(past, first.tags) : request.subject === 'existing')
           throw new NotFound(identity);
+        if (first) own(first.data);
         // its own: a store may have cut off what came long before
         const revision = past.at(-1)?.revision ?? -1;
         if (request.ifMatch !== undefined && request.ifMatch !== revision)
@@ -73,7 +78,8 @@ export class CommandHandling {
 
         const state: unknown = foldOf<Event, unknown>(decider, past);
         const known: unknown = await lookup(command, state, this.reader(request, today));
-        const context = { id, now, today, actor: request.actor, known };
+        const begunOn = first?.occurredOn ?? today;
+        const context = { id, now, today, begunOn, actor: request.actor, known };
         const decided = decider.decide(command, state, context) as readonly Event[];
         if (decided.length === 0) return { id, revision, events: [] };
 
@@ -81,10 +87,11 @@ export class CommandHandling {
           decider.events as Catalogue<Event>,
           decided,
           now,
-          request,
+          spokenFor(command, request),
           tagging(this.tagsOf, identity, first?.tags),
         );
         if (!first && !lets(events, events[0]?.meta.tags ?? [])) throw new NotFound(identity);
+        if (!first) own(events[0]?.data);
         wanted ??= reservations(command, state, id, known);
         for (const { take, giveBack, releaseAfter } of wanted.slice(taken.length)) {
           // revision and day are part of the id: what was given back or let go can be taken anew

@@ -1,5 +1,7 @@
 import { idOf } from './ids.js';
+import type { CommandShape } from './decider.js';
 import type { Actor, Position } from './message.js';
+import type { Reach } from './reach.js';
 import type { Role } from './role.js';
 
 /** The identities a caller may reach; `all` for those who run the house. */
@@ -13,6 +15,8 @@ export interface Request {
   readonly causationId: string;
   readonly actor: Actor & { readonly urns: readonly string[] };
   readonly scope: Scope;
+  /** How far this command of theirs reaches; as far as their scope when absent. */
+  readonly reach?: Reach;
   /** The revision that `If-Match` named; such a command is never retried. */
   readonly ifMatch?: number;
   /** `existing`: an unknown id is `NotFound` before any rule is asked. */
@@ -36,6 +40,13 @@ export const requestOf = (
   ...rest,
 });
 
+/** The request of a command that says itself for whom its caller speaks: that, not whom they act for in general, is recorded. */
+export function spokenFor(command: CommandShape, request: Request): Request {
+  const { onBehalfOf } = command as { readonly onBehalfOf?: unknown };
+  if (typeof onBehalfOf !== 'string') return request;
+  return { ...request, actor: { ...request.actor, onBehalfOf } };
+}
+
 /** What became of a command: the same again for every repeat of it. */
 export interface Outcome {
   readonly id: string;
@@ -51,7 +62,7 @@ export const within = (scope: Scope, identities: readonly string[]): boolean =>
 
 /** The request of a command that is part of another: its own id, the other as its cause. */
 export function partOf(request: Request, part: string): Request {
-  const { ifMatch: _, bodyHash: __, fresh: ___, ...rest } = request;
+  const { ifMatch: _, bodyHash: __, fresh: ___, reach: ____, ...rest } = request;
   return {
     ...rest,
     commandId: idOf(request.commandId, part),

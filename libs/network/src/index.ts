@@ -6,6 +6,7 @@ export * from './reference/owner.js';
 export * from './reference/partnership-model.js';
 export * from './reference/phase.js';
 export * from './reference/published-figure.js';
+export * from './reference/registered-person.js';
 export { BANK_HOLIDAYS_KNOWN } from './reference/bank-holidays.js';
 export * from './reference/working-days.js';
 export type { SchoolEvent } from './school/school.events.js';

@@ -50,7 +50,10 @@ export function reservesLawfully<C extends CommandShape, F extends Event, S, K>(
   const until = plusDays(TODAY, reservation.releaseAfter);
   const take = reservation.take(until);
   const decides = (it: Instruction<CommandMap>, past: readonly F[], on: string, of: K) => {
-    const context: Context<K> = { id: it.id, now: `${on}${NOW}`, today: on, actor, known: of };
+    const context: Context<K> = {
+      ...{ id: it.id, now: `${on}${NOW}`, today: on, begunOn: TODAY },
+      ...{ actor, known: of },
+    };
     return holder.decide(it.command as C, foldOf(holder, past), context);
   };
   const taken = decides(take, history, TODAY, known);

@@ -11,11 +11,17 @@ import { recorded } from './rows-of.js';
 import { taggedLawfully } from './tag-laws.js';
 import { begin } from './unfinished.js';
 
-type Setting = { id?: string; now?: string; actor?: Partial<Actor & { urns: string[] }> };
+type Setting = {
+  id?: string;
+  now?: string;
+  begunOn?: string;
+  actor?: Partial<Actor & { urns: string[] }>;
+};
 
 /**
  * Given-when-then for a decider: `given(events).when(command, known).then(events)`, or `.refuses(code)`.
- * A test that leaves the end out fails. The clock stands at noon on 1 October 2025 in London unless `at` moves it; the actor is a broker.
+ * A test that leaves the end out fails. The clock stands at noon on 1 October 2025 in London, the subject is there since
+ * 1 September, and the actor is a broker, unless the setting says otherwise.
  */
 export function decisionsOf<C extends CommandShape, F extends Event, S, K>(
   decider: Decider<C, F, S, K>,
@@ -26,6 +32,7 @@ export function decisionsOf<C extends CommandShape, F extends Event, S, K>(
     id: setting.id ?? 'a',
     now,
     today: now.slice(0, 10),
+    begunOn: setting.begunOn ?? '2025-09-01',
     actor: { id: 'broker-1', role: 'broker', urns: [] as string[], ...setting.actor },
   };
   return (...past: readonly F[]) => ({

@@ -18,6 +18,7 @@ const CONTEXT = {
   id: 'a',
   now: '2025-10-01T11:00:00.000Z',
   today: '2025-10-01',
+  begunOn: '2025-09-01',
   actor: { id: 'broker-1', role: 'broker', urns: [] },
 };
 

@@ -27,14 +27,14 @@ export default story(
     );
     then('the head of another school cannot agree to it', async () => {
       const [, other] = partnership.schools;
-      const agreed = { agreedBy: 'headteacher', agreedOn: TODAY };
+      const agreed = { agreedOn: TODAY };
       const refusal = await other!.head.tries(`needs/${need}/validation`, agreed);
       expect(refusal).toMatchObject({ status: 404, code: 'not-found' });
       expect((await partnership.board.reads(`needs/${need}`)).item.state).toBe('identified');
     });
     when('the head of the school itself agrees that it is real, and calls it serious', async () => {
       const at = `needs/${need}`;
-      await school.head.does(`${at}/validation`, { agreedBy: 'headteacher', agreedOn: TODAY });
+      await school.head.does(`${at}/validation`, { agreedOn: TODAY });
       const serious = { severity: 3, reason: 'The autumn tests confirm it' };
       await school.head.does(`${at}/priority`, serious);
     });

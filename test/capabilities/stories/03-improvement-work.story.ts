@@ -36,7 +36,7 @@ export default story(
       expect(refusal).toMatchObject({ status: 409, code: 'plan-not-approved' });
     });
     when('the chair of governors approves it, and the head reviews the term', async () => {
-      await school.chair.does(`plans/${plan}/approval`, { by: 'governors' });
+      await school.chair.does(`plans/${plan}/approval`, { onBehalfOf: 'governors' });
       await school.head.does(`plans/${plan}/progress`, progress('behind'));
     });
     then('the board reads the plan, its objective, and that it is behind this term', async () => {

@@ -55,7 +55,7 @@ export default story(
       expect(items).toEqual([expect.objectContaining({ urn: supported.urn, halfDaysAgreed: 8 })]);
     });
     when('the other school agrees that it needs help too', async () => {
-      const agreed = { agreedBy: 'headteacher', agreedOn: TODAY };
+      const agreed = { agreedOn: TODAY };
       await third.head.does(`needs/${doubtful}/validation`, agreed);
       request = await fundedRequest(partnership, doubtful);
     });

@@ -10,7 +10,7 @@ import {
 } from './area.js';
 import type { Answer } from './platform.js';
 
-const agreed = { agreedBy: 'headteacher', agreedOn: TODAY };
+const agreed = { agreedOn: TODAY };
 
 /** The price of a day in every story: 350 pounds. */
 export const DAY_RATE_PENCE = 35_000;

@@ -77,7 +77,7 @@ export function entriesOf(program: ts.Program, kept: readonly KeptShape[]): read
             .map(([command]) => ({
               command,
               says: told.get(command) ?? '',
-              roles: rolesOf.get(command) ?? [],
+              roles: (rolesOf.get(command) ?? []).map(({ role }) => role),
             })),
         ],
         readModels: projections.filter((it) => Object.hasOwn(it.on, type)).map((it) => it.name),

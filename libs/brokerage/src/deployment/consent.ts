@@ -1,4 +1,4 @@
-import { Refusal } from '#eventing';
+import { Refusal, refuseConsentDay } from '#eventing';
 import type {
   AcceptSupport,
   AgreeDeployment,
@@ -8,15 +8,7 @@ import type {
 } from './deployment.commands.js';
 import type { DeploymentEvent } from './deployment.events.js';
 import { costOf, partiesOf, type ProposedDeployment } from './deployment-state.js';
-import {
-  answerable,
-  conflictsIn,
-  type DeploymentContext,
-  inState,
-  notInFuture,
-  speaksFor,
-  withinFunds,
-} from './rules.js';
+import { answerable, conflictsIn, type DeploymentContext, inState, withinFunds } from './rules.js';
 
 /** Looks for conflicts of interest; what is found is recorded, and then nothing can be agreed. */
 export function checkConflicts(
@@ -32,29 +24,27 @@ export function checkConflicts(
 
 /** A school's consent: the home school releases, the supported school accepts. Given once. */
 export function consent(
-  { type, agreedBy, agreedOn }: ReleaseHomeSchool | AcceptSupport,
+  { type, agreedOn }: ReleaseHomeSchool | AcceptSupport,
   state: ProposedDeployment,
   context: DeploymentContext,
 ): DeploymentEvent[] {
   const home = type === 'ReleaseHomeSchool';
   const urn = home ? state.homeUrn : state.urn;
   inState(state, home ? 'released' : 'accepted', 'proposed');
-  speaksFor(urn, context);
-  notInFuture(agreedOn, context);
+  refuseConsentDay(agreedOn, context);
   if (home ? state.released : state.accepted) return [];
-  const data = { deploymentId: context.id, urn, agreedBy, agreedOn };
+  const data = { deploymentId: context.id, urn, agreedBy: context.actor.role, agreedOn };
   return [{ type: home ? 'HomeSchoolReleased' : 'SupportedSchoolAccepted', data }];
 }
 
-/** The commissioner's consent. A head can give it for their own school only. Given once. */
+/** The commissioner's consent. Given once. */
 export function commission(
   { commissioner, agreedOn }: CommissionDeployment,
   state: ProposedDeployment,
   context: DeploymentContext,
 ): DeploymentEvent[] {
   inState(state, 'approved', 'proposed');
-  speaksFor(state.urn, context);
-  notInFuture(agreedOn, context);
+  refuseConsentDay(agreedOn, context);
   if (state.approved) return [];
   const data = { deploymentId: context.id, commissioner, agreedOn };
   return [{ type: 'CommissionerApproved', data }];

@@ -88,8 +88,12 @@ export class ExtendDeployment extends command(
   @DayField('The new last day', { optional: true, example: '2026-05-22' })
   to?: string;
 
-  @WordField('Who agreed to it', ['commissioner', 'supportedSchool', 'partnership'])
-  by!: string;
+  @WordField(
+    'Who agreed to it besides whoever says so',
+    ['commissioner', 'supportedSchool', 'partnership'],
+    { optional: true },
+  )
+  onBehalfOf?: string;
 }
 
 /** Body of `POST /v1/deployments/{id}/pause`. */

@@ -55,9 +55,9 @@ export function reviewMidpoint(
 
 /** Gives it more days, within what is funded, or more time, never less. */
 export function extend(
-  { halfDays, to, by }: ExtendDeployment,
+  { halfDays, to }: ExtendDeployment,
   state: ProposedDeployment,
-  { id: deploymentId, known }: DeploymentContext,
+  { id: deploymentId, known, actor }: DeploymentContext,
 ): DeploymentEvent[] {
   inState(state, 'extended', 'active', 'paused');
   const { leaderId } = state;
@@ -68,7 +68,7 @@ export function extend(
     throw new Refusal('nothing-to-extend', 'State further half days, a later last day, or both.');
   const cost = costOf(state.halfDays + halfDays, state.dayRatePence);
   withinFunds(cost, known.request?.fundsLeftPence ?? 0);
-  const data = { deploymentId, leaderId, halfDays, window, by };
+  const data = { deploymentId, leaderId, halfDays, window, by: actor.role };
   return [{ type: 'DeploymentExtended', data }];
 }
 

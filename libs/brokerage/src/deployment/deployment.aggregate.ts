@@ -1,10 +1,13 @@
-import { aggregate } from '#eventing';
+import { aggregate, ownPartnership, ownSchool } from '#eventing';
 import { commandsOf } from '#http';
 import { deploymentReservations } from './reservations.js';
 import * as delivery from './delivery.commands.js';
 import * as commands from './deployment.commands.js';
 import { deploymentLookup } from './deployment.lookup.js';
 import { deployment } from './deployment.js';
+
+/** The supported school and the home school alike. */
+const either = ['urn', 'homeUrn'] as const;
 
 /** `POST /v1/deployments` and one sub-path for each intent. */
 export const deployments = commandsOf(
@@ -36,25 +39,25 @@ export const deployments = commandsOf(
       termination: delivery.TerminateDeployment,
     },
     roles: {
-      ProposeDeployment: ['broker'],
-      CheckConflicts: ['broker'],
-      ReleaseHomeSchool: ['headteacher', 'chair'],
-      AcceptSupport: ['headteacher', 'chair'],
-      CommissionDeployment: ['board'],
-      AgreeDeployment: ['broker'],
-      DeclineDeployment: ['board', 'broker', 'headteacher', 'chair'],
-      StartDeployment: ['broker'],
-      RecordVisit: ['broker', 'headteacher'],
-      CorrectVisit: ['broker', 'headteacher'],
-      RateRag: ['broker'],
-      ReviewMidpoint: ['broker', 'headteacher'],
-      ExtendDeployment: ['board', 'broker'],
-      PauseDeployment: ['broker', 'headteacher'],
-      ResumeDeployment: ['broker', 'headteacher'],
-      CompleteDeployment: ['broker'],
-      JudgeImpact: ['headteacher'],
-      CloseDeployment: ['broker'],
-      TerminateDeployment: ['board', 'broker'],
+      ProposeDeployment: ownPartnership('broker'),
+      CheckConflicts: ownPartnership('broker'),
+      ReleaseHomeSchool: ownSchool(['headteacher', 'chair'], 'homeUrn'),
+      AcceptSupport: ownSchool(['headteacher', 'chair']),
+      CommissionDeployment: ownPartnership('board'),
+      AgreeDeployment: ownPartnership('broker'),
+      DeclineDeployment: ['board', 'broker', ...ownSchool(['headteacher', 'chair'], ...either)],
+      StartDeployment: ownPartnership('broker'),
+      RecordVisit: [...ownPartnership('broker'), ...ownSchool(['headteacher'], ...either)],
+      CorrectVisit: [...ownPartnership('broker'), ...ownSchool(['headteacher'], ...either)],
+      RateRag: ownPartnership('broker'),
+      ReviewMidpoint: [...ownPartnership('broker'), ...ownSchool(['headteacher'], ...either)],
+      ExtendDeployment: ownPartnership('board', 'broker'),
+      PauseDeployment: [...ownPartnership('broker'), ...ownSchool(['headteacher'], ...either)],
+      ResumeDeployment: [...ownPartnership('broker'), ...ownSchool(['headteacher'], ...either)],
+      CompleteDeployment: ownPartnership('broker'),
+      JudgeImpact: ownSchool(['headteacher']),
+      CloseDeployment: ownPartnership('broker'),
+      TerminateDeployment: ownPartnership('board', 'broker'),
     },
   },
 );

@@ -77,19 +77,25 @@ export class CheckConflicts extends command(
 
 /** What a consent says, whoever gives it. */
 const agreed = (): PropertyDecorator => DayField('When they agreed');
-const speaker = (): PropertyDecorator =>
-  WordField('Who agreed for the school', ['headteacher', 'chair']);
+const besides = (): PropertyDecorator =>
+  WordField(
+    'For whom they speak besides themselves',
+    ['headteacher', 'chair', 'governors', 'trust'],
+    {
+      optional: true,
+    },
+  );
 
 /** Body of `POST /v1/deployments/{id}/release`. */
 export class ReleaseHomeSchool extends command(
   'ReleaseHomeSchool',
   'The home school releases the leader.',
 )<ReleaseHomeSchool> {
-  @speaker()
-  agreedBy!: string;
-
   @agreed()
   agreedOn!: string;
+
+  @besides()
+  onBehalfOf?: string;
 }
 
 /** Body of `POST /v1/deployments/{id}/acceptance`. */
@@ -97,11 +103,11 @@ export class AcceptSupport extends command(
   'AcceptSupport',
   'The supported school accepts.',
 )<AcceptSupport> {
-  @speaker()
-  agreedBy!: string;
-
   @agreed()
   agreedOn!: string;
+
+  @besides()
+  onBehalfOf?: string;
 }
 
 /** Body of `POST /v1/deployments/{id}/approval`. */
@@ -130,8 +136,12 @@ export class DeclineDeployment extends command(
   'DeclineDeployment',
   'One of those asked says no; the days are given back.',
 )<DeclineDeployment> {
-  @WordField('Who says no', ['leader', 'homeSchool', 'supportedSchool', 'commissioner', 'broker'])
-  by!: string;
+  @WordField(
+    'Who said no to the broker, when it was not the broker',
+    ['leader', 'homeSchool', 'supportedSchool', 'commissioner'],
+    { optional: true },
+  )
+  onBehalfOf?: string;
 
   @NarrativeField('Why.')
   reason!: Note;

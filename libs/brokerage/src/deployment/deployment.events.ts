@@ -50,7 +50,13 @@ export interface VisitChanges {
 /** Red, amber or green. */
 export type Rag = 'red' | 'amber' | 'green';
 
-type Consent = { deploymentId: DeploymentId; urn: Urn; agreedBy: string; agreedOn: Day };
+type Consent = {
+  deploymentId: DeploymentId;
+  urn: Urn;
+  /** The role of the one who agreed for the school. */
+  agreedBy: string;
+  agreedOn: Day;
+};
 
 /** The events of one deployment. Days are counted in half days, money in pence. */
 export type DeploymentEvent =
@@ -82,7 +88,15 @@ export type DeploymentEvent =
         mou: string;
       }
     >
-  | Event<'DeploymentDeclined', Parties & { by: string; reason: Note; halfDaysUnused: HalfDays }>
+  | Event<
+      'DeploymentDeclined',
+      Parties & {
+        /** Whose no was given: by the role of the one who gave it. */
+        by: string;
+        reason: Note;
+        halfDaysUnused: HalfDays;
+      }
+    >
   | Event<
       'SupportDeployed',
       Parties & { focusArea: Word; halfDays: HalfDays; window: Window; on: Day }
@@ -129,6 +143,7 @@ export type DeploymentEvent =
         leaderId: ProviderId;
         halfDays: HalfDays;
         window: Window;
+        /** The role of whoever said so. */
         by: string;
       }
     >

@@ -2,7 +2,7 @@ import { Refusal } from '#eventing';
 import type { CompleteDeployment, JudgeImpact, TerminateDeployment } from './delivery.commands.js';
 import type { DeploymentEvent, Outturn } from './deployment.events.js';
 import { costOf, partiesOf, type ProposedDeployment, usedOf } from './deployment-state.js';
-import { type DeploymentContext, inState, notInFuture, speaksFor } from './rules.js';
+import { type DeploymentContext, inState, notInFuture } from './rules.js';
 
 /** From four days on, support is looked at half way before it is completed. */
 const MIDPOINT_FROM_HALF_DAYS = 8;
@@ -43,7 +43,6 @@ export function judge(
   context: DeploymentContext,
 ): DeploymentEvent[] {
   inState(state, 'judged', 'completed');
-  speaksFor(state.urn, context);
   const parties = partiesOf(context.id, state);
   const data = { ...parties, grade, comment, bySupportedSchool: state.urn };
   return [{ type: 'ImpactJudged', data }];

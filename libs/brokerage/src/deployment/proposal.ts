@@ -3,7 +3,7 @@ import { refuseReversed, windowOf } from '../calendar/window.js';
 import type { DeclineDeployment, ProposeDeployment } from './deployment.commands.js';
 import type { DeploymentEvent } from './deployment.events.js';
 import { costOf, partiesOf, type ProposedDeployment } from './deployment-state.js';
-import { answerable, type DeploymentContext, inState, speaksFor, withinFunds } from './rules.js';
+import { answerable, type DeploymentContext, inState, withinFunds } from './rules.js';
 
 /** Proposes who could help: for a funded request, within its days and money, by another school. */
 export function propose(
@@ -41,13 +41,23 @@ export function propose(
 
 /** One of those asked says no, before it is agreed. */
 export function decline(
-  { by, reason }: DeclineDeployment,
+  { reason }: DeclineDeployment,
   state: ProposedDeployment,
   context: DeploymentContext,
 ): DeploymentEvent[] {
   inState(state, 'declined', 'proposed');
-  speaksFor(by === 'homeSchool' ? state.homeUrn : state.urn, context);
   const parties = partiesOf(context.id, state);
+  const by = sideOf(context.actor, state);
   const data = { ...parties, by, reason, halfDaysUnused: state.halfDays };
   return [{ type: 'DeploymentDeclined', data }];
+}
+
+/** Whose no it is that somebody gives, by their role and, for a school, by whose they are. */
+function sideOf(
+  { role, urns }: DeploymentContext['actor'],
+  { urn }: ProposedDeployment,
+): 'commissioner' | 'broker' | 'supportedSchool' | 'homeSchool' {
+  if (role === 'board') return 'commissioner';
+  if (role !== 'headteacher' && role !== 'chair') return 'broker';
+  return urns.includes(urn) ? 'supportedSchool' : 'homeSchool';
 }

@@ -31,12 +31,6 @@ export function notInFuture(day: string, { today }: DeploymentContext): void {
   if (day > today) throw new Refusal('day-in-future', `${day} lies in the future.`);
 }
 
-/** Refuses a head or a chair of another school (`not-your-school`); which roles may speak at all is the access table's. */
-export function speaksFor(urn: string, { actor }: DeploymentContext): void {
-  if ((actor.role === 'headteacher' || actor.role === 'chair') && !actor.urns.includes(urn))
-    throw new Refusal('not-your-school', `Only school ${urn} itself can say this.`);
-}
-
 /** What stands against it: one trust, interests still valid today, and what was told. CONFLICT is never waived. */
 export function conflictsIn(
   { sameTrust, interests = [] }: DeploymentKnown,

@@ -1,4 +1,4 @@
-import { aggregate } from '#eventing';
+import { aggregate, ownSchool } from '#eventing';
 import { commandsOf } from '#http';
 import * as commands from './provider.commands.js';
 import { providerLookup } from './provider.lookup.js';
@@ -24,12 +24,12 @@ export const providers = commandsOf(aggregate(provider, { lookup: providerLookup
     RegisterProvider: ['broker'],
     AccreditProvider: ['broker'],
     LapseAccreditation: ['broker', 'service'],
-    DeclareCapacity: ['broker', 'headteacher'],
+    DeclareCapacity: ['broker', ...ownSchool(['headteacher'], 'homeUrn')],
     ReserveDays: ['service'],
     ReleaseDays: ['service'],
-    PublishAvailability: ['broker', 'headteacher'],
-    DeclareInterest: ['broker', 'headteacher'],
-    SetLimits: ['broker', 'headteacher'],
+    PublishAvailability: ['broker', ...ownSchool(['headteacher'], 'homeUrn')],
+    DeclareInterest: ['broker', ...ownSchool(['headteacher'], 'homeUrn')],
+    SetLimits: ['broker', ...ownSchool(['headteacher'], 'homeUrn')],
     SuspendProvider: ['board', 'broker'],
     ReinstateProvider: ['board', 'broker'],
   },

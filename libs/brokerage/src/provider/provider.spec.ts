@@ -68,7 +68,7 @@ const release = {
 
 describe('registering a provider', () => {
   it('records a leader of an open school', () =>
-    given().when(register, { homeOpen: true }).then(registered));
+    given().when(register, { homeOpen: true, registered: true }).then(registered));
   it('records an organisation by its name', () =>
     given()
       .when(
@@ -105,6 +105,8 @@ describe('registering a provider', () => {
       .refuses('organisation-without-name'));
   it('refuses a closed home school', () =>
     given().when(register, { homeOpen: false }).refuses('school-not-open'));
+  it('is a person whom the register holds', () =>
+    given().when(register, { homeOpen: true, registered: false }).refuses('person-unknown'));
   it('comes before everything else', () => given().when(reserve).refuses('provider-unknown'));
 });
 

@@ -15,6 +15,8 @@ import { evolveProvider, type ProviderState } from './provider-state.js';
 export interface ProviderKnown {
   /** Whether the home school is registered and open. */
   readonly homeOpen?: boolean;
+  /** Whether the register holds the person. */
+  readonly registered?: boolean;
   /** What the named deployment still holds. */
   readonly deployment?: Pick<DeploymentStanding, 'holdsHalfDays' | 'over'>;
 }
@@ -90,6 +92,8 @@ function register(
     throw new Refusal('organisation-without-name', 'An organisation is registered with its name.');
   if (!known.homeOpen)
     throw new Refusal('school-not-open', `School ${homeUrn} is not registered, or has closed.`);
+  if (kind === 'leader' && !known.registered)
+    throw new Refusal('person-unknown', 'The register holds no such person: register them first.');
   const whom = kind === 'leader' ? { personId } : { organisation };
   const data = { providerId, kind, designation, ...whom, homeUrn, phases: [...phases] };
   return [{ type: 'ProviderRegistered', data }];

@@ -1,4 +1,4 @@
-import { aggregate } from '#eventing';
+import { aggregate, ownSchool } from '#eventing';
 import { commandsOf } from '#http';
 import { supportRequestReservations } from './reservations.js';
 import * as commands from './support-request.commands.js';
@@ -24,12 +24,12 @@ export const supportRequests = commandsOf(
       closure: commands.CloseRequest,
     },
     roles: {
-      RaiseRequest: ['broker', 'headteacher', 'chair'],
+      RaiseRequest: ['broker', ...ownSchool(['headteacher', 'chair'])],
       TriageRequest: ['broker'],
       FundRequest: ['board'],
       MatchRequest: ['service'],
       ReopenRequest: ['service'],
-      WithdrawRequest: ['broker', 'headteacher', 'chair'],
+      WithdrawRequest: ['broker', ...ownSchool(['headteacher', 'chair'])],
       DeclineRequest: ['board', 'broker'],
       CloseRequest: ['service'],
     },

@@ -66,7 +66,6 @@ export const noticed = (wish: Wish, on: string): Step =>
 /** The school agrees that the need is real. */
 export const agreedTo = (wish: Wish, on: string): Step =>
   step(on, head(wish.urn), ['needs', ref(`need-${wish.alias}`), 'validation'], {
-    agreedBy: 'headteacher',
     agreedOn: on,
   });
 

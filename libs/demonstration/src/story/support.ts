@@ -65,7 +65,7 @@ export const proposal = (line: Line, on: string): Step[] => [
 /** The three consents, and the agreement. */
 export const agreement = (line: Line, on: string): Step[] => {
   const at = (intent: string) => ['deployments', ref(`deployment-${line.alias}`), intent] as const;
-  const said = { agreedBy: 'headteacher', agreedOn: on };
+  const said = { agreedOn: on };
   const home = leaders.find((it) => it.alias === line.leader)?.home ?? '';
   return [
     step(on, head(home), at('release'), said),

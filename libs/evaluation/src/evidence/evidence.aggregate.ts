@@ -1,4 +1,4 @@
-import { aggregate } from '#eventing';
+import { aggregate, ownSchool } from '#eventing';
 import { commandsOf } from '#http';
 import * as commands from './evidence.commands.js';
 import { evidenceLookup } from './evidence.lookup.js';
@@ -14,9 +14,9 @@ export const evidenceItems = commandsOf(aggregate(evidence, { lookup: evidenceLo
     supersession: commands.SupersedeEvidence,
   },
   roles: {
-    RegisterEvidence: ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
+    RegisterEvidence: ['broker', 'reviewer', 'evaluator', ...ownSchool(['headteacher', 'chair'])],
     VerifyEvidence: ['analyst', 'reviewer', 'evaluator'],
     RejectEvidence: ['analyst', 'reviewer', 'evaluator'],
-    SupersedeEvidence: ['broker', 'headteacher', 'evaluator'],
+    SupersedeEvidence: ['broker', 'evaluator', ...ownSchool(['headteacher'])],
   },
 });

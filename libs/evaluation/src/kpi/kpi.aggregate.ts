@@ -1,4 +1,4 @@
-import { aggregate } from '#eventing';
+import { aggregate, ownSchool } from '#eventing';
 import { commandsOf } from '#http';
 import * as commands from './kpi.commands.js';
 import { kpiLookup } from './kpi.lookup.js';
@@ -18,12 +18,12 @@ export const kpis = commandsOf(aggregate(kpi, { lookup: kpiLookup }), {
     demands: commands.DemandBaseline,
   },
   roles: {
-    CommitKpi: ['board', 'broker', 'headteacher', 'evaluator'],
-    SetBaseline: ['broker', 'headteacher', 'evaluator'],
-    SetTarget: ['board', 'broker', 'headteacher', 'evaluator'],
+    CommitKpi: ['board', 'broker', 'evaluator', ...ownSchool(['headteacher'])],
+    SetBaseline: ['broker', 'evaluator', ...ownSchool(['headteacher'])],
+    SetTarget: ['board', 'broker', 'evaluator', ...ownSchool(['headteacher'])],
     LockKpiPlan: ['board', 'broker', 'evaluator'],
-    MeasureKpi: ['broker', 'analyst', 'headteacher', 'evaluator', 'service'],
-    CorrectMeasurement: ['broker', 'analyst', 'headteacher', 'evaluator'],
+    MeasureKpi: ['broker', 'analyst', 'evaluator', 'service', ...ownSchool(['headteacher'])],
+    CorrectMeasurement: ['broker', 'analyst', 'evaluator', ...ownSchool(['headteacher'])],
     RebaselineKpi: ['broker', 'evaluator'],
     DemandBaseline: ['service'],
   },

@@ -76,7 +76,8 @@ function historyOf([direction, planned, commands]: [
     const now = new Date(instant).toISOString();
     const actor = { id: 'somebody', role: 'broker', urns: [] };
     const known = { subjectOpen: true, supportStarts: ['2025-11-03'] };
-    const context = { id: 'k1', now, today: now.slice(0, 10), actor, known };
+    const today = now.slice(0, 10);
+    const context = { id: 'k1', now, today, begunOn: '2025-01-15', actor, known };
     try {
       const asked =
         asks.type === 'MeasureKpi' && asks.observedOn === 'today'

@@ -32,7 +32,7 @@ export class AccessGuard implements CanActivate {
 
   private async admit(
     request: FastifyRequest,
-    { access, roles = [] }: RouteAccess,
+    { access, grants = [] }: RouteAccess,
     url: string,
   ): Promise<Asker> {
     const token = await this.tokenOf(request);
@@ -41,16 +41,16 @@ export class AccessGuard implements CanActivate {
       throw error;
     });
     await this.limit.spend(request, identity.id);
-    const role = roles.find((it) => identity.roles.includes(it));
-    if (role === undefined)
+    const grant = grants.find(({ role }) => identity.roles.includes(role));
+    if (!grant)
       throw problem(
         'forbidden',
-        `${access ?? url} is granted to ${roles.join(', ') || 'nobody'}; the token holds ${identity.roles.join(', ') || 'no role'}.`,
+        `${access ?? url} is granted to ${grants.map(({ role }) => role).join(', ') || 'nobody'}; the token holds ${identity.roles.join(', ') || 'no role'}.`,
         {
           headers: { 'www-authenticate': 'Bearer realm="groundswell", error="insufficient_scope"' },
         },
       );
-    return new Asker(identity, role, this.scopes);
+    return new Asker(identity, grant, this.scopes);
   }
 
   private async tokenOf(request: FastifyRequest): Promise<string> {
@@ -69,8 +69,8 @@ export function notingUngranted(fastify: FastifyInstance): ReadonlySet<string> {
   const ungranted = new Set<string>();
   fastify.decorateRequest('asker', null);
   fastify.addHook('onRoute', ({ url, config }: RouteOptions) => {
-    const { access, roles = [], public: open } = (config ?? {}) as RouteAccess;
-    if (!open && roles.length === 0) ungranted.add(access ?? url);
+    const { access, grants = [], public: open } = (config ?? {}) as RouteAccess;
+    if (!open && grants.length === 0) ungranted.add(access ?? url);
   });
   return ungranted;
 }

@@ -1,9 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Actor, Scope } from '#eventing';
+import type { Actor, Role, Scope } from '#eventing';
 import type { Identity } from '../identity/identity.js';
 import type { Asker } from './asker.js';
-import type { Role } from '#eventing';
 
 /** Who is asking, in which role, and what they may reach now. */
 export interface Caller {

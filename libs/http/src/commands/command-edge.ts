@@ -32,7 +32,7 @@ export class CommandEdge {
     const command = bodyOf(route.command, body);
     const subject = named ?? route.subject?.(command);
 
-    const { actor } = asker;
+    const { actor, reach } = asker;
     const commandId =
       key === undefined ? newId() : idOf(actor.id, `POST ${route.path}`, subject ?? '', key);
     const id = subject ?? commandId;
@@ -51,6 +51,7 @@ export class CommandEdge {
       addressed(command, {
         id,
         by: { actor, scope },
+        reach,
         commandId,
         ...(bodyHash === undefined ? {} : { bodyHash }),
         correlationId: request.id,

@@ -8,7 +8,16 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Aggregate, AnyAggregate, CommandShape, Event, Outcome, Role } from '#eventing';
+import {
+  type Aggregate,
+  type AnyAggregate,
+  type CommandShape,
+  type Event,
+  type Grant,
+  grantOf,
+  type Outcome,
+  type Role,
+} from '#eventing';
 import { Access, type AccessRows } from '../access/access.js';
 import { describeCommand, tagged } from '../openapi/describe.js';
 import type { Beside } from './beside.js';
@@ -29,8 +38,8 @@ interface Options<C extends CommandShape, Create extends C> {
   readonly intents: Readonly<Record<string, ClassOf<C>>>;
   /** Commands that have no route: an import or a process sends them. */
   readonly unserved?: readonly ClassOf<C>[];
-  /** Who may send each command; what is not listed is granted to nobody. */
-  readonly roles: { readonly [T in C['type']]?: readonly Role[] };
+  /** Who may send each command, and how far it reaches; what is not listed is granted to nobody. */
+  readonly roles: { readonly [T in C['type']]?: readonly (Role | Grant)[] };
   /** The subject is there before any event tells of it: commands find it without one that creates it. */
   readonly standing?: true;
   /** For a subject with a natural key: the id that the creating command names. Otherwise ids are drawn. */
@@ -87,7 +96,11 @@ export function commandsOf<C extends CommandShape, F extends Event, S, K, Create
       narratives: new Narratives(create),
       ...(options.subject ? { subject: options.subject as (command: CommandShape) => string } : {}),
     });
-  const access = roles as AccessRows;
+  const access: AccessRows = Object.fromEntries(
+    Object.entries(roles as Readonly<Record<string, readonly (Role | Grant)[]>>).map(
+      ([name, it]) => [name, it.map(grantOf)],
+    ),
+  );
   return {
     ...aggregate,
     controller: controllerOf(routes, decider.category, options.id, access),

@@ -1,4 +1,4 @@
-import type { Scope } from '#eventing';
+import type { Role, Scope } from '#eventing';
 import type { Identity } from './identity.js';
 import type { Membership } from './membership.js';
 
@@ -17,10 +17,9 @@ export class Scopes {
 
   constructor(private readonly membership: Membership) {}
 
-  /** The identities within reach, with memberships as they are now. */
-  async of({ roles, partnerships, urns }: Identity): Promise<Scope> {
-    if (roles.includes('operator') || roles.includes('service') || partnerships.includes('*'))
-      return 'all';
+  /** The identities within reach in the role they ask in, with memberships as they are now. */
+  async of({ partnerships, urns }: Identity, role: Role): Promise<Scope> {
+    if (role === 'operator' || role === 'service' || partnerships.includes('*')) return 'all';
     const members = await Promise.all(partnerships.map((it) => this.membersOf(it)));
     return new Set([
       ...partnerships.map((it) => `partnership:${it}`),

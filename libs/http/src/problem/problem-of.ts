@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { CommandReused, Conflict, NewerEvent, NotFound, Refusal, Stale } from '#eventing';
+import { CommandReused, Conflict, NewerEvent, NotFound, NotYours, Refusal, Stale } from '#eventing';
 import {
   BadCursor,
   BadFilter,
@@ -33,6 +33,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal)
     return new Problem(error.code, 409, 'Refused by a rule', error.detail);
+  if (error instanceof NotYours) return problem(`not-your-${error.of}`, error.detail);
   if (error instanceof NotFound)
     return problem('not-found', `${error.identity} does not exist, or is not yours to see.`);
   if (error instanceof Stale)

@@ -14,6 +14,8 @@ const kinds = {
   'request-invalid': [400, 'The request is not valid'],
   unauthenticated: [401, 'Authentication required'],
   forbidden: [403, 'Forbidden'],
+  'not-your-school': [403, 'Not your school'],
+  'not-your-partnership': [403, 'Not your partnership'],
   'not-found': [404, 'Not found'],
   'route-unknown': [404, 'No such address'],
   'method-not-allowed': [405, 'Method not allowed'],

@@ -1,4 +1,4 @@
-import { aggregate } from '#eventing';
+import { aggregate, ownSchool, partnershipItself } from '#eventing';
 import { commandsOf } from '#http';
 import * as commands from './plan.commands.js';
 import { planLookup } from './plan.lookup.js';
@@ -18,13 +18,13 @@ export const plans = commandsOf(aggregate(plan, { lookup: planLookup }), {
     abandonment: commands.AbandonPlan,
   },
   roles: {
-    DraftPlan: ['board', 'broker', 'headteacher'],
-    AddObjective: ['board', 'broker', 'headteacher'],
-    ApprovePlan: ['board', 'chair'],
-    RevisePlan: ['board', 'broker', 'headteacher'],
-    RecordProgress: ['board', 'broker', 'headteacher'],
-    CorrectProgress: ['board', 'broker', 'headteacher'],
-    CompletePlan: ['board', 'headteacher', 'chair'],
-    AbandonPlan: ['board', 'headteacher', 'chair'],
+    DraftPlan: ['board', 'broker', ...ownSchool(['headteacher'])],
+    AddObjective: ['board', 'broker', ...ownSchool(['headteacher'])],
+    ApprovePlan: [...partnershipItself('board'), ...ownSchool(['chair'])],
+    RevisePlan: ['board', 'broker', ...ownSchool(['headteacher'])],
+    RecordProgress: ['board', 'broker', ...ownSchool(['headteacher'])],
+    CorrectProgress: ['board', 'broker', ...ownSchool(['headteacher'])],
+    CompletePlan: ['board', ...ownSchool(['headteacher', 'chair'])],
+    AbandonPlan: ['board', ...ownSchool(['headteacher', 'chair'])],
   },
 });

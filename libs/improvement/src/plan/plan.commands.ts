@@ -66,8 +66,8 @@ export class ApprovePlan extends command(
   'ApprovePlan',
   'Those the plan answers to approve it.',
 )<ApprovePlan> {
-  @WordField('Who approved it', ['governors', 'chair', 'trust', 'partnershipBoard'])
-  by!: string;
+  @WordField('For whom they speak besides themselves', ['governors', 'trust'], { optional: true })
+  onBehalfOf?: string;
 }
 
 /** What changes of one objective. */

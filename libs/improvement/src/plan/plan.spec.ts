@@ -34,8 +34,11 @@ const addedSecond: PlanEvent = {
   type: 'ObjectiveAdded',
   data: { planId: 'p1', objectiveId: second, ...goal },
 };
-const approve = { type: 'ApprovePlan', by: 'governors' } as const;
-const approved: PlanEvent = { type: 'PlanApproved', data: { planId: 'p1', by: 'governors' } };
+const approve = { type: 'ApprovePlan', onBehalfOf: 'governors' } as const;
+const approved: PlanEvent = {
+  type: 'PlanApproved',
+  data: { planId: 'p1', by: 'chair' },
+};
 const record = {
   type: 'RecordProgress',
   objectiveId,
@@ -121,7 +124,9 @@ describe('an objective', () => {
 
 describe('approval', () => {
   it('is given to a draft with an objective', () =>
-    given(drafted, added).when(approve).then(approved));
+    decisionsOf(plan, { id: 'p1', actor: { role: 'chair' } })(drafted, added)
+      .when(approve)
+      .then(approved));
   it('is not given to a plan that pursues nothing', () => {
     given(drafted).when(approve).refuses('plan-without-objectives');
     given(drafted, added, dropped).when(approve).refuses('plan-without-objectives');

@@ -12,7 +12,7 @@ export const plan: Decider<PlanCommand, PlanEvent, PlanState, PlanKnown> = {
   identity: 'plan',
   events: planEvents,
 
-  decide(command, state, { id: planId, today, known }) {
+  decide(command, state, { id: planId, today, known, actor }) {
     if (command.type === 'DraftPlan') return draft(command, state, planId, known);
     if (state.status === 'none') throw new Refusal('plan-unknown', 'No such plan was drafted.');
     switch (command.type) {
@@ -22,7 +22,7 @@ export const plan: Decider<PlanCommand, PlanEvent, PlanState, PlanKnown> = {
       case 'ApprovePlan':
         inState(state, 'approved', 'draft');
         requireObjectives(state.objectives);
-        return [{ type: 'PlanApproved', data: { planId, by: command.by } }];
+        return [{ type: 'PlanApproved', data: { planId, by: actor.role } }];
       case 'RevisePlan':
         inState(state, 'revised', 'draft', 'approved');
         return revise(command, state, planId);

@@ -1,4 +1,4 @@
-import { aggregate } from '#eventing';
+import { aggregate, ownSchool } from '#eventing';
 import { commandsOf } from '#http';
 import * as commands from './need.commands.js';
 import { needLookup } from './need.lookup.js';
@@ -17,12 +17,12 @@ export const needs = commandsOf(aggregate(need, { lookup: needLookup }), {
     met: commands.MarkNeedMet,
   },
   roles: {
-    IdentifyNeed: ['broker', 'headteacher', 'chair', 'reviewer', 'evaluator'],
-    ValidateNeed: ['headteacher', 'chair'],
-    ReprioritiseNeed: ['broker', 'headteacher'],
+    IdentifyNeed: ['broker', 'reviewer', 'evaluator', ...ownSchool(['headteacher', 'chair'])],
+    ValidateNeed: ownSchool(['headteacher', 'chair']),
+    ReprioritiseNeed: ['broker', ...ownSchool(['headteacher'])],
     TakeUpNeed: ['service'],
     ReleaseNeed: ['service'],
-    WithdrawNeed: ['broker', 'headteacher'],
+    WithdrawNeed: ['broker', ...ownSchool(['headteacher'])],
     MarkNeedMet: ['broker', 'evaluator'],
   },
 });

@@ -50,11 +50,13 @@ export class ValidateNeed extends command(
   'ValidateNeed',
   'The school agrees that the need is real.',
 )<ValidateNeed> {
-  @WordField('Who agreed for the school', ['headteacher', 'chair'])
-  agreedBy!: string;
-
   @DayField('When they agreed')
   agreedOn!: string;
+
+  @WordField('For whom they speak besides themselves', ['headteacher', 'chair', 'governors'], {
+    optional: true,
+  })
+  onBehalfOf?: string;
 }
 
 /** Body of `POST /v1/needs/{id}/priority`. */

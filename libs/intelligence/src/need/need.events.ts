@@ -25,6 +25,7 @@ export type NeedEvent =
         urn: Urn;
         focusArea: Word;
         severity: Severity;
+        /** The role of the one who agreed for the school. */
         agreedBy: string;
         agreedOn: Day;
       }

@@ -3,7 +3,7 @@ import { decisionsOf } from '#testing';
 import { need } from './need.js';
 import type { NeedEvent } from './need.events.js';
 
-const given = decisionsOf(need, { id: 'n1' });
+const given = decisionsOf(need, { id: 'n1', actor: { role: 'headteacher' } });
 const identify = {
   type: 'IdentifyNeed',
   urn: '139402',
@@ -12,7 +12,7 @@ const identify = {
   source: 'data',
   evidenceRefs: ['ks4-2024'],
 } as const;
-const agreement = { agreedBy: 'headteacher', agreedOn: '2025-09-30' };
+const agreement = { agreedOn: '2025-09-30' };
 const identified: NeedEvent = {
   type: 'NeedIdentified',
   data: {
@@ -26,7 +26,14 @@ const identified: NeedEvent = {
 };
 const validated: NeedEvent = {
   type: 'NeedValidated',
-  data: { needId: 'n1', urn: '139402', focusArea: 'maths', severity: 3, ...agreement },
+  data: {
+    needId: 'n1',
+    urn: '139402',
+    focusArea: 'maths',
+    severity: 3,
+    agreedBy: 'headteacher',
+    ...agreement,
+  },
 };
 const takenUp: NeedEvent = {
   type: 'NeedTakenUp',
@@ -48,8 +55,12 @@ describe('a need', () => {
       .refuses('need-without-evidence'));
   it('is not validated ahead of time', () =>
     given(identified)
-      .when({ type: 'ValidateNeed', agreedBy: 'chair', agreedOn: '2025-10-02' })
+      .when({ type: 'ValidateNeed', agreedOn: '2025-10-02' })
       .refuses('day-in-future'));
+  it('is not validated before it was noticed', () =>
+    given(identified)
+      .when({ type: 'ValidateNeed', agreedOn: '2025-08-31' })
+      .refuses('consent-before-subject'));
 });
 
 describe('taking a need up', () => {

@@ -1,4 +1,11 @@
-import { type Decider, heldUntil, inStateOf, Refusal, type Word } from '#eventing';
+import {
+  type Decider,
+  heldUntil,
+  inStateOf,
+  refuseConsentDay,
+  Refusal,
+  type Word,
+} from '#eventing';
 import type { NeedCommand, ToNeed } from './need.commands.js';
 import { needEvents, type NeedEvent, type Severity } from './need.events.js';
 
@@ -31,7 +38,8 @@ export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
   events: needEvents,
   initial: { status: 'none' },
 
-  decide(command, state, { id: needId, today, known }) {
+  decide(command, state, context) {
+    const { id: needId, today, known, actor } = context;
     if (command.type === 'IdentifyNeed') {
       if (state.status !== 'none')
         throw new Refusal('need-exists', 'This need was identified before.');
@@ -54,11 +62,10 @@ export const need: Decider<NeedCommand, NeedEvent, NeedState, NeedKnown> = {
             'need-without-evidence',
             'A need is validated on evidence: name at least one reference.',
           );
-        const { agreedBy, agreedOn } = command;
-        if (agreedOn > today) throw new Refusal('day-in-future', 'agreedOn lies in the future.');
-        return [
-          { type: 'NeedValidated', data: { needId, urn, focusArea, severity, agreedBy, agreedOn } },
-        ];
+        const { agreedOn } = command;
+        refuseConsentDay(agreedOn, context);
+        const data = { needId, urn, focusArea, severity, agreedBy: actor.role, agreedOn };
+        return [{ type: 'NeedValidated', data }];
       }
       case 'ReprioritiseNeed':
         inState(state, 'reprioritised', 'identified', 'validated', 'takenUp');

@@ -38,7 +38,6 @@ export function endInvitation(
   context: Deciding,
 ): readonly PartnershipEvent[] {
   const { urn } = command;
-  if (command.type === 'DeclineInvitation') signatoryOf(urn, context);
   if (!(urn in state.invited))
     throw new Refusal('not-invited', `School ${urn} has no invitation that could end.`);
   const data = { partnershipId: context.id, urn };
@@ -54,7 +53,7 @@ export function sign(
   context: Deciding,
 ): readonly PartnershipEvent[] {
   const { id: partnershipId, today, actor, known } = context;
-  const by = signatoryOf(urn, context);
+  const by = signatoryOf(actor.role);
   const { charter } = state;
   if (!(urn in state.members) && !isInvited(state, urn, today))
     throw new Refusal('not-invited', `School ${urn} is not invited, or no longer.`);
@@ -84,8 +83,7 @@ export function withdraw(
   state: Founded,
   context: Deciding,
 ): readonly PartnershipEvent[] {
-  const { id: partnershipId, today, actor } = context;
-  if (actor.role !== 'board') signatoryOf(urn, context);
+  const { id: partnershipId, today } = context;
   const from = state.members[urn];
   if (from === undefined && state.left[urn] === on) return [];
   if (from === undefined) throw new Refusal('not-a-member', `School ${urn} is no member.`);
@@ -114,8 +112,8 @@ function refuseClosed(urn: string, { schoolOpen }: PartnershipKnown): void {
     throw new Refusal('school-not-open', `School ${urn} is not registered, or has closed.`);
 }
 
-/** In which role somebody speaks for a school; nobody speaks for another's. */
-function signatoryOf(urn: string, { actor: { role, urns } }: Deciding): SignatoryRole {
-  if ((role === 'headteacher' || role === 'chair') && urns.includes(urn)) return role;
-  throw new Refusal('not-your-school', `Only the headteacher or the chair of ${urn} can say this.`);
+/** In which role somebody signs; that they speak for the school, the grant has seen to. */
+function signatoryOf(role: string): SignatoryRole {
+  if (role === 'headteacher' || role === 'chair') return role;
+  throw new Refusal('not-a-signatory', 'Only a headteacher or a chair signs for a school.');
 }

@@ -30,6 +30,8 @@ export type Founded = Exclude<PartnershipState, { status: 'none' }>;
 export interface PartnershipKnown {
   /** Whether the school is registered and open. */
   readonly schoolOpen?: boolean;
+  /** Whether the register holds the person who is to lead. */
+  readonly registered?: boolean;
 }
 
 /** Whether a school is invited and may still sign. */

@@ -1,4 +1,4 @@
-import { aggregate } from '#eventing';
+import { aggregate, ownSchool } from '#eventing';
 import { commandsOf } from '#http';
 import * as commands from './partnership.commands.js';
 import { partnershipAudience } from './partnership-audience.js';
@@ -28,9 +28,9 @@ export const partnerships = commandsOf(bound, {
     FoundPartnership: ['operator'],
     InviteMember: ['board', 'broker'],
     WithdrawInvitation: ['board', 'broker'],
-    DeclineInvitation: ['headteacher', 'chair'],
-    SignCharter: ['headteacher', 'chair'],
-    WithdrawMember: ['board', 'headteacher', 'chair'],
+    DeclineInvitation: ownSchool(['headteacher', 'chair']),
+    SignCharter: ownSchool(['headteacher', 'chair']),
+    WithdrawMember: ['board', ...ownSchool(['headteacher', 'chair'])],
     AppointLead: ['board'],
     AgreeCharter: ['board'],
     ActivatePartnership: ['board'],

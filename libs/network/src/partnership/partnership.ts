@@ -53,7 +53,7 @@ export const partnership: Decider<
       case 'WithdrawMember':
         return withdraw(command, state, context);
       case 'AppointLead':
-        return appointed(command, state, partnershipId);
+        return appointed(command, state, partnershipId, context.known);
       case 'AgreeCharter':
         return [agreed(command, state, partnershipId, today)];
       case 'ActivatePartnership': {
@@ -76,9 +76,12 @@ function appointed(
   { personId, role, duties, replaces }: AppointLead,
   { leads }: Founded,
   partnershipId: string,
+  { registered }: PartnershipKnown,
 ): PartnershipEvent[] {
   const present = leads[role];
   if (present === personId) return [];
+  if (!registered)
+    throw new Refusal('person-unknown', 'The register holds no such person: register them first.');
   if (present === undefined && replaces != null)
     throw new Refusal('no-lead-to-replace', `There is no ${role} whose place can be taken.`);
   if (present !== undefined && present !== replaces)

@@ -36,7 +36,8 @@ it('is judged again on its day: nothing is recorded for a vacancy that was fille
   const [event] = recorded([vacated]);
   const { command } = answersOf(promptVacancy, event!)[0]!;
   const actor = { id: 'process:network.prompt-vacancy', role: 'service', urns: [] };
-  const on = { id: own.successionId, now: `${due}T00:00:00.000Z`, today: due, actor, known: {} };
+  const day = { now: `${due}T00:00:00.000Z`, today: due, begunOn: since };
+  const on = { id: own.successionId, ...day, actor, known: {} };
   const recordedAfter = (...past: SuccessionPlanEvent[]) =>
     successionPlan.decide(command as never, foldOf(successionPlan, past), on);
   expect(recordedAfter(identified, vacated)).toEqual([

@@ -251,7 +251,8 @@ describe('a census return', () => {
           { requiredKeys: [] },
         ),
         (more, published) => {
-          const context = { id: urn, now: '', today: '2025-10-01', known: {} };
+          const day = '2025-10-01';
+          const context = { id: urn, now: '', today: day, begunOn: day, known: {} };
           const actor = { id: 'import', role: 'service', urns: [] };
           const it = { ...returned, details: { ...details, ...more }, figures: published };
           const before = foldOf(school, [known, recorded]);

@@ -1,5 +1,6 @@
-import type { Event, Fold, Lookup } from '#eventing';
+import type { Fold, Lookup } from '#eventing';
 import type { PartnershipEvent } from '../partnership/partnership.events.js';
+import { registeredPerson } from '../reference/registered-person.js';
 import type { SuccessionPlanCommand } from './succession-plan.commands.js';
 import type { SuccessionPlanKnown, SuccessionPlanState } from './succession-plan.js';
 
@@ -7,16 +8,6 @@ const founded: Fold<PartnershipEvent, boolean> = {
   category: 'network.partnership',
   initial: false,
   evolve: (before, { type }) => before || type === 'PartnershipFounded',
-};
-
-/** Whether the register holds a person, and is not letting go of them. */
-const registered: Fold<
-  Event<'PersonRegistered' | 'ErasureRequested' | 'SubjectErased', object>,
-  boolean
-> = {
-  category: 'register.person',
-  initial: false,
-  evolve: (_, { type }) => type !== 'ErasureRequested' && type !== 'SubjectErased',
 };
 
 /** The partnership when a role is identified; the person who is to take it, if the caller may know them. */
@@ -30,7 +21,7 @@ export const successionPlanLookup: Lookup<
       return { founded: await reader.fold(founded, command.partnershipId) };
     case 'NameSuccessor':
     case 'FillVacancy':
-      return { registered: await reader.fold(registered, command.personId) };
+      return { registered: await reader.fold(registeredPerson, command.personId) };
     default:
       return {};
   }

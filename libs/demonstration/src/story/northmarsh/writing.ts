@@ -48,7 +48,7 @@ export const writing: readonly Step[] = [
   during(line, '2025-05-09', 'extension', {
     halfDays: 0,
     to: '2025-06-20',
-    by: 'supportedSchool',
+    onBehalfOf: 'supportedSchool',
   }),
   visit(line, '2025-06-09', 2),
   completed(line, '2025-06-13'),

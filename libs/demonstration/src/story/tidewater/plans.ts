@@ -60,7 +60,7 @@ export const plans: readonly Step[] = [
     due: 'Summer term',
     text: 'Eight of the fourteen members give support and receive it',
   }),
-  toPlan(partnership, '2024-10-02', 'approval', { by: 'partnershipBoard' }),
+  toPlan(partnership, '2024-10-02', 'approval', {}),
   rated(partnership, '2025-01-15', { nth: 1, in: 'Autumn term', rating: 'notStarted' }),
   measured(reciprocity, '2025-04-11', 'Spring term', 6, 14),
   rated(partnership, '2025-04-11', { nth: 1, in: 'Spring term', rating: 'onTrack' }),
@@ -89,7 +89,7 @@ export const plans: readonly Step[] = [
     due: 'Summer term',
     text: 'Number facts are secure by the end of year 4',
   }),
-  toPlan(eastmere, '2024-10-18', 'approval', { by: 'governors' }, chair('900005')),
+  toPlan(eastmere, '2024-10-18', 'approval', { onBehalfOf: 'governors' }, chair('900005')),
   rated(eastmere, '2024-12-13', { nth: 1, in: 'Autumn term', rating: 'behind' }),
   rated(eastmere, '2025-04-02', { nth: 1, in: 'Spring term', rating: 'onTrack' }),
   rated(eastmere, '2025-07-16', {
@@ -113,7 +113,7 @@ export const plans: readonly Step[] = [
     due: 'Summer term',
     text: 'Lessons begin on the minute',
   }),
-  toPlan(gullwing, '2024-11-08', 'approval', { by: 'chair' }, chair('900007')),
+  toPlan(gullwing, '2024-11-08', 'approval', {}, chair('900007')),
   rated(gullwing, '2025-01-20', { nth: 1, in: 'Autumn term', rating: 'onTrack' }),
   ratedAgain(
     gullwing,

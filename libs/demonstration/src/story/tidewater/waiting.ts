@@ -69,7 +69,6 @@ export const waiting: readonly Step[] = [
   ...request(leadership, '2025-02-25'),
   ...proposal(leadership, '2025-03-03'),
   during(leadership, '2025-03-05', 'decline', {
-    by: 'broker',
     reason: 'The leader has family at the school: another one is looked for.',
   }),
 

@@ -41,7 +41,7 @@ export const writing: readonly Step[] = [
     line,
     '2024-12-06',
     'decline',
-    { by: 'homeSchool', reason: 'Two of our own classes have no teacher this term.' },
+    { reason: 'Two of our own classes have no teacher this term.' },
     head('900011'),
   ),
   step(

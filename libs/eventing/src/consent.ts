@@ -1,0 +1,16 @@
+import type { Context } from './decider.js';
+import { Refusal } from './refusal.js';
+
+/** Refuses the day of a consent that has not come (`day-in-future`), or on which its subject was not there (`consent-before-subject`). */
+export function refuseConsentDay(
+  agreedOn: string,
+  { today, begunOn }: Pick<Context, 'today' | 'begunOn'>,
+): void {
+  if (agreedOn > today)
+    throw new Refusal('day-in-future', `agreedOn, ${agreedOn}, lies in the future.`);
+  if (agreedOn < begunOn)
+    throw new Refusal(
+      'consent-before-subject',
+      `Nobody could agree on ${agreedOn} to what there is since ${begunOn}.`,
+    );
+}
