@@ -5,6 +5,7 @@ import { quiet } from '#http';
 import { IntelligenceModule } from '#intelligence';
 import { NetworkModule } from '#network';
 import { Conductor } from '#projections';
+import { RegisterModule } from '#register';
 import { testDatabase } from '#testing';
 
 /** A command as plain data. */
@@ -26,6 +27,7 @@ export async function brokerageHouse() {
     NetworkModule,
     IntelligenceModule,
     BrokerageModule,
+    RegisterModule,
   ]);
   const { store, aggregates, handling, processes } = platform;
   const conductor = new Conductor(store, handling, aggregates, processes, clock);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { idOf, NotFound, Refusal } from '#eventing';
+import { idOf, londonDay, NotFound, Refusal } from '#eventing';
 import { brokerageHouse, type Plain } from './brokerage-house.js';
 
 type House = Awaited<ReturnType<typeof brokerageHouse>>;
@@ -7,7 +7,7 @@ let house: House;
 
 const window = { from: '2025-10-06', to: '2026-03-27' };
 const note = { note: 'note-1', hash: 'h' };
-const consent = { agreedOn: '2025-10-01' };
+const consent = () => ({ agreedOn: londonDay(house.clock.now()) });
 const school = (urn: string, trust?: { name: string; uid: string }) =>
   house.send('network.school', urn, {
     type: 'RegisterSchool',
@@ -23,7 +23,7 @@ const need = async (id: string, urn = '139402') => {
   await house.send('intelligence.need', id, { type: 'IdentifyNeed', ...gap });
   await house.send('intelligence.need', id, {
     type: 'ValidateNeed',
-    agreedOn: '2025-10-01',
+    agreedOn: londonDay(house.clock.now()),
   });
 };
 const raise = (id: string, needId: string, scope?: ReadonlySet<string>) =>
@@ -53,11 +53,13 @@ const funded = async (id: string, needId: string) => {
 };
 const leader = async (id: string, halfDays: number, homeUrn = '137260') => {
   const to = (command: Plain) => house.send('brokerage.provider', id, command);
+  const personId = idOf('person', id);
+  await house.send('register.person', personId, { type: 'RegisterPerson', urn: homeUrn });
   await to({
     type: 'RegisterProvider',
     kind: 'leader',
     designation: 'SLE',
-    personId: idOf('person', id),
+    personId,
     homeUrn,
     phases: ['Primary'],
   });
@@ -78,9 +80,9 @@ const proposal = (requestId: string, leaderId: string, halfDays = 8): Plain => (
 const to = (id: string, command: Plain) => house.send('brokerage.deployment', id, command);
 const consented = async (id: string) => {
   await to(id, { type: 'CheckConflicts', declared: 'none' });
-  await to(id, { type: 'ReleaseHomeSchool', ...consent });
-  await to(id, { type: 'AcceptSupport', ...consent });
-  await to(id, { type: 'CommissionDeployment', commissioner: 'trust', agreedOn: '2025-10-01' });
+  await to(id, { type: 'ReleaseHomeSchool', ...consent() });
+  await to(id, { type: 'AcceptSupport', ...consent() });
+  await to(id, { type: 'CommissionDeployment', commissioner: 'trust', ...consent() });
 };
 const agree = (id: string) => to(id, { type: 'AgreeDeployment', mou: `MOU ${id}` });
 const visit = (id: string, date: string, halfDays = 2) =>
@@ -342,7 +344,7 @@ describe('a request', () => {
     await consented('side-d');
     const home = { scope: new Set(['urn:137260']) };
     const moves: Plain[] = [
-      { type: 'CommissionDeployment', commissioner: 'trust', agreedOn: '2025-10-01' },
+      { type: 'CommissionDeployment', commissioner: 'trust', ...consent() },
       { type: 'AgreeDeployment', mou: 'MOU' },
       { type: 'ExtendDeployment', halfDays: 2, onBehalfOf: 'commissioner' },
     ];

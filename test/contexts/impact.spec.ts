@@ -36,7 +36,7 @@ const pathsOf = (body: Said['body']): string[] =>
 type House = Awaited<ReturnType<typeof contextHouse>>;
 type Caller = Awaited<ReturnType<House['caller']>>;
 let house: House;
-let board: Caller, broker: Caller, head: Caller, otherHead: Caller;
+let board: Caller, broker: Caller, head: Caller, chair: Caller, otherHead: Caller;
 let evaluator: Caller, reviewer: Caller, stranger: Caller;
 const ids: Record<'kpi' | 'small' | 'own' | 'plan' | 'objective' | 'evaluation', string> = {
   kpi: '',
@@ -120,6 +120,7 @@ beforeAll(async () => {
   board = await house.caller({ role: 'board', partnerships });
   broker = await house.caller({ role: 'broker', partnerships });
   head = await house.caller({ role: 'headteacher', urns: [alec] });
+  chair = await house.caller({ role: 'chair', urns: [alec] });
   otherHead = await house.caller({ role: 'headteacher', urns: [ramsey] });
   evaluator = await house.caller({ role: 'evaluator', partnerships });
   reviewer = await house.caller({ role: 'reviewer', partnerships, sub: 'moderator' });
@@ -204,7 +205,9 @@ describe('a plan', () => {
       comment: 'Slow start.',
     };
     await refused(head.post(`/v1/plans/${ids.plan}/progress`, rating), 'plan-not-approved');
-    await done(board.post(`/v1/plans/${ids.plan}/approval`, { by: 'governors' }));
+    const approval = `/v1/plans/${ids.plan}/approval`;
+    await refused(board.post(approval), 'not-your-partnership', 403);
+    await done(chair.post(approval, { onBehalfOf: 'governors' }));
     await done(head.post(`/v1/plans/${ids.plan}/progress`, rating));
     const right = {
       objectiveId: ids.objective,

@@ -70,7 +70,11 @@ beforeAll(async () => {
       dataTerms: 'd',
     }),
   );
-  await done(board.post(at('leads'), { personId: need, role: 'clusterLead', duties: ['x'] }));
+  const lead = { partnershipId: partnership, personId: need, role: 'clusterLead', duties: ['x'] };
+  await house.tell({
+    ...{ stream: `network.partnership-${partnership}`, type: 'LeadAppointed', data: lead },
+    tags: [`partnership:${partnership}`, `person:${need}`],
+  });
 }, 120_000);
 afterAll(() => house.close());
 

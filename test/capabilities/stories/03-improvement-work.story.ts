@@ -43,7 +43,7 @@ export default story(
       const { items } = await partnership.board.reads(`plans?urn=${school.urn}`);
       expect(items).toEqual([
         expect.objectContaining({
-          ...{ title: 'Maths for all', state: 'approved', approvedBy: 'governors' },
+          ...{ title: 'Maths for all', state: 'approved', approvedBy: 'chair' },
           ...{ pursued: 1, behind: 1, achieved: 0 },
           objectives: [expect.objectContaining({ kpiId: kpi, rating: 'behind' })],
         }),

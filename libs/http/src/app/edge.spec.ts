@@ -202,7 +202,8 @@ describe('a command', () => {
     tokens.both = token;
     const { id } = (await post('/v1/needs', good, {}, 'both')).body;
     const event = store.events.find((it) => it.stream.endsWith(id))!;
-    expect(event.actor).toEqual({ id: 'u7', role: 'headteacher' });
+    const onBehalfOf = 'urn:139402';
+    expect(event.actor).toEqual({ id: 'u7', role: 'headteacher', onBehalfOf });
     expect(event.recordedOn).toBe('2025-10-06T11:00:00.000Z');
   });
 
