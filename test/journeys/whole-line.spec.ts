@@ -25,9 +25,9 @@ const post = async (who: string, route: string, body: object = {}, expected = [2
     throw new Error(`${who} POST ${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer;
 };
-const refused = async (who: string, route: string, body: object, code: string) => {
-  const answer = await post(who, route, body, [409]);
-  expect(answer.body).toMatchObject({ status: 409, code });
+const refused = async (who: string, route: string, body: object, code: string, status = 409) => {
+  const answer = await post(who, route, body, [status]);
+  expect(answer.body).toMatchObject({ status, code });
   expect(answer.body.detail.length).toBeGreaterThan(10);
 };
 const get = async (who: string, route: string, position?: string) => {
@@ -82,6 +82,7 @@ describe('a partnership', () => {
     tokens.moderator = await platform.token('reviewer', { partnership });
     tokens.homeHead = await platform.token('headteacher', { urn: home });
     tokens.head = await platform.token('headteacher', { urn: supported });
+    tokens.chair = await platform.token('chair', { urn: supported });
     const terms = { place: 'North Essex', until: nextYear };
     await join(sendingTo(platform), partnership, [supported, home, third], terms);
     await refused(
@@ -211,7 +212,7 @@ describe('brokerage', () => {
   it('deploys nobody without the three consents and the check for conflicts', async () => {
     const said = { agreedOn: today };
     await refused('broker', at('start'), { on: today }, 'release-missing');
-    await refused('head', at('release'), said, 'not-your-school');
+    await refused('head', at('release'), said, 'not-your-school', 403);
     await post('homeHead', at('release'), said);
     await refused('broker', at('start'), { on: today }, 'acceptance-missing');
     await post('head', at('acceptance'), said);
@@ -269,7 +270,8 @@ describe('improvement', () => {
       evidenceIds: [],
     };
     await refused('head', `${its}/progress`, progress, 'plan-not-approved');
-    await post('board', `${its}/approval`, {});
+    await refused('board', `${its}/approval`, {}, 'not-your-partnership', 403);
+    await post('chair', `${its}/approval`, { onBehalfOf: 'governors' });
     const rated = await post('head', `${its}/progress`, progress);
     const row = await get('board', its, rated.body.position);
     expect(row.item.objectives[0]).toMatchObject({ kpiId: ids.kpi, rating: 'onTrack' });
