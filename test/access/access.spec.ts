@@ -385,6 +385,25 @@ describe('what belongs to another partnership', () => {
     expect(found).toEqual([]);
   });
 
+  it('is not reached by those who run the house, where they ask as somebody else', async () => {
+    const { partnership } = parties.own.ids;
+    const token = await house.sign({ role: ['operator', 'broker'], partnerships: [partnership] });
+    const asBrokers = subjectRoutes.filter(
+      (it) =>
+        it.method === 'GET' &&
+        it.roles.includes('broker') &&
+        !it.roles.includes('operator') &&
+        !inside(it),
+    );
+    const found = await faults(asBrokers, async (route) => {
+      const where = addressOf(route.path, parties.foreign.ids, '');
+      return wrong('both', 'GET', where, { token }, ({ status }) => status === 404);
+    });
+    expect(found).toEqual([]);
+    const { body } = await house.send('GET', '/v1/needs?limit=200', { token });
+    expect(strangeIn(keysOf({ body } as Said), reachOf('broker'))).toEqual([]);
+  });
+
   it('is not to be asked for by a filter', async () => {
     const { ids, urns } = parties.foreign;
     const values: Record<string, string> = { urn: urns[0], homeUrn: urns[1] };

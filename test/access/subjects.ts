@@ -48,7 +48,10 @@ async function completed(
 ): Promise<Subjects> {
   const token = await house.sign({ role: 'broker', partnerships: [ids.partnership] });
   const made = async (where: string, body: object): Promise<string> => {
-    const { status, body: said } = await house.send('POST', where, { token, body });
+    // the same in every house that is told the story
+    const key = `completed-${where.split('/').at(-1) ?? ''}-${urns[0]}`;
+    const headers = { 'idempotency-key': key, 'x-correlation-id': key };
+    const { status, body: said } = await house.send('POST', where, { token, body, headers });
     if (status !== 201) throw new Error(`${where} was answered ${status}: ${JSON.stringify(said)}`);
     return said.id;
   };

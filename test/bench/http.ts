@@ -17,20 +17,35 @@ export interface HttpFigures {
 const ROUNDS = 3;
 const CONNECTIONS = 32;
 
-/** Interleaves rounds of both and answers the median round of each; `platform` is the program that takes the commands. */
-export function benchHttp(
-  platform = 'apps/platform/src/main.js',
-  seconds = 4,
-): Promise<HttpFigures> {
+/** What is at hand to load: the platform and the bare route, and a broker's headers. */
+interface AtHand {
+  readonly url: string;
+  readonly bareUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The platform's process. */
+  readonly pid: number;
+}
+
+/** Starts `platform`, the program that takes the commands, and the bare route beside it, on one server. */
+export function onPlatform<T>(platform: string, work: (it: AtHand) => Promise<T>): Promise<T> {
   return withServers(async ({ folder, start }) => {
-    const { url } = await start(platform);
+    const { url, child } = await start(platform);
     const { url: bareUrl } = await start('test/bench/bare-route.js');
     const issuer = await DemoIssuer.open(path.join(folder, 'demo.jwk'), undefined);
     const operator = { authorization: `Bearer ${await issuer.sign({ role: 'operator' })}` };
     const partnership = await prepare(url, operator, issuer);
     const broker = await issuer.sign({ role: 'broker', partnerships: [partnership] });
     const headers = { authorization: `Bearer ${broker}` };
+    return work({ url, bareUrl, headers, pid: child.pid ?? 0 });
+  });
+}
 
+/** Interleaves rounds of both and answers the median round of each; `platform` is the program that takes the commands. */
+export function benchHttp(
+  platform = 'apps/platform/src/main.js',
+  seconds = 4,
+): Promise<HttpFigures> {
+  return onPlatform(platform, async ({ url, bareUrl, headers }) => {
     const commands: Load[] = [];
     const bares: Load[] = [];
     await load(`${url}/v1/needs`, headers, need, { seconds: 2 });
@@ -48,7 +63,8 @@ export function benchHttp(
   });
 }
 
-const need = (n: number) => ({
+/** The n-th need that is noticed. */
+export const need = (n: number) => ({
   urn: '900001',
   focusArea: 'maths',
   severity: 1 + (n % 4),

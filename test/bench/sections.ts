@@ -11,6 +11,7 @@ import { benchIdle } from './idle-standby.js';
 import { benchLag, broadFollowers } from './lag.js';
 import { benchRebuildMany } from './rebuild-many.js';
 import { benchReplay } from './replay.js';
+import { benchSteady } from './steady.js';
 import { benchTagIndex } from './tag-index.js';
 
 /** A part of the report: what it measures, in a sentence, and how. */
@@ -76,6 +77,10 @@ export const sectionsOf = (size: Size): Readonly<Record<string, Section>> => ({
   rebuildMany: {
     says: `${size.models} read models built at once from ${size.events} events`,
     measure: () => onServer((url) => benchRebuildMany(url, size)),
+  },
+  steady: {
+    says: 'commands over HTTP for four minutes at 64 connections: the rate and the memory of each minute',
+    measure: () => benchSteady(),
   },
   'lag-45-20': {
     says: 'the same with 45 read models and 20 processes',
