@@ -280,7 +280,7 @@ describe('the three consents', () => {
       'chair',
     )(proposed)
       .when(accept)
-      .then({ ...accepted, data: { ...accepted.data, agreedBy: 'chair' } } as DeploymentEvent);
+      .then({ ...accepted, data: { ...accepted.data, agreedBy: 'chair' } });
     given(proposed).when(commission).then(approved);
   });
   it('are given once', () => {
@@ -380,7 +380,7 @@ describe('agreeing', () => {
 describe('declining', () => {
   const decline = { type: 'DeclineDeployment', reason: note('d') } as const;
   const by = (side: string): DeploymentEvent =>
-    ({ ...declined, data: { ...declined.data, by: side } }) as DeploymentEvent;
+    ({ ...declined, data: { ...declined.data, by: side } });
   it('gives all days back', () => asHead('137260')(proposed).when(decline).then(declined));
   it('is the word of whoever gives it', () => {
     asHead('139402')(proposed).when(decline).then(by('supportedSchool'));
