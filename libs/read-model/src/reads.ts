@@ -1,4 +1,4 @@
-import type { Event, Projection, Role, Row, Scope } from '#eventing';
+import type { Event, Fold, Projection, Role, Row, Scope } from '#eventing';
 import { columnsOf } from './columns.js';
 import type { Filters } from './filters.js';
 
@@ -38,8 +38,13 @@ export interface Reads<R extends Row = Row, S extends object = object> {
   readonly flags: Readonly<Record<string, Flag>>;
   /** What `serve` adds to a row, by name: what it says. */
   readonly adds: Readonly<Record<string, string>>;
-  /** What a viewer is shown of a row: suppression, texts. The whole row when absent. */
-  readonly serve?: (row: R, viewer: Viewer) => S | Promise<S>;
+  /**
+   * What is known by now of the subject of a row: folded from its stream for a row of the past, since what was said later
+   * may withhold what was said then. A row of the present knows for itself.
+   */
+  readonly now?: Fold<never, unknown>;
+  /** What a viewer is shown of a row: suppression, texts. The whole row when absent. `now` is what `now` folds. */
+  readonly serve?: (row: R, viewer: Viewer, now?: unknown) => S | Promise<S>;
 }
 
 /** The name of a read model in the access table: `intelligence.open-needs` is `OpenNeeds`. */
@@ -51,7 +56,7 @@ export const queryName = (projection: string): string =>
     .join('');
 
 type Options<R extends Row, S extends object> = Pick<Reads<R, S>, 'path' | 'roles' | 'identity'> &
-  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'serve'>>;
+  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'now' | 'serve'>>;
 
 /** Any declared reads, where the types of their rows no longer matter. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `serve` is contravariant in its row

@@ -38,7 +38,13 @@ const shape = {
     deployments: count,
   }),
   formula: { ...text, example: 'progress-1' },
-  suppression: { ...text, example: 'local-1' },
+  suppression: { ...text, example: 'local-2' },
+  release: {
+    ...text,
+    example: 'none',
+    description:
+      'The release that the figures belong to: none, they are served as they are entered',
+  },
 };
 
 /** `GET /v1/boards/{id}/impact`: the KPIs of a partnership and of those who are its members. */

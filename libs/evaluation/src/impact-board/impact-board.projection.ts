@@ -40,7 +40,7 @@ const keysOf = (ids: readonly string[]) => ids.map((id) => `kpi:${id}`);
 /** By level and KPI: what changed, how sure are we, at what cost? (domain: ImpactBoard) */
 export const impactBoard: Projection<BoardEvent, ImpactFigure> = {
   name: 'evaluation.impact-board',
-  version: 1,
+  version: 2,
   entity: ImpactFigure,
   key: ({ type, data }) => {
     switch (type) {

@@ -2,7 +2,8 @@ import type { AcademicPeriod } from '#network';
 import type { Claim } from '../evaluation/evaluation.events.js';
 import type { Confidence, Doubt } from '../evaluation/evaluation.events.js';
 import type { Strength } from '../evaluation/evaluation.events.js';
-import { change, type Direction, targetShare, together } from '../figures/statistics.js';
+import { disclosureOf } from '../figures/disclosure.js';
+import { aims, change, type Direction, targetShare, together } from '../figures/statistics.js';
 import type { Baseline, Level, Target } from '../kpi/kpi.events.js';
 import { latestAfter } from '../kpi/measurements.js';
 
@@ -79,6 +80,7 @@ export function figuresOf(known: Known) {
   const due = evaluations.flatMap((it) => (it.state === 'called' ? (it.dueBy ?? []) : [])).sort();
   return {
     state: stateOf(known, latest !== undefined),
+    targetAim: baseline && target ? aims(known.direction, baseline.value, target.value) : null,
     latest: latest ?? null,
     change: moved.value,
     changeReason: moved.reason,
@@ -86,7 +88,8 @@ export function figuresOf(known: Known) {
     targetShareReason: share.reason,
     n: base && latest ? together(base, latest) : (base?.n ?? null),
     strength: standing?.strength ?? null,
-    confidence: standing?.confidence ?? null,
+    confidence:
+      standing?.confidence && disclosureOf(known).closed ? 'low' : (standing?.confidence ?? null),
     claim: standing?.claim ?? null,
     evidencedChange: standing?.change ?? null,
     evaluationId: (standing ?? evaluations.at(-1))?.evaluationId ?? null,

@@ -18,6 +18,7 @@ import { PositionTokens } from '../reads/position-tokens.js';
 import { readAtOnce } from '../reads/queries.js';
 import { Patience, ReadEdge } from '../reads/read-edge.js';
 import { RowReads } from '../reads/row-reads.js';
+import { ServedRows } from '../reads/served-rows.js';
 import { Closing } from './closing.js';
 import type { EdgeOptions } from './edge-options.js';
 import { HEALTH, HealthController } from './health.controller.js';
@@ -65,6 +66,7 @@ export class EdgeModule {
       CommandEdge,
       ReadEdge,
       RowReads,
+      ServedRows,
       ComposedReadsEdge,
       ...providers,
     ];

@@ -9,7 +9,6 @@ import {
   keyIn,
   type ListAsked,
   type Page,
-  served,
   type ReadTogether,
   type Reading,
   TooManySubjects,
@@ -20,6 +19,7 @@ import { asOfParameters, parametersOf } from './parameters.js';
 import { PositionTokens } from './position-tokens.js';
 import { ReadAtOnce } from './queries.js';
 import { ReadEdge } from './read-edge.js';
+import { ServedRows } from './served-rows.js';
 
 interface Found {
   readonly subject: Row;
@@ -34,6 +34,7 @@ export class ComposedReadsEdge {
     private readonly bus: QueryBus,
     private readonly edge: ReadEdge,
     private readonly tokens: PositionTokens,
+    private readonly served: ServedRows,
   ) {}
 
   /** Composes an answer of rows that the caller may see, all at one position. */
@@ -70,7 +71,7 @@ export class ComposedReadsEdge {
     for (const [name, part] of parts) {
       const page = value.pages[name] ?? { rows: [] };
       if (name !== read.paged && page.next !== undefined) throw new TooManySubjects(read.most);
-      shown[name] = (await Promise.all(page.rows.map((it) => served(part, it, viewer)))) as never[];
+      shown[name] = (await this.served.of(part, page.rows, viewer, !!asked.asOf)) as never[];
     }
     const { asOf } = asked;
     const at: Record<string, string> = asOf

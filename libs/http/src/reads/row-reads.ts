@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { NotFound, type Projection } from '#eventing';
-import { type AnyReads, keyIn, served, servedProperties } from '#read-model';
+import { type AnyReads, keyIn, servedProperties } from '#read-model';
 import type { Answer } from './answer.interceptor.js';
 import { CSV, csvOf } from './csv.js';
 import { listAsked, listGiven } from './list-parameters.js';
@@ -11,6 +11,7 @@ import { PositionTokens } from './position-tokens.js';
 import { type Listing, queriesOf, ReadAtOnce } from './queries.js';
 import { ReadEdge } from './read-edge.js';
 import { representationOf } from './representation.js';
+import { ServedRows } from './served-rows.js';
 
 /** The way of every read of rows from its request to its answer. */
 @Injectable()
@@ -19,6 +20,7 @@ export class RowReads {
     private readonly bus: QueryBus,
     private readonly edge: ReadEdge,
     private readonly tokens: PositionTokens,
+    private readonly served: ServedRows,
   ) {}
 
   /** A page of the rows that the caller may see, as JSON or CSV. */
@@ -29,7 +31,7 @@ export class RowReads {
     const viewer = this.edge.viewerOf(request, asked);
     const rows = { ...asked.reading, ...listAsked(read, given, viewer.today) };
     const { value, position } = await this.page(read, request, rows);
-    const items = await Promise.all(value.rows.map((it) => served(read, it, viewer)));
+    const items = await this.served.of(read, value.rows, viewer, !!asked.asOf);
     const body = form === CSV ? csvOf(servedProperties(read), items) : { items };
     const { next, count } = value;
     return { body, position, asOf: asked.asOf, count, next };
@@ -41,7 +43,8 @@ export class RowReads {
     const query = queriesOf(of(read)).one(key, asked.reading);
     const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
-    const item = await served(read, value, this.edge.viewerOf(request, asked));
+    const viewer = this.edge.viewerOf(request, asked);
+    const [item] = await this.served.of(read, [value], viewer, !!asked.asOf);
     return { body: { item }, position, asOf: asked.asOf };
   }
 
