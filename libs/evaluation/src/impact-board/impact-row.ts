@@ -1,6 +1,6 @@
 import type { AcademicPeriod } from '#network';
 import type { Claim } from '../evaluation/evaluation.events.js';
-import type { Confidence, Doubt } from '../evaluation/evaluation.events.js';
+import type { Confidence, Doubt, Effect } from '../evaluation/evaluation.events.js';
 import type { Strength } from '../evaluation/evaluation.events.js';
 import { disclosureOf } from '../figures/disclosure.js';
 import { aims, change, type Direction, targetShare, together } from '../figures/statistics.js';
@@ -37,7 +37,17 @@ export interface EvaluationFigure {
   readonly change: number | null;
   /** How many that change is of. */
   readonly n: number | null;
+  /** What it has come to, step by step, before it is final: the items counted in, what was computed, claimed and rated. */
+  readonly evidenceIds: readonly string[];
+  readonly computed: Computed | null;
+  readonly stated: Claim | null;
+  readonly rated: Strength | null;
+  /** Whether somebody who took no part agreed; null while nobody was asked. */
+  readonly agreed: boolean | null;
 }
+
+/** What was computed of a KPI in an evaluation. */
+export type Computed = Pick<Effect, 'base' | 'post' | 'change' | 'targetShare' | 'n'>;
 
 /** What one deployment that names the KPI cost. */
 export interface CostFigure {

@@ -1,7 +1,8 @@
 import type { Disclosure } from '../figures/disclosure.js';
 import type { EvidencedKpi, ImpactEvaluationEvent } from '../evaluation/evaluation.events.js';
 import type { Baseline, KpiEvent, Target } from '../kpi/kpi.events.js';
-import { gradedAsFew, MARK } from './suppression.js';
+import { computedAs, entryAs, MARK, shareAs, tellsOf, valueAs } from './computed.js';
+import { gradedAsFew } from './suppression.js';
 
 /** What may be told of a KPI, and of which period a measurement of it is. */
 export interface Told extends Disclosure {
@@ -12,34 +13,28 @@ type Asked = (kpiId: string) => Told;
 type Stated = KpiEvent | ImpactEvaluationEvent;
 type DataOf<T extends Stated['type']> = Extract<Stated, { type: T }>['data'];
 
-const entry = <D extends { value: unknown; n: unknown }>(data: D, shown: boolean): object =>
-  shown ? data : { ...data, value: MARK, n: MARK };
 const aim = <T extends Target | null | undefined>(target: T, { closed }: Told) =>
   target && closed ? { ...target, value: MARK } : target;
-const unless = (shown: boolean, value: unknown): unknown =>
-  shown || value === null ? value : MARK;
-/** That there is no share because target and baseline are the same is told of neither. */
-const share = (shown: boolean, { change, targetShare }: EvidencedKpi): unknown =>
-  shown ? targetShare : change === null ? null : MARK;
 
 /**
  * What is served of the events that state figures entered here, by rule `local-2`. Whatever new event states a value, a change
  * or a cohort is added here: a spec holds the log to it.
  */
 export const localFigures = {
-  BaselineSet: (data: DataOf<'BaselineSet'>, of: Asked) => entry(data, of(data.kpiId).shows(data)),
+  BaselineSet: (data: DataOf<'BaselineSet'>, of: Asked) =>
+    entryAs(data, of(data.kpiId).shows(data)),
   TargetSet: (data: DataOf<'TargetSet'>, of: Asked) => aim(data, of(data.kpiId)),
   MeasurementLinked: (data: DataOf<'MeasurementLinked'>, of: Asked) =>
-    entry(data, of(data.kpiId).shows(data)),
+    entryAs(data, of(data.kpiId).shows(data)),
   MeasurementCorrected: (data: DataOf<'MeasurementCorrected'>, of: Asked) => {
     const told = of(data.kpiId);
     const period = told.periodOf(data.measurementId);
-    return entry(data, period !== undefined && told.shows({ period, n: data.n }));
+    return entryAs(data, period !== undefined && told.shows({ period, n: data.n }));
   },
   KpiRebaselined: (data: DataOf<'KpiRebaselined'>, of: Asked) => {
     const told = of(data.kpiId);
     const { target } = data;
-    return { ...entry(data, told.shows(data)), ...(target ? { target: aim(target, told) } : {}) };
+    return { ...entryAs(data, told.shows(data)), ...(target ? { target: aim(target, told) } : {}) };
   },
   EffectComputed: (data: DataOf<'EffectComputed'>, of: Asked) => effect(data, of(data.kpiId)),
   ImpactEvidenced: (data: DataOf<'ImpactEvidenced'>, of: Asked) => ({
@@ -50,18 +45,12 @@ export const localFigures = {
 };
 
 const effect = (data: DataOf<'EffectComputed'>, told: Told): object => {
-  const [base, post] = [data.base, data.post].map((it) => !it || told.shows(it));
-  const all = !told.closed && !!base && !!post;
+  const shown = tellsOf(data, told);
   return {
-    ...data,
-    base: data.base && entry(data.base, !!base),
-    post: data.post && entry(data.post, !!post),
+    ...computedAs(data, told),
     target: aim(data.target, told),
-    change: unless(all, data.change),
-    targetShare: share(all, data),
-    targetShareReason: all || data.change === null ? data.targetShareReason : null,
-    ci: unless(all, data.ci),
-    n: all ? data.n : MARK,
+    targetShareReason: shown || data.change === null ? data.targetShareReason : null,
+    ci: valueAs(data.ci, shown),
   };
 };
 
@@ -69,9 +58,9 @@ const evidenced = (it: EvidencedKpi, told: Told): object => {
   const shown = told.follows(it);
   return {
     ...it,
-    change: unless(shown, it.change),
-    targetShare: share(shown, it),
-    n: shown ? it.n : MARK,
+    change: valueAs(it.change, shown),
+    targetShare: shareAs(it, shown),
+    n: valueAs(it.n, shown),
   };
 };
 

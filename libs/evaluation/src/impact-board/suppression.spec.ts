@@ -26,6 +26,12 @@ const final = {
   claim: 'plausible',
   change: 3.2,
   n: 60,
+  ...{ evidenceIds: [], stated: null, rated: null, agreed: null },
+  computed: {
+    base: { period, value: 58.1, n: 62 },
+    post: { period: spring, value: 61.3, n: 60 },
+    ...{ change: 3.2, targetShare: 0.4, n: 60 },
+  },
 } as const;
 
 function row(changes: Partial<Known> = {}): ImpactRow {
@@ -78,7 +84,7 @@ describe('a figure about pupils (rule local-2)', () => {
   it('is shown to everybody from 11 on, with the rule', () => {
     const eleven = row({
       measurements: [{ ...result, n: 11 }],
-      evaluations: [{ ...final, n: 11 }],
+      evaluations: [{ ...final, n: 11, computed: null }],
     });
     const { key: _, scope: __, ...figures } = eleven;
     expect(shownTo([], eleven)).toEqual({ ...figures, suppression: 'local-2', release: 'none' });

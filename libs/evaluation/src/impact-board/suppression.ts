@@ -3,6 +3,7 @@ import { type Disclosure, disclosureOf } from '../figures/disclosure.js';
 import type { Doubt } from '../evaluation/evaluation.events.js';
 import type { Undefined } from '../figures/statistics.js';
 import type { Baseline, Target } from '../kpi/kpi.events.js';
+import { computedAs, MARK } from './computed.js';
 import type { BaselineFigure, EvaluationFigure, ImpactRow, MeasuredFigure } from './impact-row.js';
 
 /** The version of the rule, as answers cite it. */
@@ -10,9 +11,6 @@ export const RULE = 'local-2';
 
 /** The release that figures belong to: none, until there are releases they are served as they are entered. */
 export const RELEASE = 'none';
-
-/** What stands in the place of a value that is withheld. */
-export const MARK = 'c';
 
 /** A value, or the mark. */
 export type Withheld = number | typeof MARK;
@@ -26,9 +24,10 @@ type MeasuredShown = Omit<Marked<MeasuredFigure, 'value' | 'n'>, 'was'> & {
   }[];
 };
 type BaselineShown = Marked<BaselineFigure, 'value' | 'n'>;
-type EvaluationShown = Omit<EvaluationFigure, 'change' | 'n'> & {
+type EvaluationShown = Omit<EvaluationFigure, 'change' | 'n' | 'computed'> & {
   readonly change: Withheld | null;
   readonly n: Withheld | null;
+  readonly computed: object | null;
 };
 
 /** What of a row may be withheld, as it is served. */
@@ -104,8 +103,9 @@ const EQUAL: Undefined = 'target-equals-base';
 function judged(it: EvaluationFigure, disclosure: Disclosure): EvaluationShown {
   const { change, n } = it;
   const graded = disclosure.closed && it.confidence !== null ? gradedAsFew(it.doubts) : {};
-  if (n === null || disclosure.follows(it)) return { ...it, ...graded };
-  return { ...it, ...graded, change: change === null ? null : MARK, n: MARK };
+  const rest = { ...it, ...graded, computed: it.computed && computedAs(it.computed, disclosure) };
+  if (n === null || disclosure.follows(it)) return rest;
+  return { ...rest, change: change === null ? null : MARK, n: MARK };
 }
 
 /** How an evaluation of too few pupils is graded, whatever its cohorts are. */

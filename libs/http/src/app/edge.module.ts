@@ -19,6 +19,7 @@ import { readAtOnce } from '../reads/queries.js';
 import { Patience, ReadEdge } from '../reads/read-edge.js';
 import { RowReads } from '../reads/row-reads.js';
 import { ServedRows } from '../reads/served-rows.js';
+import { Stories } from '../reads/story.js';
 import { Closing } from './closing.js';
 import type { EdgeOptions } from './edge-options.js';
 import { HEALTH, HealthController } from './health.controller.js';
@@ -67,6 +68,7 @@ export class EdgeModule {
       ReadEdge,
       RowReads,
       ServedRows,
+      Stories,
       ComposedReadsEdge,
       ...providers,
     ];

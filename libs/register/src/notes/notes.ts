@@ -89,6 +89,14 @@ export class Notes {
     return { id, text, subjects, storedOn, ...(row.edited ? { edited: true as const } : {}) };
   }
 
+  /** What notes say now, by their ids: null once erased; one that is not there is not in the answer. */
+  async said(ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    const notes = await Promise.all([...new Set(ids)].map((id) => this.open(id)));
+    return new Map(
+      notes.flatMap((it) => (it ? [[it.id, 'text' in it ? it.text : null] as const] : [])),
+    );
+  }
+
   /**
    * Puts another note in the place of what a note says now, and erases that; once for each other note. Nothing is
    * replaced when the words are gone already.
