@@ -24,7 +24,7 @@ interface Shown {
   readonly change: unknown;
   readonly strength: unknown;
   readonly costPence: number;
-  readonly provenance: string;
+  readonly provenance: string | null;
 }
 const figuresOf = (body: Said['body']): Shown[] =>
   ((body.levels ?? []) as { indicators: { figures: Shown[] }[] }[]).flatMap((it) =>
@@ -519,6 +519,22 @@ describe('the board', () => {
     }
     expect(told).toBeGreaterThan(3);
   });
+  it('is read by the heads and chairs of its members, with what is withheld from all but each school', async () => {
+    const chair = await house.caller({ role: 'chair', urns: [alec] });
+    const boards = await Promise.all([head, chair, otherHead].map((it) => impact('', it)));
+    for (const { status, body } of boards)
+      expect([status, body.totals.kpis, body.urns]).toEqual([200, 3, [ramsey, alec]]);
+    const seenBy = (nth: number, id: string) =>
+      figuresOf(boards[nth]?.body).find((it) => it.kpiId === id);
+    expect(seenBy(0, ids.small)).toMatchObject({ change: 'c', provenance: null });
+    expect(seenBy(2, ids.small)).toMatchObject({ change: 5 });
+    expect((await head.get(seenBy(0, ids.kpi)?.provenance ?? '')).status).toBe(200);
+    // the board alone: neither the rows of others nor a partnership that is not theirs, and nobody else of the school
+    expect((await head.get(`/v1/kpis/${ids.small}`)).status).toBe(404);
+    expect((await head.get(`/v1/boards/${p2}/impact`)).status).toBe(404);
+    const analyst = await house.caller({ role: 'analyst', urns: [alec] });
+    expect((await impact('', analyst)).status).toBe(404);
+  });
   it('shows a school that left no more, under yesterday’s date either, but to those who reach it otherwise', async () => {
     at('2026-06-01');
     await house.tell({
@@ -533,7 +549,7 @@ describe('the board', () => {
     expect((await impact('?as-of=2026-05-31', everywhere)).body.totals.kpis).toBe(3);
   });
   it('is the partnership’s own', async () => {
-    for (const who of [stranger, head]) {
+    for (const who of [stranger, otherHead]) {
       const { status, body } = await impact('', who);
       expect([status, body.code]).toEqual([404, 'not-found']);
     }

@@ -482,6 +482,9 @@ export class TinyNotes extends NoteStore {
       }),
     );
   }
+  async namesOf(): Promise<ReadonlyMap<string, string>> {
+    return new Map();
+  }
   async strangersAmong(people: readonly string[]): Promise<readonly string[]> {
     return people.filter((it) => !this.people.has(it));
   }

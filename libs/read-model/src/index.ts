@@ -2,6 +2,7 @@ export * from './columns.js';
 export * from './composed.js';
 export * from './faults.js';
 export * from './filters.js';
+export * from './named.js';
 export * from './order.js';
 export * from './page.js';
 export * from './readings.js';

@@ -1,6 +1,7 @@
 import type { Event, Fold, Projection, Role, Row, Scope } from '#eventing';
 import { columnsOf } from './columns.js';
 import type { Filters } from './filters.js';
+import type { Named } from './named.js';
 
 /** Who is shown a row, and on which day. */
 export interface Viewer {
@@ -38,6 +39,8 @@ export interface Reads<R extends Row = Row, S extends object = object> {
   readonly flags: Readonly<Record<string, Flag>>;
   /** What `serve` adds to a row, by name: what it says. */
   readonly adds: Readonly<Record<string, string>>;
+  /** People of a row, by the property that tells of them: null to those who may not know. */
+  readonly names: Readonly<Record<string, Named<R>>>;
   /**
    * What is known by now of the subject of a row: folded from its stream for a row of the past, since what was said later
    * may withhold what was said then. A row of the present knows for itself.
@@ -56,7 +59,7 @@ export const queryName = (projection: string): string =>
     .join('');
 
 type Options<R extends Row, S extends object> = Pick<Reads<R, S>, 'path' | 'roles' | 'identity'> &
-  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'now' | 'serve'>>;
+  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'names' | 'now' | 'serve'>>;
 
 /** Any declared reads, where the types of their rows no longer matter. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `serve` is contravariant in its row
@@ -71,14 +74,21 @@ export const reads = <F extends Event, R extends Row, S extends object = R>(
   name: queryName(projection.name),
   flags: {},
   adds: {},
+  names: {},
   ...options,
 });
 
-/** The properties of a row as it is served, in their order: its columns, its flags, and what is added. */
-export const servedProperties = ({ projection, flags, adds }: AnyReads): readonly string[] => [
+/** The properties of a row as it is served, in their order: its columns, its flags, what is added, and its people. */
+export const servedProperties = ({
+  projection,
+  flags,
+  adds,
+  names,
+}: AnyReads): readonly string[] => [
   ...columnsOf(projection.entity).map((it) => it.property),
   ...Object.keys(flags),
   ...Object.keys(adds),
+  ...Object.keys(names),
 ];
 
 /** The key of a row from the ids in its address. */

@@ -15,7 +15,8 @@ import { impactBoardReads } from './impact-board.reads.js';
 
 const figure = rowShape(ImpactFigure, boardColumns, {
   suppression: 'The rule; what it withholds reads `c`',
-  provenance: 'The address of the events behind the figure',
+  provenance:
+    'The address of the events behind the figure; null where you read it on this board only',
 });
 
 const shape = {
@@ -54,6 +55,7 @@ export const boardReads = composedReads({
   path: 'boards/:id/impact',
   roles: impactBoardReads.roles,
   subject: partnershipDirectoryReads,
+  openTo: 'members',
   covers: ({ key, members }) => [key, ...members.map(({ urn }) => `urn:${urn}`)],
   parts: { kpis: impactBoardReads },
   most: 10_000,

@@ -14,6 +14,7 @@ import { Scopes } from '../identity/scopes.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { AudienceReadings } from '../reads/audience-readings.js';
 import { ComposedReadsEdge } from '../reads/composed-reads.js';
+import { PeopleNamed } from '../reads/people-named.js';
 import { PositionTokens } from '../reads/position-tokens.js';
 import { readAtOnce } from '../reads/queries.js';
 import { Patience, ReadEdge } from '../reads/read-edge.js';
@@ -67,6 +68,7 @@ export class EdgeModule {
       CommandEdge,
       ReadEdge,
       RowReads,
+      PeopleNamed,
       ServedRows,
       Stories,
       ComposedReadsEdge,

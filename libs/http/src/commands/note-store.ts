@@ -32,4 +32,7 @@ export abstract class NoteStore {
 
   /** Those of some ids that are nobody in the register, or nobody any more. */
   abstract strangersAmong(people: readonly string[]): Promise<readonly string[]>;
+
+  /** The names of people by their ids; of who is nobody in the register, or nobody any more, there is none. */
+  abstract namesOf(people: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
