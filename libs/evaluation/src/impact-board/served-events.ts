@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type EventStore, foldOf, type Recorded, streamOf } from '#eventing';
 import { disclosureOf } from '../figures/disclosure.js';
 import { kpiFold } from '../kpi/kpi-state.js';
@@ -32,7 +31,7 @@ export class ServedEvents {
     };
     return events.map((event) => {
       const data = figuresIn(event.type)?.(event.data as never, told);
-      if (!data || isDeepStrictEqual(data, event.data)) return { event };
+      if (!data || JSON.stringify(data) === JSON.stringify(event.data)) return { event };
       return { event: { ...event, data }, suppression: RULE };
     });
   }
