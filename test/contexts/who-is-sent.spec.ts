@@ -9,7 +9,7 @@ import { contextHouse, type Said } from '../support/context-house.js';
 const p1 = '0198c9a2-0000-7000-8000-000000000001';
 const p2 = '0198c9a2-0000-7000-8000-000000000002';
 const deploymentId = '0198c9a2-0000-7000-8000-0000000000d1';
-const [supported = '', home = '', other = ''] = ['139402', '137260', '139248'];
+const [supported, home, other] = ['139402', '137260', '139248'];
 const NAME = 'Philippa Quandary';
 
 let house: Awaited<ReturnType<typeof contextHouse>>;

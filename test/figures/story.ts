@@ -44,7 +44,7 @@ export function storyOf({ base, post, target, mistyped }: Hidden): ToldEvent[] {
   /** What processes answer comes last: all that they could bring about is there by then. */
   const answered: ToldEvent[] = [];
   const tell = (stream: string, tags: readonly string[], type: string, data: object) =>
-    told.push({ stream, tags, type, data } as ToldEvent);
+    told.push({ stream, tags, type, data });
   const school = (urn: string) =>
     tell(`network.school-${urn}`, [`urn:${urn}`], 'SchoolRegistered', {
       ...{ urn, sourceDate: '2025-09-01', name: urn, phase: 'secondary', type: 'x' },
@@ -78,7 +78,7 @@ export function storyOf({ base, post, target, mistyped }: Hidden): ToldEvent[] {
     const when = { observedOn: '2026-03-20', source: 'Tests' };
     does('MeasurementLinked', { measurementId, period: spring, ...figure, ...when });
   };
-  const [m1 = '', m2 = '', m3 = ''] = ids.measurements;
+  const [m1, m2, m3] = ids.measurements;
   planned(ids.drafted, alec, base, target);
   measured(planned(ids.small, alec, base, target), m1, post);
   const mended = planned(ids.mended, ramsey, { value: 58.1, n: 62 }, 70);

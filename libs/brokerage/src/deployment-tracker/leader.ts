@@ -27,7 +27,7 @@ const leaderFold: Fold<ProviderEvent, Leader | undefined> = {
  */
 export const leader: Named<TrackedDeployment, Leader | undefined> = {
   says: 'Who is sent: name (`erased` once they were forgotten), designation, home school; null to those who may not know',
-  fold: leaderFold as Fold<never, Leader | undefined>,
+  fold: leaderFold,
   id: (row) => row.leaderId,
   to: ({ urn, homeUrn }, { role, urns, scope }) => {
     switch (role) {

@@ -509,7 +509,7 @@ describe('impact', () => {
     finalised(small).then({
       ...evidenced,
       data: { ...evidenced.data, confidence: 'low', doubts: ['no-interval', 'few'] },
-    } as ImpactEvaluationEvent);
+    });
   });
   it('is analysed and moderated again after a correction', () => {
     const measurements = correctedTo(62.1);

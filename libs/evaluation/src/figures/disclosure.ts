@@ -23,9 +23,9 @@ export interface Disclosure {
   /** Nothing that was measured of it may be shown, nor what could tell of that. */
   readonly closed: boolean;
   /** Whether a figure of this period and of so many may be shown. */
-  shows(of: { readonly period: AcademicPeriod; readonly n: number }): boolean;
+  readonly shows: (of: { readonly period: AcademicPeriod; readonly n: number }) => boolean;
   /** Whether a change follows from figures that may be shown, and so tells nothing more. */
-  follows(of: { readonly change: number | null; readonly n: number | null }): boolean;
+  readonly follows: (of: { readonly change: number | null; readonly n: number | null }) => boolean;
 }
 
 const open: Disclosure = { closed: false, shows: () => true, follows: () => true };

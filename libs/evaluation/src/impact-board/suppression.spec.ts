@@ -5,7 +5,6 @@ import { shownTo } from './suppression.js';
 
 const period = { year: '202425', name: 'Summer term' } as const;
 const spring = { year: '202526', name: 'Spring term' } as const;
-const autumn = { year: '202526', name: 'Autumn term' } as const;
 const result = {
   measurementId: 'm1',
   period: spring,

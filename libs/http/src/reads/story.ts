@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { Audiences, type Recorded } from '#eventing';
+import { Audiences } from '#eventing';
 import { type AnyReads, columnsOf, type Provenance, type Reading, type Viewer } from '#read-model';
 import { noteReaders, NoteStore } from '../commands/note-store.js';
 import { narrativesIn } from './narratives-in.js';
@@ -58,9 +58,7 @@ export class Stories {
     );
     const asking = { scope, actor: actor ?? { id: '', role: viewer.role, urns: viewer.urns } };
     const raw = events.map((it) => it.event);
-    const known = new Map(
-      (await this.audiences.events(asking, raw)).map((it) => [it.id, it as Recorded]),
-    );
+    const known = new Map((await this.audiences.events(asking, raw)).map((it) => [it.id, it]));
     const texts = noteReaders.some((it) => it === viewer.role)
       ? await this.notes.said(
           [...known.values()].flatMap((it) => narrativesIn(it.data).map(({ note }) => note)),
