@@ -64,7 +64,9 @@ export class Stories {
           [...known.values()].flatMap((it) => narrativesIn(it.data).map(({ note }) => note)),
         )
       : undefined;
-    const fields = columnsOf(read.projection.entity).map((it) => it.property);
+    const fields = columnsOf(read.projection.entity)
+      .map((it) => it.property)
+      .filter((it) => it !== 'key');
     return events.map(({ event, row: _, position, ...rest }, nth) => {
       const changes = changesOf(fields, after[nth - 1], after[nth]);
       const told = known.get(event.id);
