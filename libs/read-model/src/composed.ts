@@ -1,5 +1,6 @@
 import type { Role, Row } from '#eventing';
-import type { AnyReads, Reads, Viewer } from './reads.js';
+import type { AnyReads, Reads } from './reads.js';
+import type { Viewer } from './viewer.js';
 import type { Shape } from './shapes.js';
 
 /** The rows of a part as its own reads serve them. */

@@ -12,3 +12,4 @@ export * from './selection.js';
 export * from './served.js';
 export * from './shapes.js';
 export * from './shown-view.js';
+export * from './viewer.js';

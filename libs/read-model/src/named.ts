@@ -1,5 +1,5 @@
 import type { Fold, Row } from '#eventing';
-import type { Viewer } from './reads.js';
+import type { Viewer } from './viewer.js';
 
 /**
  * Somebody who acts in a row, as those are told who may know: no read model holds a name. It is looked up for each answer, so

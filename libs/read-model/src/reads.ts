@@ -1,17 +1,8 @@
-import type { Event, Fold, Projection, Role, Row, Scope } from '#eventing';
+import type { Event, Fold, Projection, Role, Row } from '#eventing';
 import { columnsOf } from './columns.js';
 import type { Filters } from './filters.js';
 import type { Named } from './named.js';
-
-/** Who is shown a row, and on which day. */
-export interface Viewer {
-  /** The schools they speak for. */
-  readonly urns: readonly string[];
-  readonly role: string;
-  readonly scope: Scope;
-  /** Today in London; in an answer about the past the day it is about. */
-  readonly today: string;
-}
+import type { Viewer } from './viewer.js';
 
 /** Something that is so of a row on one day and not on another: *late*, *overdue*. Shown with each row, and a filter. */
 export interface Flag {

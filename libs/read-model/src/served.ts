@@ -1,6 +1,7 @@
 import type { Row } from '#eventing';
 import { filtersOf, passes } from './filters.js';
-import type { AnyReads, Viewer } from './reads.js';
+import type { AnyReads } from './reads.js';
+import type { Viewer } from './viewer.js';
 
 /** A row as its viewer is shown it, with what is so of it today. Who may see it is not part of it; `now` as its reads ask. */
 export async function served(

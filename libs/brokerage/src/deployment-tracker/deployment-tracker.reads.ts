@@ -1,6 +1,6 @@
 import { plusDays } from '#eventing';
 import { reads } from '#read-model';
-import { leader } from './leader.js';
+import { leader } from './leader.reads.js';
 import { deploymentTracker } from './deployment-tracker.projection.js';
 
 /** `GET /v1/deployments`, one deployment, and where its figures come from. */

@@ -1,4 +1,4 @@
-import { asItWas, type Catalogue, type Day, type Event, type Note, type Word } from '#eventing';
+import type { Catalogue, Day, Event, Note, Word } from '#eventing';
 import type { DeploymentId, EvaluationId, EvidenceId, KpiId, Pence, Urn } from '#network';
 import type { Undefined } from '../figures/statistics.js';
 import type { Baseline, Level, Target } from '../kpi/kpi.events.js';
@@ -147,10 +147,10 @@ export const evaluationEvents: Catalogue<ImpactEvaluationEvent> = {
   EvaluationDesigned: 1,
   EvaluationLocked: 1,
   EvidenceAttached: 1,
-  EffectComputed: { version: 2, upcasts: { 1: asItWas } },
+  EffectComputed: { version: 2, upcasts: { 1: (uncounted: object) => uncounted } },
   ContributionStated: 1,
   StrengthRated: 1,
   EvaluationModerated: 1,
-  ImpactEvidenced: { version: 2, upcasts: { 1: asItWas } },
+  ImpactEvidenced: { version: 2, upcasts: { 1: (withoutFew: object) => withoutFew } },
   EvaluationReopened: 1,
 };
