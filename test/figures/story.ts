@@ -18,8 +18,10 @@ const deployments = [id('d1'), id('d2'), id('d3'), id('d4')];
 /** The subjects of the story. */
 export const ids = {
   partnership: id('1'),
-  /** KPIs: with a small baseline, locked and measured on few, corrected by one pupil, and small at another school. */
-  drafted: id('a1'),
+  /** KPIs: many with a small baseline, since a command that comes early takes the difference away; many that are locked on one. */
+  drafted: Array.from({ length: 24 }, (_, nth) => id(`a1${nth}`)),
+  locked: Array.from({ length: 12 }, (_, nth) => id(`a5${nth}`)),
+  /** Measured on few, corrected by one pupil, and small at another school. */
   small: id('a2'),
   mended: id('a3'),
   replicated: id('a4'),
@@ -79,7 +81,8 @@ export function storyOf({ base, post, target, mistyped }: Hidden): ToldEvent[] {
     does('MeasurementLinked', { measurementId, period: spring, ...figure, ...when });
   };
   const [m1, m2, m3] = ids.measurements;
-  planned(ids.drafted, alec, base, target);
+  for (const it of ids.drafted) planned(it, alec, base, target);
+  for (const it of ids.locked) planned(it, alec, base, target)('PlanLocked', { on: '2025-10-01' });
   measured(planned(ids.small, alec, base, target), m1, post);
   const mended = planned(ids.mended, ramsey, { value: 58.1, n: 62 }, 70);
   measured(mended, m2, { value: mistyped, n: 31 });

@@ -83,7 +83,8 @@ function parting([one = '', other = '']: readonly string[]): readonly string[] {
   return [one, other].map((it) => it.slice(Math.max(0, at - 200), at + 100));
 }
 
-const kpis = [ids.drafted, ids.small, ids.mended, ids.replicated];
+const looked = [ids.drafted[0]!, ids.small, ids.mended, ids.replicated];
+const kpis = [...looked, ...ids.drafted, ...ids.locked];
 const evidence = [ids.evidence];
 
 /** An id for a field that names a subject, by chance one of those it can be. */
@@ -103,7 +104,7 @@ function varied(body: unknown, chance: Chance): unknown {
   if (typeof body !== 'object' || body === null) return body;
   return Object.fromEntries(
     Object.entries(body as Record<string, unknown>).map(([name, it]) => {
-      if (name === 'value') return [name, chance.pick([40, 55, 60, 62, 65, 70])];
+      if (name === 'value') return [name, chance.pick([40, 50, 55, 60, 62, 65, 70])];
       if (name === 'n') return [name, chance.pick([5, 8, 9, 10, 30, 62])];
       if (name === 'measurementId') return [name, chance.pick(ids.measurements)];
       if (name === 'by' && /^\d{4}-/.test(String(it))) return [name, '2026-07-31'];
@@ -134,7 +135,7 @@ async function looksAlike(): Promise<void> {
     for (const role of route.roles) {
       const ofKpis = route.path.includes('{') && route.path.startsWith('/v1/kpis');
       const wheres = ofKpis
-        ? kpis.map((it) => route.path.replace('{id}', it))
+        ? looked.map((it) => route.path.replace('{id}', it))
         : [addressOf(route.path, chance)];
       const past = route.path.startsWith('/v1/events')
         ? ['', '?limit=200', '?limit=200&category=evaluation.evaluation']
