@@ -18,7 +18,7 @@ const figure = (says: string, sql: string) => ({
 const number = (says: string, of: 'baseline' | 'latest', type: 'float8' | 'int') =>
   figure(says, `(${of} ->> '${type === 'int' ? 'n' : 'value'}')::${type}`);
 
-/** What analysts read of the impact board by SQL: rule `local-1` for everybody, since SQL knows nobody's school. */
+/** What analysts read of the impact board by SQL: rule `local-2` for everybody, since SQL knows nobody's school. */
 export const impactFigures = {
   name: 'impact_figures',
   says: `The figures of impact, without those that could tell of too few pupils (rule ${RULE})`,
