@@ -131,4 +131,35 @@ describe('an analyst by SQL', () => {
       { numRuns: 60 },
     );
   });
+
+  it('gets no target beside figures that are withheld, and none that were evidenced of another cohort', async () => {
+    const table = readTableOf(impactBoard!).name;
+    const told = async (n: number, was: readonly object[], evidenced: number) => {
+      const key = `kpi:${newId()}`;
+      const latest = { value: 63.5, n: 30, period: {}, was };
+      const json = [{ value: 58.5, n, period: {} }, [{ value: 58.5, n }], latest, [latest]];
+      await house.pool.query(
+        `insert into ${table} (key, scope, kpi_id, level, indicator, unit, direction, state, baseline,
+           baselines, latest, measurements, target, evaluations, deployment_ids, change, n,
+           evidenced_change, cost_pence, terminated_pence, costs)
+         values ($1, '{}', $1, 'pupils', 'Maths', '%', 'up', 'measured', $2, $3, $4, $5,
+           '{"value": 66, "by": "2026-07-31"}', '[]', '[]', 5, 30, $6, 0, 0, '[]')`,
+        [key, ...json.map((it) => JSON.stringify(it)), evidenced],
+      );
+      const { rows } = await client.query(
+        'select target, evidenced_change, change, release from read.impact_figures where key = $1',
+        [key],
+      );
+      return rows[0] as object;
+    };
+    const target = { value: 66, by: '2026-07-31' };
+    const was = [{ value: 61.5, n: 31, reason: 'twice' }];
+    const plain = { target, evidenced_change: 5, change: 5, release: 'none' };
+    expect(await told(62, [], 5)).toEqual(plain);
+    expect(await told(62, was, 5)).toEqual(plain);
+    expect(await told(62, was, 3)).toEqual({ ...plain, evidenced_change: null });
+    expect(await told(9, [], 5)).toEqual({
+      ...{ target: { by: '2026-07-31' }, evidenced_change: null, change: null, release: 'none' },
+    });
+  });
 });

@@ -24,7 +24,7 @@ interface Shown {
   readonly change: unknown;
   readonly strength: unknown;
   readonly costPence: number;
-  readonly provenance: string;
+  readonly provenance: string | null;
 }
 const figuresOf = (body: Said['body']): Shown[] =>
   ((body.levels ?? []) as { indicators: { figures: Shown[] }[] }[]).flatMap((it) =>
@@ -352,7 +352,8 @@ describe('the board', () => {
       partnershipId: p1,
       urns: [ramsey, alec],
       formula: 'progress-1',
-      suppression: 'local-1',
+      suppression: 'local-2',
+      release: 'none',
       position: expect.any(String),
       totals: {
         kpis: 3,
@@ -387,7 +388,7 @@ describe('the board', () => {
     expect(await figure(otherHead, ids.small)).toMatchObject({
       change: 5,
       n: 8,
-      suppression: 'local-1',
+      suppression: 'local-2',
     });
     for (const who of [board, broker, evaluator])
       expect(await figure(who, ids.small)).toMatchObject({
@@ -413,9 +414,53 @@ describe('the board', () => {
       'EvaluationCalledFor',
       'MeasurementLinked',
       'EvaluationDesigned',
-      'ImpactEvidenced',
+      ...['EvidenceAttached', 'EvidenceAttached', 'EffectComputed', 'ContributionStated'],
+      ...['StrengthRated', 'EvaluationModerated', 'ImpactEvidenced'],
     ]);
-    expect(JSON.stringify(body)).not.toMatch(/61\.3|58\.1/);
+    const [of, by] = ['MeasurementLinked', 'EvaluationModerated'].map((type) =>
+      (body.events as Said['body'][]).find((it) => it.type === type),
+    );
+    expect(of).toMatchObject({
+      by: { role: 'headteacher', id: expect.any(String) },
+      recordedOn: '2026-04-20T11:00:00.000Z',
+      changes: expect.arrayContaining([
+        { field: 'state', from: 'locked', to: 'measured' },
+        { field: 'change', from: null, to: 3.2 },
+        { field: 'latest', from: null, to: expect.objectContaining({ value: 61.3, n: 60 }) },
+      ]),
+    });
+    expect(by).toMatchObject({
+      by: { role: 'reviewer', id: 'moderator' },
+      narratives: [{ field: 'comment', note: expect.any(String), text: 'Sound.' }],
+    });
+  });
+  it('opens one of those events, to whoever reads the figure, and no other', async () => {
+    const where = `/v1/kpis/${ids.kpi}/provenance`;
+    const { events } = (await board.get(where)).body as { events: { id: string; type: string }[] };
+    const analyst = await house.caller({ role: 'analyst', partnerships: [p1] });
+    for (const event of events) {
+      const { status, body } = await board.get(`${where}/${event.id}`);
+      expect([status, body.item]).toEqual([200, event]);
+      expect((await analyst.get(`${where}/${event.id}`)).status).toBe(200);
+      expect((await stranger.get(`${where}/${event.id}`)).status).toBe(404);
+      expect((await board.get(`/v1/kpis/${ids.own}/provenance/${event.id}`)).status).toBe(404);
+    }
+    // an analyst reads what was recorded, and no words about people
+    const { body } = await analyst.get(where);
+    expect(JSON.stringify(body)).toContain('"field":"comment"');
+    expect(JSON.stringify(body)).not.toContain('Sound.');
+    expect((await board.get(`${where}/${d1}`)).body.code).toBe('not-found');
+  });
+  it('tells nothing in a story that is withheld on the board, and everything to the school', async () => {
+    const where = `/v1/kpis/${ids.small}/provenance`;
+    const said = async (who: Caller) => (await who.get(where)).body.events as Said['body'][];
+    for (const who of [board, broker, evaluator]) {
+      const text = JSON.stringify(await said(who));
+      expect(text).not.toMatch(/"(value|n)":\d|"field":"(change|targetShare|n)",[^}]*\d/);
+      expect(text).toContain('"value":"c"');
+    }
+    const own = (await said(otherHead)).find((it) => it.type === 'MeasurementLinked');
+    expect(own.changes).toContainEqual({ field: 'change', from: null, to: 5 });
   });
   it('shows what was known then, and what was true then as it is known now', async () => {
     at('2026-05-11');
@@ -434,7 +479,9 @@ describe('the board', () => {
       return own && [own.state, own.change, own.strength, own.costPence];
     };
     expect(await seen('')).toEqual(['evidenced', 2, 2, 280_000]);
-    expect(await seen('?as-of=2026-04-20')).toEqual(['evidenced', 3.2, 2, 280_000]);
+    // of 60 pupils it was 61.3, and of 58 it is 60.1: both together would tell of two
+    expect(await seen('?as-of=2026-04-20')).toEqual(['evidenced', 'c', 2, 280_000]);
+    expect(await figure(head, ids.kpi, '?as-of=2026-04-20')).toMatchObject({ change: 3.2 });
     expect(await seen('?as-of=2026-03-31')).toEqual(['locked', null, null, 280_000]);
     expect(await seen('?as-of=2025-12-31')).toEqual(['locked', null, null, 0]);
     expect(await seen('?as-of=2025-09-01')).toBeUndefined();
@@ -448,6 +495,48 @@ describe('the board', () => {
     const link = body.levels[0].indicators[0].figures[1].provenance;
     expect(link).toBe(`/v1/kpis/${ids.kpi}/provenance?as-of=2025-12-31&clock=recorded`);
     expect((await board.get(link)).body.events).toHaveLength(6);
+  });
+  it('tells nowhere both what was corrected and what stands, where they differ by two pupils', async () => {
+    const analyst = await house.caller({ role: 'analyst', partnerships: [p1] });
+    const everywhere = [
+      ...['', '?as-of=2026-04-20', '?as-of=2026-05-11&clock=occurred'].flatMap((query) =>
+        [
+          `/v1/kpis${query}`,
+          `/v1/kpis/${ids.kpi}${query}`,
+          `/v1/kpis/${ids.kpi}/provenance${query}`,
+        ]
+          .concat(`/v1/boards/${p1}/impact${query}`)
+          .map((it) => [board, it] as const),
+      ),
+      [analyst, '/v1/events?limit=200&category=evaluation.kpi'] as const,
+      [analyst, '/v1/events?limit=200&category=evaluation.evaluation'] as const,
+    ];
+    let told = 0;
+    for (const [who, where] of everywhere) {
+      const { status, body } = await who.get(where);
+      const text = JSON.stringify(body);
+      expect({ where, status, old: /61\.3\b|:3\.2\b/.test(text) }).toEqual({
+        ...{ where, status: 200, old: false },
+      });
+      if (text.includes('60.1')) told++;
+    }
+    expect(told).toBeGreaterThan(3);
+  });
+  it('is read by the heads and chairs of its members, with what is withheld from all but each school', async () => {
+    const chair = await house.caller({ role: 'chair', urns: [alec] });
+    const boards = await Promise.all([head, chair, otherHead].map((it) => impact('', it)));
+    for (const { status, body } of boards)
+      expect([status, body.totals.kpis, body.urns]).toEqual([200, 3, [ramsey, alec]]);
+    const seenBy = (nth: number, id: string) =>
+      figuresOf(boards[nth]?.body).find((it) => it.kpiId === id);
+    expect(seenBy(0, ids.small)).toMatchObject({ change: 'c', provenance: null });
+    expect(seenBy(2, ids.small)).toMatchObject({ change: 5 });
+    expect((await head.get(seenBy(0, ids.kpi)?.provenance ?? '')).status).toBe(200);
+    // the board alone: neither the rows of others nor a partnership that is not theirs, and nobody else of the school
+    expect((await head.get(`/v1/kpis/${ids.small}`)).status).toBe(404);
+    expect((await head.get(`/v1/boards/${p2}/impact`)).status).toBe(404);
+    const analyst = await house.caller({ role: 'analyst', urns: [alec] });
+    expect((await impact('', analyst)).status).toBe(404);
   });
   it('shows a school that left no more, under yesterday’s date either, but to those who reach it otherwise', async () => {
     at('2026-06-01');
@@ -463,7 +552,7 @@ describe('the board', () => {
     expect((await impact('?as-of=2026-05-31', everywhere)).body.totals.kpis).toBe(3);
   });
   it('is the partnership’s own', async () => {
-    for (const who of [stranger, head]) {
+    for (const who of [stranger, otherHead]) {
       const { status, body } = await impact('', who);
       expect([status, body.code]).toEqual([404, 'not-found']);
     }

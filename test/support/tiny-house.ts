@@ -440,10 +440,15 @@ export class TinyReadings extends Readings {
     const { value, position } = await this.one(projection, key, reading);
     const events = this.store.events
       .filter((it) => it.tags.includes(identityOf(key)))
-      .map(({ id, type, stream, revision, position: at, recordedOn, occurredOn }) => ({
-        ...{ id, type, stream, revision, position: at, recordedOn, occurredOn },
-        changed: ['severity'],
-      }));
+      .map((event) => {
+        const { id, type, stream, revision, position: at, recordedOn, occurredOn } = event;
+        const moment = { asked: '', upTo: at, clock: 'recorded', day: '9' } as const;
+        const row = this.rows(projection, { ...reading, at: moment }).find((it) => it.key === key);
+        return {
+          ...{ id, type, stream, revision, position: at, recordedOn, occurredOn, event },
+          ...{ changed: ['severity'], row: row ?? ({ key } as Row) },
+        };
+      });
     const { name, version } = projection;
     return { value: value && { key, projection: name, version, events }, position };
   }
@@ -468,6 +473,17 @@ export class TinyNotes extends NoteStore {
   }
   saltOf(commandId: string): Promise<Buffer> {
     return Promise.resolve(Buffer.from(commandId));
+  }
+  async said(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map(
+      ids.flatMap((id) => {
+        const note = this.texts.get(id);
+        return note ? [[id, note.text] as const] : [];
+      }),
+    );
+  }
+  async namesOf(): Promise<ReadonlyMap<string, string>> {
+    return new Map();
   }
   async strangersAmong(people: readonly string[]): Promise<readonly string[]> {
     return people.filter((it) => !this.people.has(it));

@@ -1,5 +1,6 @@
 import type { Role, Row } from '#eventing';
-import type { AnyReads, Reads, Viewer } from './reads.js';
+import type { AnyReads, Reads } from './reads.js';
+import type { Viewer } from './viewer.js';
 import type { Shape } from './shapes.js';
 
 /** The rows of a part as its own reads serve them. */
@@ -12,8 +13,8 @@ export interface Composing<R extends Row, P extends Readonly<Record<string, AnyR
   readonly covered: readonly string[];
   readonly parts: { readonly [K in keyof P]: RowsOf<P[K]> };
   readonly viewer: Viewer;
-  /** The address of the events behind a row of a part, as they were at the position of the answer. */
-  readonly provenanceOf: (part: keyof P, key: string) => string;
+  /** The address of the events behind a row of a part, at the position of the answer; null for who reaches it here only. */
+  readonly provenanceOf: (part: keyof P, key: string) => string | null;
 }
 
 /** Several read models as one answer about one subject, at one position or one point in time. */
@@ -33,6 +34,11 @@ export interface ComposedReads<
   readonly subject: Reads<R>;
   /** The identities whose rows belong to it: `partnership:…` and its members at that position. */
   readonly covers: (subject: R) => readonly string[];
+  /**
+   * Whose heads and chairs read the whole answer, beyond what they reach otherwise: the schools that are members of the
+   * subject now. What is withheld in it stays withheld, but of their own school.
+   */
+  readonly openTo?: 'members';
   readonly parts: P;
   /** The part that comes page by page, with its filters, its order and its `next`; every other part comes whole. */
   readonly paged?: keyof P & string;

@@ -1,4 +1,4 @@
-import type { Asking, Position, Projection, Event, Row, Scope } from '#eventing';
+import type { Asking, Position, Projection, Event, Recorded, Row, Scope } from '#eventing';
 import type { Page } from './page.js';
 import type { ListAsked } from './selection.js';
 
@@ -38,6 +38,9 @@ export interface Provenance {
     readonly occurredOn: string;
     /** The fields of the row that this event changed. */
     readonly changed: readonly string[];
+    /** The event itself and the row as it left it: what of them is shown is for whoever serves them to say. */
+    readonly event: Recorded;
+    readonly row: Row;
   }[];
 }
 

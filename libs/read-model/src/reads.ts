@@ -1,16 +1,8 @@
-import type { Event, Projection, Role, Row, Scope } from '#eventing';
+import type { Event, Fold, Projection, Role, Row } from '#eventing';
 import { columnsOf } from './columns.js';
 import type { Filters } from './filters.js';
-
-/** Who is shown a row, and on which day. */
-export interface Viewer {
-  /** The schools they speak for. */
-  readonly urns: readonly string[];
-  readonly role: string;
-  readonly scope: Scope;
-  /** Today in London; in an answer about the past the day it is about. */
-  readonly today: string;
-}
+import type { Named } from './named.js';
+import type { Viewer } from './viewer.js';
 
 /** Something that is so of a row on one day and not on another: *late*, *overdue*. Shown with each row, and a filter. */
 export interface Flag {
@@ -38,8 +30,15 @@ export interface Reads<R extends Row = Row, S extends object = object> {
   readonly flags: Readonly<Record<string, Flag>>;
   /** What `serve` adds to a row, by name: what it says. */
   readonly adds: Readonly<Record<string, string>>;
-  /** What a viewer is shown of a row: suppression, texts. The whole row when absent. */
-  readonly serve?: (row: R, viewer: Viewer) => S | Promise<S>;
+  /** People of a row, by the property that tells of them: null to those who may not know. */
+  readonly names: Readonly<Record<string, Named<R>>>;
+  /**
+   * What is known by now of the subject of a row: folded from its stream for a row of the past, since what was said later
+   * may withhold what was said then. A row of the present knows for itself.
+   */
+  readonly now?: Fold<never, unknown>;
+  /** What a viewer is shown of a row: suppression, texts. The whole row when absent. `now` is what `now` folds. */
+  readonly serve?: (row: R, viewer: Viewer, now?: unknown) => S | Promise<S>;
 }
 
 /** The name of a read model in the access table: `intelligence.open-needs` is `OpenNeeds`. */
@@ -51,7 +50,7 @@ export const queryName = (projection: string): string =>
     .join('');
 
 type Options<R extends Row, S extends object> = Pick<Reads<R, S>, 'path' | 'roles' | 'identity'> &
-  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'serve'>>;
+  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'names' | 'now' | 'serve'>>;
 
 /** Any declared reads, where the types of their rows no longer matter. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `serve` is contravariant in its row
@@ -66,14 +65,21 @@ export const reads = <F extends Event, R extends Row, S extends object = R>(
   name: queryName(projection.name),
   flags: {},
   adds: {},
+  names: {},
   ...options,
 });
 
-/** The properties of a row as it is served, in their order: its columns, its flags, and what is added. */
-export const servedProperties = ({ projection, flags, adds }: AnyReads): readonly string[] => [
+/** The properties of a row as it is served, in their order: its columns, its flags, what is added, and its people. */
+export const servedProperties = ({
+  projection,
+  flags,
+  adds,
+  names,
+}: AnyReads): readonly string[] => [
   ...columnsOf(projection.entity).map((it) => it.property),
   ...Object.keys(flags),
   ...Object.keys(adds),
+  ...Object.keys(names),
 ];
 
 /** The key of a row from the ids in its address. */

@@ -1,5 +1,6 @@
 import { plusDays } from '#eventing';
 import { reads } from '#read-model';
+import { leader } from './leader.reads.js';
 import { deploymentTracker } from './deployment-tracker.projection.js';
 
 /** `GET /v1/deployments`, one deployment, and where its figures come from. */
@@ -7,6 +8,7 @@ export const deploymentTrackerReads = reads(deploymentTracker, {
   path: 'deployments',
   roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'evaluator'],
   identity: 'deployment',
+  names: { leader },
   flags: {
     late: {
       says: 'Its last day is over and it has not ended',

@@ -1,4 +1,5 @@
 import { Refusal } from '#eventing';
+import { disclosureOf } from '../figures/disclosure.js';
 import { type KpiPlan } from '../kpi/kpi-state.js';
 import { requireBeforeSupport } from '../kpi/kpi-rules.js';
 import { latestAfter, type Measurement, samePeriod } from '../kpi/measurements.js';
@@ -45,15 +46,16 @@ export function analyse(
   if (state.design !== 'theoryOnly') requireComparable(kpi, post, support?.startsOn);
   const effect = effectOf(kpiId, kpi, state.design, post);
   const before = state.effects[kpiId];
-  if (before && sameEffect(before, effect)) return [];
+  if (before && sameEffect(before, effect, disclosureOf(kpi).closed)) return [];
   return [{ type: 'EffectComputed', data: { evaluationId, ...effect, by } }];
 }
 
-/** Whether the events of a KPI still say what was analysed. */
+/** Whether what was analysed of a KPI does not stand any more. */
 export function stale(effect: Effect, kpi: KpiPlan, design: Designed['design']): boolean {
   const { post } = effect;
   const now = post ? kpi.measurements.find((it) => samePeriod(it.period, post.period)) : undefined;
-  return !sameEffect(effect, effectOf(effect.kpiId, kpi, design, now));
+  const again = effectOf(effect.kpiId, kpi, design, now);
+  return !sameEffect(effect, again, disclosureOf(kpi).closed);
 }
 
 function requireComparable(

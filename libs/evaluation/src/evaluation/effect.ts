@@ -8,6 +8,7 @@ import {
 } from '../figures/statistics.js';
 import type { KpiPlan } from '../kpi/kpi-state.js';
 import type { Baseline } from '../kpi/kpi.events.js';
+import type { Measurement } from '../kpi/measurements.js';
 import type { Design, Effect } from './evaluation.events.js';
 
 /**
@@ -18,14 +19,14 @@ export function effectOf(
   kpiId: string,
   kpi: KpiPlan,
   design: Design,
-  measured: Baseline | undefined,
+  measured: Measurement | undefined,
 ): Effect {
   const data = design === 'theoryOnly' ? {} : { base: kpi.baseline, post: measured };
   const { base, post } = data;
-  const of = (figure: () => Figure): Figure =>
+  const computed = (figure: () => Figure): Figure =>
     design === 'theoryOnly' ? none('theory-only') : figure();
-  const moved = of(() => change(kpi.direction, base, post));
-  const share = of(() => targetShare(base, post, kpi.target?.value));
+  const moved = computed(() => change(kpi.direction, base, post));
+  const share = computed(() => targetShare(base, post, kpi.target?.value));
   return {
     kpiId,
     level: kpi.level,
@@ -39,13 +40,34 @@ export function effectOf(
     changeReason: moved.reason,
     targetShare: share.value,
     targetShareReason: share.reason,
+    entries: {
+      base: kpi.baselines.length,
+      post: post && measured ? measured.was.length + 1 : 0,
+    },
     ci: null,
     n: base && post ? together(base, post) : 0,
   };
 }
 
-/** Whether two effects say the same of the same data. */
-export const sameEffect = (a: Effect, b: Effect): boolean => figures(a) === figures(b);
+/**
+ * Whether two effects say the same of the same entries. Where values are withheld they are not compared, since the answer
+ * would tell of them; an effect that was recorded before entries were counted is then another.
+ */
+export function sameEffect(a: Effect, b: Effect, closed: boolean): boolean {
+  const counted = a.entries !== undefined && b.entries !== undefined;
+  if (closed) return counted && made(a) === made(b);
+  return (!counted || made(a) === made(b)) && figures(a) === figures(b);
+}
+
+const made = ({ base, post, entries, formula, method }: Effect): string =>
+  JSON.stringify([
+    base && of(base.period),
+    post && of(post.period),
+    entries?.base,
+    entries?.post,
+    formula,
+    method,
+  ]);
 
 // value by value: a log may keep the names of an event in another order
 const figures = ({ base, post, target, formula, method }: Effect): string =>
@@ -58,7 +80,8 @@ const figures = ({ base, post, target, formula, method }: Effect): string =>
     method,
   ]);
 
-const values = ({ period, value, n }: Baseline) => [period.year, period.name, value, n];
+const of = ({ year, name }: Baseline['period']) => [year, name];
+const values = ({ period, value, n }: Baseline) => [...of(period), value, n];
 
 const spelt = ({ period, value, n }: Baseline): Baseline => ({
   period: { year: period.year, name: period.name },

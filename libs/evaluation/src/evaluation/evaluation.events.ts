@@ -16,7 +16,7 @@ export type Cap = 'design' | 'replication' | 'cost' | 'spread';
 export type Confidence = 'high' | 'medium' | 'low';
 
 /** What takes confidence away. */
-export type Doubt = 'no-interval' | 'attrition' | 'missing' | 'unverified';
+export type Doubt = 'no-interval' | 'attrition' | 'few' | 'missing' | 'unverified';
 
 /** How far it is claimed that the support contributed. */
 export type Claim = 'asserted' | 'plausible' | 'evidenced' | 'challenged' | 'rejected';
@@ -44,6 +44,8 @@ export interface Effect {
   readonly changeReason: Undefined | null;
   readonly targetShare: number | null;
   readonly targetShareReason: Undefined | null;
+  /** Which entry of the KPI base and post were, counted from 1: whether they still stand is told without their values. */
+  readonly entries?: { readonly base: number; readonly post: number };
   /** The 95 % interval of the change, when the method has one. */
   readonly ci: readonly [number, number] | null;
   /** How many it is of: the fewer of base and post. */
@@ -145,10 +147,10 @@ export const evaluationEvents: Catalogue<ImpactEvaluationEvent> = {
   EvaluationDesigned: 1,
   EvaluationLocked: 1,
   EvidenceAttached: 1,
-  EffectComputed: 1,
+  EffectComputed: { version: 2, upcasts: { 1: (uncounted: object) => uncounted } },
   ContributionStated: 1,
   StrengthRated: 1,
   EvaluationModerated: 1,
-  ImpactEvidenced: 1,
+  ImpactEvidenced: { version: 2, upcasts: { 1: (withoutFew: object) => withoutFew } },
   EvaluationReopened: 1,
 };

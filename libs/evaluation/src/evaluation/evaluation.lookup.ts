@@ -1,4 +1,5 @@
 import type { Lookup, Reader } from '#eventing';
+import { disclosureOf } from '../figures/disclosure.js';
 import { evidenceFold } from '../evidence/evidence-state.js';
 import { kpiFold, type KpiState } from '../kpi/kpi-state.js';
 import { supportFold, supportOf } from '../lookups/support.lookup.js';
@@ -29,7 +30,9 @@ export const evaluationLookup: Lookup<
     case 'RateStrength': {
       const ids = command.replicationIds ?? [];
       const others = await Promise.all(ids.map((id) => reader.fold(evaluationFold, id)));
-      return { support: await support(), replications: others.flatMap(replication) };
+      const replications = others.flatMap(replication);
+      const kpis = await peeked(replications.flatMap((it) => it.kpis.map(({ kpiId }) => kpiId)));
+      return { support: await support(), replications: replications.map((it) => told(it, kpis)) };
     }
     case 'FinaliseEvaluation':
       return {
@@ -52,6 +55,15 @@ async function verifiedOf(ids: readonly string[], reader: Reader): Promise<numbe
   const items = await Promise.all(ids.map((id) => reader.peek(evidenceFold, id)));
   return items.filter((it) => it.status === 'verified').length;
 }
+
+/** As far as everybody may know it: what the ceiling becomes must tell nothing of a figure that is withheld. */
+const told = (it: Replication, kpis: Readonly<Record<string, KpiState>>): Replication => ({
+  ...it,
+  kpis: it.kpis.filter((figure) => {
+    const kpi = kpis[figure.kpiId];
+    return kpi?.status !== 'none' && kpi !== undefined && disclosureOf(kpi).follows(figure);
+  }),
+});
 
 function replication(state: EvaluationState): Replication[] {
   if (state.status === 'none' || state.status === 'called') return [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decisionsOf } from '#testing';
-import type { KpiState } from '../kpi/kpi-state.js';
+import type { KpiPlan } from '../kpi/kpi-state.js';
 import { dueAfter } from './design.js';
 import type { Effect, ImpactEvaluationEvent } from './evaluation.events.js';
 import { evaluation } from './evaluation.js';
@@ -18,18 +18,23 @@ const reasoning = { note: 'n2', hash: 'h2' };
 const comment = { note: 'n3', hash: 'h3' };
 const base = { period: summer, value: 58.1, n: 62 };
 const post = { period: spring, value: 61.3, n: 60 };
-const kpi: KpiState = {
+const kpi: KpiPlan = {
   status: 'locked',
   urn: '139402',
   level: 'pupils',
   indicator: 'KS2 maths',
   direction: 'up',
   baseline: base,
+  baselines: [base],
   target: { value: 66.1, by: '2026-07-31' },
   lockedOn: '2025-09-20',
-  measurements: [{ ...post, measurementId: 'm1', observedOn: '2026-03-20', source: 'Tests' }],
+  measurements: [
+    { ...post, measurementId: 'm1', observedOn: '2026-03-20', source: 'Tests', was: [] },
+  ],
   demands: [],
 };
+const correctedTo = (value: number) =>
+  kpi.measurements.map((it) => ({ ...it, value, was: [{ value: it.value, n: it.n }] }));
 const support: Support = {
   urn: '139402',
   kpiIds: ['k1', 'k2'],
@@ -102,6 +107,7 @@ const effect: Effect = {
   changeReason: null,
   targetShare: 0.4,
   targetShareReason: null,
+  entries: { base: 1, post: 1 },
   ci: null,
   n: 60,
 };
@@ -149,7 +155,7 @@ const evidenced = {
     strength: 2,
     confidence: 'medium',
     doubts: ['no-interval'],
-    grading: 'confidence-1',
+    grading: 'confidence-2',
     claim: 'plausible',
     costPence: 280_000,
   },
@@ -268,11 +274,11 @@ describe('the effect', () => {
   it('is of the latest result, or of the period that is asked for', () => {
     const autumn = { year: '202526', name: 'Autumn term' } as const;
     const earlier = { period: autumn, value: 56.1, n: 61 };
-    const both: KpiState = {
+    const both: KpiPlan = {
       ...kpi,
       measurements: [
         ...kpi.measurements,
-        { ...earlier, measurementId: 'm0', observedOn: '2025-12-10', source: 'Tests' },
+        { ...earlier, measurementId: 'm0', observedOn: '2025-12-10', source: 'Tests', was: [] },
       ],
     };
     given(designed, locked)
@@ -320,6 +326,7 @@ describe('the effect', () => {
           method: 'theoryOnly',
           base: null,
           post: null,
+          entries: { base: 1, post: 0 },
           change: null,
           changeReason: 'theory-only',
           targetShare: null,
@@ -478,16 +485,41 @@ describe('impact', () => {
       .when(finalise, standing)
       .then());
   it('is not evidenced on figures that were corrected since', () => {
-    const measurements = kpi.measurements.map((it) => ({ ...it, value: 60.9 }));
+    const measurements = correctedTo(60.9);
     given(...judged, moderated)
       .when(finalise, { ...standing, kpis: { k1: { ...kpi, measurements } } })
       .refuses('effect-stale');
   });
+  it('is on the same entries, whatever they say, where the figures are withheld', () => {
+    const small = kpi.measurements.map((it) => ({ ...it, n: 9 }));
+    const finalised = (
+      measurements: KpiPlan['measurements'],
+      past: readonly ImpactEvaluationEvent[] = judged,
+    ) =>
+      given(...past, moderated).when(finalise, {
+        ...standing,
+        kpis: { k1: { ...kpi, measurements } },
+      });
+    const was = [{ value: 99, n: 9 }];
+    // what stands is what was analysed, value by value, but entered anew
+    finalised(small.map((it) => ({ ...it, n: 60, was }))).refuses('effect-stale');
+    const { entries: _, ...uncounted } = computed.data as Effect;
+    const old = judged.map((it) => (it === computed ? { ...it, data: uncounted } : it));
+    finalised(small, old as ImpactEvaluationEvent[]).refuses('effect-stale');
+    finalised(small).then({
+      ...evidenced,
+      data: { ...evidenced.data, confidence: 'low', doubts: ['no-interval', 'few'] },
+    });
+  });
   it('is analysed and moderated again after a correction', () => {
-    const measurements = kpi.measurements.map((it) => ({ ...it, value: 62.1 }));
+    const measurements = correctedTo(62.1);
     const anew = {
       ...computed,
-      data: { ...computed.data, post: { ...post, value: 62.1 }, change: 4, targetShare: 0.5 },
+      data: {
+        ...computed.data,
+        ...{ post: { ...post, value: 62.1 }, change: 4, targetShare: 0.5 },
+        entries: { base: 1, post: 2 },
+      },
     } as ImpactEvaluationEvent;
     given(...judged, moderated)
       .when(

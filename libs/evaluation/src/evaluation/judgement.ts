@@ -1,4 +1,6 @@
 import { Refusal } from '#eventing';
+import { disclosureOf } from '../figures/disclosure.js';
+import type { KpiState } from '../kpi/kpi-state.js';
 import { stale } from './analysis.js';
 import { confidenceOf, doubtsOf, GRADING } from './confidence.js';
 import { independent } from './design.js';
@@ -115,7 +117,7 @@ export function finalise(
       );
   }
   if (claim === 'evidenced') requireEvidence(verified);
-  const doubts = doubtsOf(effects, verified);
+  const doubts = doubtsOf(effects, verified, (id) => closed(kpis[id]));
   return [
     {
       type: 'ImpactEvidenced',
@@ -134,6 +136,9 @@ export function finalise(
     },
   ];
 }
+
+const closed = (kpi: KpiState | undefined): boolean =>
+  kpi !== undefined && kpi.status !== 'none' && disclosureOf(kpi).closed;
 
 function requireEvidence(verified: number): void {
   if (verified === 0)

@@ -59,7 +59,7 @@ export function ceilingOf(rated: Rated, replications: readonly Replication[]): C
 /** What keeps the ceiling where it is, as a sentence. */
 export const because: Record<Cap, string> = {
   design: 'the design has no credible comparator',
-  replication: 'no final evaluation that replicates it is named',
+  replication: 'no final evaluation that replicates it is named, on figures that may be shown',
   cost: 'what it cost is not known yet',
   spread: 'it has not been shown at two other schools by others',
 };

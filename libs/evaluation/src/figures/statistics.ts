@@ -57,12 +57,11 @@ export function targetShare(base?: Measured, post?: Measured, target?: number): 
   return figure((millionths(post.value) - millionths(base.value)) / way);
 }
 
+/** How a target lies from the base. */
+export type Aim = 'ahead' | 'equal' | 'against';
+
 /** Whether a target lies the way the KPI ought to move; equal to the base it asks for nothing. */
-export function aims(
-  direction: Direction,
-  base: number,
-  target: number,
-): 'ahead' | 'equal' | 'against' {
+export function aims(direction: Direction, base: number, target: number): Aim {
   const way = millionths(target) - millionths(base);
   if (way === 0) return 'equal';
   return way > 0 === (direction === 'up') ? 'ahead' : 'against';

@@ -13,6 +13,7 @@ export const boardColumns = [
   'baseline',
   'latest',
   'target',
+  'targetAim',
   'strength',
   'confidence',
   'claim',
@@ -25,11 +26,12 @@ export const boardColumns = [
 
 /** One figure of a board, with the rule that may withhold it and the address of the events behind it. */
 export type BoardFigure = Pick<Shown, (typeof boardColumns)[number] | 'suppression'> & {
-  readonly provenance: string;
+  /** Null for those who may read the board, and not the KPIs of the school. */
+  readonly provenance: string | null;
 };
 
 /** A row as a board shows it. What the group says of all its figures is not said again. */
-export const figureOf = (row: Shown, provenance: string): BoardFigure => ({
+export const figureOf = (row: Shown, provenance: string | null): BoardFigure => ({
   ...(Object.fromEntries(boardColumns.map((it) => [it, row[it]])) as Pick<
     Shown,
     (typeof boardColumns)[number]

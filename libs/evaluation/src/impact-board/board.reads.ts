@@ -15,7 +15,8 @@ import { impactBoardReads } from './impact-board.reads.js';
 
 const figure = rowShape(ImpactFigure, boardColumns, {
   suppression: 'The rule; what it withholds reads `c`',
-  provenance: 'The address of the events behind the figure',
+  provenance:
+    'The address of the events behind the figure; null where you read it on this board only',
 });
 
 const shape = {
@@ -38,7 +39,13 @@ const shape = {
     deployments: count,
   }),
   formula: { ...text, example: 'progress-1' },
-  suppression: { ...text, example: 'local-1' },
+  suppression: { ...text, example: 'local-2' },
+  release: {
+    ...text,
+    example: 'none',
+    description:
+      'The release that the figures belong to: none, they are served as they are entered',
+  },
 };
 
 /** `GET /v1/boards/{id}/impact`: the KPIs of a partnership and of those who are its members. */
@@ -48,6 +55,7 @@ export const boardReads = composedReads({
   path: 'boards/:id/impact',
   roles: impactBoardReads.roles,
   subject: partnershipDirectoryReads,
+  openTo: 'members',
   covers: ({ key, members }) => [key, ...members.map(({ urn }) => `urn:${urn}`)],
   parts: { kpis: impactBoardReads },
   most: 10_000,

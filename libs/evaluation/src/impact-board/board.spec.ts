@@ -87,7 +87,8 @@ describe('the impact board', () => {
       partnershipId: 'p1',
       urns: ['137260', '139402'],
       formula: 'progress-1',
-      suppression: 'local-1',
+      suppression: 'local-2',
+      release: 'none',
     });
   });
   it('shows what stands; the history and the parts of a figure are one address away', () => {

@@ -2,7 +2,7 @@ import { FORMULA } from '../figures/statistics.js';
 import type { Level } from '../kpi/kpi.events.js';
 import { type BoardFigure, figureOf } from './board-figure.js';
 import { type State, states } from './impact-row.js';
-import { RULE, type Shown } from './suppression.js';
+import { RELEASE, RULE, type Shown } from './suppression.js';
 
 /** The figures of one indicator: the partnership's own first, then school by school. */
 export interface IndicatorGroup {
@@ -34,6 +34,8 @@ export interface Board {
   };
   readonly formula: string;
   readonly suppression: string;
+  /** The release that the figures belong to: none, they are served as they are entered. */
+  readonly release: string;
 }
 
 const levels: readonly Level[] = ['pupils', 'people', 'schools', 'partnership'];
@@ -43,7 +45,7 @@ export function boardOf(
   partnershipId: string,
   urns: readonly string[],
   rows: readonly Shown[],
-  provenanceOf: (kpiId: string) => string,
+  provenanceOf: (kpiId: string) => string | null,
 ): Board {
   const ordered = [...rows].sort(bySchool);
   const costs = [
@@ -74,12 +76,13 @@ export function boardOf(
     },
     formula: FORMULA,
     suppression: RULE,
+    release: RELEASE,
   };
 }
 
 function grouped(
   rows: readonly Shown[],
-  provenanceOf: (kpiId: string) => string,
+  provenanceOf: (kpiId: string) => string | null,
 ): IndicatorGroup[] {
   const groups = new Map<string, { head: Shown; figures: BoardFigure[] }>();
   for (const it of rows) {

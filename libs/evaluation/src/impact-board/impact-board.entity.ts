@@ -14,7 +14,7 @@ import {
 import type { Claim } from '../evaluation/evaluation.events.js';
 import type { Confidence } from '../evaluation/evaluation.events.js';
 import type { Strength } from '../evaluation/evaluation.events.js';
-import type { Direction, Undefined } from '../figures/statistics.js';
+import type { Aim, Direction, Undefined } from '../figures/statistics.js';
 import type { Level, Target } from '../kpi/kpi.events.js';
 import { impactFigures } from './impact-figures.js';
 import type {
@@ -83,6 +83,15 @@ export class ImpactFigure extends ReadRow implements Known {
 
   @JsonColumn('The target: value, and by which day', { nullable: true })
   target!: Target | null;
+
+  @TextColumn(
+    'How the target lies from the baseline: ahead, equal or against the way it ought to move',
+    {
+      nullable: true,
+      example: 'ahead',
+    },
+  )
+  targetAim!: Aim | null;
 
   @DayColumn('When baseline and target were locked', { filter: true, nullable: true })
   lockedOn!: string | null;

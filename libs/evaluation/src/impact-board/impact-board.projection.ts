@@ -11,12 +11,17 @@ import type { ImpactEvaluationEvent } from '../evaluation/evaluation.events.js';
 import type { KpiEvent } from '../kpi/kpi.events.js';
 import { ImpactFigure } from './impact-board.entity.js';
 import { figuresOf, type Known } from './impact-row.js';
-import { corrected, recosted, unjudged, withCost, withEvaluation } from './learnt.js';
+import {
+  corrected,
+  recosted,
+  unjudged,
+  unsaid,
+  withCost,
+  withEvaluation,
+  withStep,
+} from './learnt.js';
 
-type Evaluated = Extract<
-  ImpactEvaluationEvent,
-  { type: 'EvaluationCalledFor' | 'EvaluationDesigned' | 'ImpactEvidenced' | 'EvaluationReopened' }
->;
+type Evaluated = Exclude<ImpactEvaluationEvent, { type: 'EvaluationLocked' }>;
 type Supported = Extract<
   DeploymentEvent,
   {
@@ -40,10 +45,16 @@ const keysOf = (ids: readonly string[]) => ids.map((id) => `kpi:${id}`);
 /** By level and KPI: what changed, how sure are we, at what cost? (domain: ImpactBoard) */
 export const impactBoard: Projection<BoardEvent, ImpactFigure> = {
   name: 'evaluation.impact-board',
-  version: 1,
+  version: 2,
   entity: ImpactFigure,
-  key: ({ type, data }) => {
+  key: ({ type, data, tags }) => {
     switch (type) {
+      // these name no KPI themselves: they are of those that the evaluation was begun with
+      case 'EvidenceAttached':
+      case 'ContributionStated':
+      case 'StrengthRated':
+      case 'EvaluationModerated':
+        return tags.filter((it) => it.startsWith('kpi:'));
       case 'EvaluationDesigned':
         return keysOf([...data.kpiIds, ...data.leaves]);
       case 'ImpactEvidenced':
@@ -110,6 +121,29 @@ export const impactBoard: Projection<BoardEvent, ImpactFigure> = {
         ? evaluations.filter((it) => it.evaluationId !== data.evaluationId)
         : withEvaluation(evaluations, data, { state: 'designed' }),
     })),
+    EvidenceAttached: learn(({ evaluations }, { data: { evaluationId, evidenceId } }) => ({
+      evaluations: withStep(evaluations, evaluationId, (it) => ({
+        evidenceIds: [...it.evidenceIds, evidenceId],
+      })),
+    })),
+    EffectComputed: learn(({ evaluations }, { data }) => {
+      const { evaluationId, base, post, change, targetShare, n } = data;
+      const computed = { base, post, change, targetShare, n };
+      return {
+        evaluations: withStep(evaluations, evaluationId, () => ({ ...unsaid, computed })),
+      };
+    }),
+    ContributionStated: learn(({ evaluations }, { data: { evaluationId, claim: stated } }) => ({
+      evaluations: withStep(evaluations, evaluationId, () => ({ stated })),
+    })),
+    StrengthRated: learn(({ evaluations }, { data: { evaluationId, level: rated } }) => ({
+      evaluations: withStep(evaluations, evaluationId, () => ({ rated })),
+    })),
+    EvaluationModerated: learn(({ evaluations }, { data: { evaluationId, agreed } }) => ({
+      evaluations: withStep(evaluations, evaluationId, () =>
+        agreed ? { agreed } : { ...unsaid, agreed },
+      ),
+    })),
     ImpactEvidenced: learn(({ evaluations, kpiId }, { data }) => {
       const { strength, confidence, doubts, claim, kpis } = data;
       const { change = null, n = null } = kpis.find((it) => it.kpiId === kpiId) ?? {};
@@ -120,7 +154,9 @@ export const impactBoard: Projection<BoardEvent, ImpactFigure> = {
     }),
     EvaluationReopened: learn(({ evaluations }, { data: { evaluationId } }) => ({
       evaluations: evaluations.map((it) =>
-        it.evaluationId === evaluationId ? { ...it, state: 'reopened', ...unjudged } : it,
+        it.evaluationId === evaluationId
+          ? { ...it, state: 'reopened', ...unjudged, ...unsaid, computed: null }
+          : it,
       ),
     })),
     DeploymentAgreed: learn(({ deploymentIds }, { data: { deploymentId } }) => ({

@@ -1,5 +1,7 @@
 import { plusDays } from '#eventing';
 import { reads } from '#read-model';
+import { disclosureOf } from '../figures/disclosure.js';
+import { kpiFold, type KpiState } from '../kpi/kpi-state.js';
 import { impactBoard } from './impact-board.projection.js';
 import { shownTo } from './suppression.js';
 
@@ -17,6 +19,15 @@ export const impactBoardReads = reads(impactBoard, {
       when: (today) => ({ 'evaluationDueBy.to': plusDays(today, -1) }),
     },
   },
-  adds: { suppression: 'The rule; what it withholds reads `c`' },
-  serve: (row, { urns }) => ({ key: row.key, ...shownTo(urns, row) }),
+  adds: {
+    suppression: 'The rule; what it withholds reads `c`',
+    release: 'The release that the figures belong to: `none`, they are served as they are entered',
+  },
+  now: kpiFold,
+  serve: (row, { urns }, now) => ({ key: row.key, ...shownTo(urns, row, judgedBy(now)) }),
 });
+
+function judgedBy(now: unknown) {
+  const kpi = now as KpiState | undefined;
+  return kpi && kpi.status !== 'none' ? disclosureOf(kpi) : undefined;
+}

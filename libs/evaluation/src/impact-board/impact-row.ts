@@ -1,8 +1,9 @@
 import type { AcademicPeriod } from '#network';
 import type { Claim } from '../evaluation/evaluation.events.js';
-import type { Confidence, Doubt } from '../evaluation/evaluation.events.js';
+import type { Confidence, Doubt, Effect } from '../evaluation/evaluation.events.js';
 import type { Strength } from '../evaluation/evaluation.events.js';
-import { change, type Direction, targetShare, together } from '../figures/statistics.js';
+import { disclosureOf } from '../figures/disclosure.js';
+import { aims, change, type Direction, targetShare, together } from '../figures/statistics.js';
 import type { Baseline, Level, Target } from '../kpi/kpi.events.js';
 import { latestAfter } from '../kpi/measurements.js';
 
@@ -36,7 +37,17 @@ export interface EvaluationFigure {
   readonly change: number | null;
   /** How many that change is of. */
   readonly n: number | null;
+  /** What it has come to, step by step, before it is final: the items counted in, what was computed, claimed and rated. */
+  readonly evidenceIds: readonly string[];
+  readonly computed: Computed | null;
+  readonly stated: Claim | null;
+  readonly rated: Strength | null;
+  /** Whether somebody who took no part agreed; null while nobody was asked. */
+  readonly agreed: boolean | null;
 }
+
+/** What was computed of a KPI in an evaluation. */
+export type Computed = Pick<Effect, 'base' | 'post' | 'change' | 'targetShare' | 'n'>;
 
 /** What one deployment that names the KPI cost. */
 export interface CostFigure {
@@ -79,6 +90,7 @@ export function figuresOf(known: Known) {
   const due = evaluations.flatMap((it) => (it.state === 'called' ? (it.dueBy ?? []) : [])).sort();
   return {
     state: stateOf(known, latest !== undefined),
+    targetAim: baseline && target ? aims(known.direction, baseline.value, target.value) : null,
     latest: latest ?? null,
     change: moved.value,
     changeReason: moved.reason,
@@ -86,7 +98,8 @@ export function figuresOf(known: Known) {
     targetShareReason: share.reason,
     n: base && latest ? together(base, latest) : (base?.n ?? null),
     strength: standing?.strength ?? null,
-    confidence: standing?.confidence ?? null,
+    confidence:
+      standing?.confidence && disclosureOf(known).closed ? 'low' : (standing?.confidence ?? null),
     claim: standing?.claim ?? null,
     evidencedChange: standing?.change ?? null,
     evaluationId: (standing ?? evaluations.at(-1))?.evaluationId ?? null,

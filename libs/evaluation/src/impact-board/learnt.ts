@@ -43,6 +43,20 @@ export const unjudged = {
   n: null,
 };
 
+/** What nobody has said of what was computed. */
+export const unsaid = { stated: null, rated: null, agreed: null };
+
+/** An evaluation of which no step was taken. */
+const untaken = { evidenceIds: [], computed: null, ...unsaid };
+
+/** Evaluations with a step of one, which changes neither its state nor its place; what is not among them stays away. */
+export const withStep = (
+  evaluations: readonly EvaluationFigure[],
+  evaluationId: string,
+  step: (it: EvaluationFigure) => Partial<EvaluationFigure>,
+): EvaluationFigure[] =>
+  evaluations.map((it) => (it.evaluationId === evaluationId ? { ...it, ...step(it) } : it));
+
 /** Evaluations with one changed, which is now the last; a new one begins as called for. */
 export function withEvaluation(
   evaluations: readonly EvaluationFigure[],
@@ -55,6 +69,7 @@ export function withEvaluation(
     state: 'called',
     dueBy: null,
     ...unjudged,
+    ...untaken,
   };
   const others = evaluations.filter((it) => it.evaluationId !== evaluationId);
   return [...others, { ...before, ...changes }];

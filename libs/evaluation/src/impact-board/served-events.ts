@@ -1,20 +1,18 @@
-import { type EventStore, type Recorded, streamOf } from '#eventing';
+import { type EventStore, foldOf, type Recorded, streamOf } from '#eventing';
+import { disclosureOf } from '../figures/disclosure.js';
+import { kpiFold } from '../kpi/kpi-state.js';
 import type { KpiEvent } from '../kpi/kpi.events.js';
-import { figuresIn, kpisIn, marked, ofFew } from './local-figures.js';
+import { figuresIn, kpisIn, type Told } from './local-figures.js';
 import { RULE } from './suppression.js';
 
-const KPI = 'evaluation.kpi';
-
 interface KnownKpi {
-  readonly urn: string | undefined;
-  /** Of pupils, and somewhere in its history of too few of them. */
-  readonly small: boolean;
+  readonly urn?: string | undefined;
+  readonly told: Told;
 }
 
 /**
- * Events as they are served, by the rule `local-1` and never more freely than a board: an event cannot know which result
- * will count, so once any cohort of a pupils' KPI is of too few, every figure of it is withheld, in every event, from all
- * but the school itself. It is judged by what is known when the event is served, whenever the event was recorded.
+ * Events as they are served, by the rule `local-2` as on every board: judged by everything that is known when they are
+ * served, whenever they were recorded. To those who speak for the school they are whole.
  */
 export class ServedEvents {
   constructor(private readonly store: EventStore) {}
@@ -24,28 +22,40 @@ export class ServedEvents {
     events: readonly Recorded[],
     urns: readonly string[],
   ): Promise<{ readonly event: Recorded; readonly suppression?: string }[]> {
-    const figured = events.filter((it) => figuresIn(it.type).length > 0);
+    const figured = events.filter((it) => figuresIn(it.type));
     const ids = [...new Set(figured.flatMap((it) => kpisIn(it.data)))];
-    const kpis = new Map(
-      await Promise.all(ids.map(async (id) => [id, await this.known(id)] as const)),
-    );
-    const hidden = (id: string): boolean => {
-      const { urn, small = true } = kpis.get(id) ?? {};
-      return small && !(urn !== undefined && urns.includes(urn));
+    const kpis = await this.known(ids);
+    const told = (id: string): Told => {
+      const { urn, told } = kpis.get(id) ?? NOBODYS;
+      return urn !== undefined && urns.includes(urn) ? { ...told, ...WHOLE } : told;
     };
     return events.map((event) => {
-      const paths = figuresIn(event.type);
-      if (paths.length === 0 || !kpisIn(event.data).some(hidden)) return { event };
-      return { event: { ...event, data: marked(event.data, paths, hidden) }, suppression: RULE };
+      const data = figuresIn(event.type)?.(event.data as never, told);
+      if (!data || JSON.stringify(data) === JSON.stringify(event.data)) return { event };
+      return { event: { ...event, data }, suppression: RULE };
     });
   }
 
-  private async known(id: string): Promise<KnownKpi> {
-    const events = await this.store.readStream<KpiEvent>(streamOf(KPI, id));
-    const first = events[0];
-    if (first?.type !== 'KpiCommitted') return { urn: undefined, small: true };
-    const { urn, level } = first.data;
-    const small = level === 'pupils' && events.some((it) => ofFew(it.data));
-    return { urn, small };
+  private async known(ids: readonly string[]): Promise<ReadonlyMap<string, KnownKpi>> {
+    const streams = await this.store.readStreams(ids.map((id) => streamOf(kpiFold.category, id)));
+    return new Map(
+      ids.map((id) => {
+        const events = streams.get(streamOf(kpiFold.category, id)) ?? [];
+        return [id, knownOf(events as unknown as readonly KpiEvent[])];
+      }),
+    );
   }
+}
+
+const WHOLE = { closed: false, shows: () => true, follows: () => true };
+const NOBODYS: KnownKpi = {
+  told: { closed: true, shows: () => false, follows: () => false, periodOf: () => undefined },
+};
+
+function knownOf(events: readonly KpiEvent[]): KnownKpi {
+  const kpi = foldOf(kpiFold, events);
+  if (kpi.status === 'none') return NOBODYS;
+  const { urn, measurements } = kpi;
+  const periodOf = (id: string) => measurements.find((it) => it.measurementId === id)?.period;
+  return { urn, told: { ...disclosureOf(kpi), periodOf } };
 }

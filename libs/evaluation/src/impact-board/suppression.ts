@@ -1,16 +1,19 @@
+import type { AcademicPeriod } from '#network';
+import { type Disclosure, disclosureOf } from '../figures/disclosure.js';
+import type { Doubt } from '../evaluation/evaluation.events.js';
+import type { Undefined } from '../figures/statistics.js';
+import type { Baseline, Target } from '../kpi/kpi.events.js';
+import { computedAs, MARK } from './computed.js';
 import type { BaselineFigure, EvaluationFigure, ImpactRow, MeasuredFigure } from './impact-row.js';
 
 /** The version of the rule, as answers cite it. */
-export const RULE = 'local-1';
+export const RULE = 'local-2';
 
-/** What stands in the place of a value that is withheld. */
-export const MARK = 'c';
+/** The release that figures belong to: none, until there are releases they are served as they are entered. */
+export const RELEASE = 'none';
 
 /** A value, or the mark. */
 export type Withheld = number | typeof MARK;
-
-/** Fewer pupils than this could be told apart. */
-export const FEWEST = 11;
 
 type Marked<T, K extends keyof T> = { readonly [P in keyof T]: P extends K ? Withheld : T[P] };
 type MeasuredShown = Omit<Marked<MeasuredFigure, 'value' | 'n'>, 'was'> & {
@@ -21,28 +24,18 @@ type MeasuredShown = Omit<Marked<MeasuredFigure, 'value' | 'n'>, 'was'> & {
   }[];
 };
 type BaselineShown = Marked<BaselineFigure, 'value' | 'n'>;
-type EvaluationShown = Omit<EvaluationFigure, 'change' | 'n'> & {
+type EvaluationShown = Omit<EvaluationFigure, 'change' | 'n' | 'computed'> & {
   readonly change: Withheld | null;
   readonly n: Withheld | null;
+  readonly computed: object | null;
 };
 
-/** A row as it is served: figures about too few pupils are marked, and the rule is cited. */
-export interface Shown extends Omit<
-  ImpactRow,
-  | 'key'
-  | 'scope'
-  | 'baseline'
-  | 'baselines'
-  | 'latest'
-  | 'measurements'
-  | 'evaluations'
-  | 'change'
-  | 'targetShare'
-  | 'evidencedChange'
-  | 'n'
-> {
+/** What of a row may be withheld, as it is served. */
+interface Figures {
   readonly baseline: BaselineShown | null;
   readonly baselines: readonly BaselineShown[];
+  readonly target: Marked<Target, 'value'> | null;
+  readonly targetAim: string | null;
   readonly latest: MeasuredShown | null;
   readonly measurements: readonly MeasuredShown[];
   readonly evaluations: readonly EvaluationShown[];
@@ -50,48 +43,73 @@ export interface Shown extends Omit<
   readonly targetShare: Withheld | null;
   readonly evidencedChange: Withheld | null;
   readonly n: Withheld | null;
+}
+
+/** A row as it is served: what could tell of too few pupils is marked, and the rule is cited. */
+export interface Shown extends Omit<ImpactRow, 'key' | 'scope' | keyof Figures>, Figures {
   readonly suppression: typeof RULE;
+  readonly release: typeof RELEASE;
 }
 
 /**
- * Rule `local-1`: until there are releases, a figure about fewer than 11 pupils is shown to nobody but the school itself.
- * When the baseline or the result that counts is of so few, everything measured of that KPI is withheld, cohorts
- * included, so that no part can be worked out from another; otherwise only the entries of its history that are.
+ * A row by the rule `local-2`: until there are releases, nobody but the school itself is shown what could tell of too few
+ * pupils. A row of the past is judged by the history of today; without one, by its own.
  */
-export function shownTo(urns: readonly string[], row: ImpactRow): Shown {
+export function shownTo(
+  urns: readonly string[],
+  row: ImpactRow,
+  disclosure: Disclosure = disclosureOf(row),
+): Shown {
   const { key: _, scope: __, ...figures } = row;
-  const own = row.urn !== null && urns.includes(row.urn);
-  if (own || row.level !== 'pupils') return { ...figures, suppression: RULE };
-  const all = few(row.baseline?.n) || few(row.latest?.n);
-  const standing = row.evaluations.findLast((it) => it.state === 'final');
-  const value = (it: number | null): Withheld | null => (all && it !== null ? MARK : it);
-  const entry = <T extends { value: number; n: number }>(it: T) => {
-    const hidden = all || few(it.n);
-    return { ...it, value: hidden ? MARK : it.value, n: hidden ? MARK : it.n };
-  };
+  const rule = { suppression: RULE, release: RELEASE } as const;
+  if (row.urn !== null && urns.includes(row.urn)) return { ...figures, ...rule };
+  const { baseline, latest, target, targetAim, evidencedChange } = row;
+  const { closed } = disclosure;
+  const hides = (it: Baseline | null): boolean => it !== null && !disclosure.shows(it);
+  const entry = <T extends { value: number; n: number }>(it: T, period: AcademicPeriod) =>
+    disclosure.shows({ period, n: it.n }) ? it : { ...it, value: MARK, n: MARK };
   const measured = (it: MeasuredFigure): MeasuredShown => ({
-    ...entry(it),
-    was: it.was.map(entry),
+    ...entry(it, it.period),
+    was: it.was.map((past) => entry(past, it.period)),
   });
+  const hidden = hides(baseline) || hides(latest);
+  const value = (it: number | null): Withheld | null => (hidden && it !== null ? MARK : it);
+  const standing = row.evaluations.findLast((it) => it.state === 'final');
   return {
     ...figures,
-    baseline: row.baseline && entry(row.baseline),
-    baselines: row.baselines.map(entry),
-    latest: row.latest && measured(row.latest),
+    baseline: baseline && entry(baseline, baseline.period),
+    baselines: row.baselines.map((it) => entry(it, it.period)),
+    target: target && closed ? { ...target, value: MARK } : target,
+    targetAim: targetAim && (closed || hides(baseline)) ? MARK : targetAim,
+    latest: latest && measured(latest),
     measurements: row.measurements.map(measured),
-    evaluations: row.evaluations.map((it) =>
-      few(it.n)
-        ? { ...it, change: it.change === null ? null : MARK, n: MARK }
-        : { ...it, change: value(it.change), n: value(it.n) },
-    ),
+    evaluations: row.evaluations.map((it) => judged(it, disclosure)),
     change: value(row.change),
-    targetShare: value(row.targetShare),
+    // that target and baseline are the same is told of neither
+    targetShare: hidden && row.targetShareReason === EQUAL ? MARK : value(row.targetShare),
+    confidence: closed && row.confidence !== null ? 'low' : row.confidence,
+    targetShareReason: hidden && row.targetShareReason === EQUAL ? null : row.targetShareReason,
     evidencedChange:
-      few(standing?.n) && row.evidencedChange !== null ? MARK : value(row.evidencedChange),
+      evidencedChange !== null && standing && !disclosure.follows(standing)
+        ? MARK
+        : evidencedChange,
     n: value(row.n),
-    suppression: RULE,
+    ...rule,
   };
 }
 
-/** Whether a cohort is of so few that they could be told apart. */
-export const few = (n: number | null | undefined): boolean => n != null && n > 0 && n < FEWEST;
+const EQUAL: Undefined = 'target-equals-base';
+
+function judged(it: EvaluationFigure, disclosure: Disclosure): EvaluationShown {
+  const { change, n } = it;
+  const graded = disclosure.closed && it.confidence !== null ? gradedAsFew(it.doubts) : {};
+  const rest = { ...it, ...graded, computed: it.computed && computedAs(it.computed, disclosure) };
+  if (n === null || disclosure.follows(it)) return rest;
+  return { ...rest, change: change === null ? null : MARK, n: MARK };
+}
+
+/** How an evaluation of too few pupils is graded, whatever its cohorts are. */
+export const gradedAsFew = (doubts: readonly Doubt[]) => ({
+  confidence: 'low' as const,
+  doubts: [...doubts.filter((it) => it !== 'attrition' && it !== 'few'), 'few' as const],
+});

@@ -1,5 +1,6 @@
 import { Refusal } from '#eventing';
 import { type AcademicPeriod, daysOf } from '#network';
+import { disclosureOf } from '../figures/disclosure.js';
 import { aims } from '../figures/statistics.js';
 import type { KpiPlan } from './kpi-state.js';
 import type { Baseline } from './kpi.events.js';
@@ -17,9 +18,26 @@ export function requireBegun(period: AcademicPeriod, today: string): void {
     throw new Refusal('period-in-future', 'The period has not begun yet.');
 }
 
-/** A target lies ahead of the base, the way the KPI ought to move. Values are not repeated: they may be withheld. */
-export function requireAim({ direction }: KpiPlan, base: number, target: number | undefined): void {
-  if (target === undefined) return;
+interface Acting {
+  readonly urns: readonly string[];
+}
+
+/** Whether somebody may know the figures of a KPI: those that are withheld are its school's alone. */
+export const sees = ({ urns }: Acting, kpi: KpiPlan): boolean =>
+  (kpi.urn !== undefined && urns.includes(kpi.urn)) || !disclosureOf(kpi).closed;
+
+/**
+ * A target lies ahead of the base, the way the KPI ought to move; asked only of those who may know both, since a refusal
+ * would tell. What others set is taken as it is, and the board shows how it lies to those who see (docs/adr/0029).
+ */
+export function requireAim(
+  kpi: KpiPlan,
+  actor: Acting,
+  base: number,
+  target: number | undefined,
+): void {
+  if (target === undefined || !sees(actor, kpi)) return;
+  const { direction } = kpi;
   const aim = aims(direction, base, target);
   if (aim === 'equal')
     throw new Refusal('target-equals-base', 'The target equals the baseline: it asks for nothing.');

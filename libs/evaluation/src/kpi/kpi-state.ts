@@ -14,6 +14,8 @@ export interface KpiPlan {
   readonly indicator: string;
   readonly direction: Direction;
   readonly baseline?: Baseline;
+  /** Every baseline there was, the one that stands last. */
+  readonly baselines: readonly Baseline[];
   readonly target?: Target;
   /** The day it was locked. */
   readonly lockedOn?: string;
@@ -43,6 +45,7 @@ export const kpiFold: Fold<KpiEvent, KpiState> = {
         level,
         indicator,
         direction,
+        baselines: [],
         measurements: [],
         demands: [],
       };
@@ -51,7 +54,7 @@ export const kpiFold: Fold<KpiEvent, KpiState> = {
     switch (type) {
       case 'BaselineSet': {
         const { period, value, n } = data;
-        return { ...state, baseline: { period, value, n } };
+        return { ...state, ...based(state, { period, value, n }) };
       }
       case 'TargetSet':
         return { ...state, target: { value: data.value, by: data.by } };
@@ -63,20 +66,28 @@ export const kpiFold: Fold<KpiEvent, KpiState> = {
       }
       case 'MeasurementLinked': {
         const { measurementId, period, value, n, observedOn, source } = data;
-        const linked = { measurementId, period, value, n, observedOn, source };
+        const linked = { measurementId, period, value, n, observedOn, source, was: [] };
         return { ...state, measurements: [...state.measurements, linked] };
       }
       case 'MeasurementCorrected': {
         const { measurementId, value, n } = data;
         const measurements = state.measurements.map((it) =>
-          it.measurementId === measurementId ? { ...it, value, n } : it,
+          it.measurementId === measurementId
+            ? { ...it, value, n, was: [...it.was, { value: it.value, n: it.n }] }
+            : it,
         );
         return { ...state, measurements };
       }
       case 'KpiRebaselined': {
         const { period, value, n, target } = data;
-        return { ...state, baseline: { period, value, n }, ...(target ? { target } : {}) };
+        const base = based(state, { period, value, n });
+        return { ...state, ...base, ...(target ? { target } : {}) };
       }
     }
   },
 };
+
+const based = ({ baselines }: KpiPlan, baseline: Baseline) => ({
+  baseline,
+  baselines: [...baselines, baseline],
+});

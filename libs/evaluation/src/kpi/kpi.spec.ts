@@ -92,6 +92,52 @@ describe('committing to a KPI', () => {
   it('comes before everything else', () => given().when(setBaseline).refuses('kpi-unknown'));
 });
 
+describe('a target beside figures that are withheld', () => {
+  const small: KpiEvent = {
+    type: 'BaselineSet',
+    data: { kpiId: 'k1', period: summer, value: 58.1, n: 8 },
+  };
+  const bySchool = decisionsOf(kpi, { id: 'k1', actor: { urns: ['139402'] } });
+  it('is taken as it is from whoever may not know them: a refusal would tell', () => {
+    for (const value of [50, 58.1, 65])
+      given(committed, small)
+        .when({ ...setTarget, value })
+        .then({ type: 'TargetSet', data: { kpiId: 'k1', value, by: '2026-07-31' } });
+  });
+  it('is looked at when the school itself sets it', () => {
+    bySchool(committed, small)
+      .when({ ...setTarget, value: 50 })
+      .refuses('target-against-direction');
+    bySchool(committed, small)
+      .when({ ...setTarget, value: 58.1 })
+      .refuses('target-equals-base');
+  });
+  it('is not compared with another baseline either', () =>
+    given(committed, small, aimed)
+      .when({ ...setBaseline, value: 99 })
+      .then({ type: 'BaselineSet', data: { kpiId: 'k1', period: summer, value: 99, n: 62 } }));
+  it('does not make a correction that guessed the value different from one that did not', () => {
+    const few = { ...measured, data: { ...measured.data, n: 9 } } as KpiEvent;
+    const same = {
+      type: 'CorrectMeasurement',
+      measurementId,
+      value: 61.3,
+      n: 9,
+      reason: 'x',
+    } as const;
+    const { observedOn } = measure;
+    given(...plan, few)
+      .when(same)
+      .then({
+        type: 'MeasurementCorrected',
+        data: { kpiId: 'k1', measurementId, value: 61.3, n: 9, observedOn, reason: 'x' },
+      });
+    bySchool(...plan, few)
+      .when(same)
+      .then();
+  });
+});
+
 describe('the baseline', () => {
   it('is set', () => given(committed).when(setBaseline).then(baselined));
   it('may be set again until it is locked', () =>

@@ -6,6 +6,7 @@ import {
   requireBegun,
   requireBeforeSupport,
   requireTargetAfter,
+  sees,
 } from './kpi-rules.js';
 import { type KpiPlan, kpiFold, type KpiState, measurementIdOf } from './kpi-state.js';
 import type { CommitKpi, KpiCommand, MeasureKpi } from './kpi.commands.js';
@@ -29,7 +30,7 @@ export const kpi: Decider<KpiCommand, KpiEvent, KpiState, KpiKnown> = {
   identity: 'kpi',
   events: kpiEvents,
 
-  decide(command, state, { id: kpiId, today, known }) {
+  decide(command, state, { id: kpiId, today, actor, known }) {
     if (command.type === 'CommitKpi') return commit(command, state, kpiId, known);
     if (state.status === 'none')
       throw new Refusal('kpi-unknown', 'Nobody committed to such a KPI.');
@@ -39,7 +40,7 @@ export const kpi: Decider<KpiCommand, KpiEvent, KpiState, KpiKnown> = {
           throw new Refusal('plan-locked', 'The plan is locked: rebaseline it, with a reason.');
         const { period, value, n } = command;
         requireBegun(period, today);
-        requireAim(state, value, state.target?.value);
+        requireAim(state, actor, value, state.target?.value);
         requireTargetAfter(period, state.target?.by);
         return [{ type: 'BaselineSet', data: { kpiId, ...baselineOf(period, value, n) } }];
       }
@@ -53,7 +54,7 @@ export const kpi: Decider<KpiCommand, KpiEvent, KpiState, KpiKnown> = {
             'baseline-missing',
             'Set the baseline first: a target is a way from it.',
           );
-        requireAim(state, state.baseline.value, value);
+        requireAim(state, actor, state.baseline.value, value);
         requireTargetAfter(state.baseline.period, by);
         return [{ type: 'TargetSet', data: { kpiId, value, by } }];
       }
@@ -70,7 +71,7 @@ export const kpi: Decider<KpiCommand, KpiEvent, KpiState, KpiKnown> = {
         const wrong = state.measurements.find((it) => it.measurementId === measurementId);
         if (!wrong)
           throw new Refusal('measurement-unknown', 'This KPI has no such measurement to correct.');
-        if (wrong.value === value && wrong.n === n) return [];
+        if (wrong.value === value && wrong.n === n && sees(actor, state)) return [];
         const { observedOn } = wrong;
         const data = { kpiId, measurementId, value, n, observedOn, reason };
         return [{ type: 'MeasurementCorrected', data }];
@@ -84,7 +85,7 @@ export const kpi: Decider<KpiCommand, KpiEvent, KpiState, KpiKnown> = {
           );
         if (target && state.measurements.length > 0) throw targetMoved();
         requireBegun(period, today);
-        requireAim(state, value, target?.value ?? state.target?.value);
+        requireAim(state, actor, value, target?.value ?? state.target?.value);
         requireTargetAfter(period, target?.by ?? state.target?.by);
         const base = { kpiId, ...baselineOf(period, value, n), reason };
         const moved = target && { value: target.value, by: target.by };

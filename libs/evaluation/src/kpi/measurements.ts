@@ -1,8 +1,9 @@
 import { type AcademicPeriod, daysOf } from '#network';
 import type { Baseline } from './kpi.events.js';
 
-/** A result of a KPI, as it now reads. */
+/** A result of a KPI, as it now reads, and what it said before it was corrected. */
 export interface Measurement extends Baseline {
+  readonly was: readonly { readonly value: number; readonly n: number }[];
   readonly measurementId: string;
   readonly observedOn: string;
   readonly source: string;

@@ -14,10 +14,13 @@ import { Scopes } from '../identity/scopes.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { AudienceReadings } from '../reads/audience-readings.js';
 import { ComposedReadsEdge } from '../reads/composed-reads.js';
+import { PeopleNamed } from '../reads/people-named.js';
 import { PositionTokens } from '../reads/position-tokens.js';
 import { readAtOnce } from '../reads/queries.js';
 import { Patience, ReadEdge } from '../reads/read-edge.js';
 import { RowReads } from '../reads/row-reads.js';
+import { ServedRows } from '../reads/served-rows.js';
+import { Stories } from '../reads/story.js';
 import { Closing } from './closing.js';
 import type { EdgeOptions } from './edge-options.js';
 import { HEALTH, HealthController } from './health.controller.js';
@@ -65,6 +68,9 @@ export class EdgeModule {
       CommandEdge,
       ReadEdge,
       RowReads,
+      PeopleNamed,
+      ServedRows,
+      Stories,
       ComposedReadsEdge,
       ...providers,
     ];

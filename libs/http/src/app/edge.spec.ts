@@ -738,13 +738,29 @@ describe('a read', () => {
     expect((await get(`/v1/needs/${id}`, {}, 'head')).body.item.severity).toBe(3);
   });
 
-  it('traces a row to its events, never to a value', async () => {
+  it('traces a row to its events: what each changed, as the caller is shown it, and who recorded it', async () => {
     const { id, position, events } = (await post('/v1/needs', good)).body;
     const { body } = await get(`/v1/needs/${id}/provenance`);
     expect(body).toMatchObject({ key: `need:${id}`, version: 1, position });
-    expect(body.events).toEqual([
-      expect.objectContaining({ id: events[0].id, position, changed: ['severity'] }),
+    expect(body.events).toMatchObject([
+      {
+        ...{ id: events[0].id, position, changed: ['needId', 'urn', 'severity'] },
+        changes: [{ field: 'needId' }, { field: 'urn' }, { from: null, to: 'c' }],
+        by: { role: 'broker', id: expect.any(String) },
+      },
     ]);
+    const { events: own } = (await get(`/v1/needs/${id}/provenance`, {}, 'head')).body;
+    expect(own[0].changes[2]).toEqual({ field: 'severity', from: null, to: good.severity });
+  });
+  it('opens one of them, and none that did not make the row', async () => {
+    const { id, events } = (await post('/v1/needs', good)).body;
+    const other = (await post('/v1/needs', good)).body;
+    const { body, status } = await get(`/v1/needs/${id}/provenance/${events[0].id}`);
+    expect([status, body.key, body.item.type]).toEqual([200, `need:${id}`, 'NeedIdentified']);
+    const strange = `/v1/needs/${id}/provenance/${other.events[0].id}`;
+    expectProblem(await get(strange), 404, 'not-found');
+    const theirs = `/v1/needs/${id}/provenance/${events[0].id}`;
+    expectProblem(await get(theirs, {}, 'stranger'), 404, 'not-found');
   });
 
   it('pages through a list, to its end and once', async () => {

@@ -6,8 +6,9 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import { type AnyComposed, type AnyReads, servedProperties } from '#read-model';
-import { AsOfAnswer, ProvenanceAnswer } from './answers.js';
+import { AsOfAnswer } from './answers.js';
 import { describeParameters, query } from './describe-lists.js';
+import { EventAnswer, ProvenanceAnswer } from './provenance-answers.js';
 import { common, header, problems, text } from './describe.js';
 
 const asOf = [
@@ -120,9 +121,23 @@ export const describeProvenance = (of: AnyReads): MethodDecorator[] => [
   ...row(of),
   ApiResponse({
     status: 200,
-    description: 'The events whose fold made the row, oldest first; never a value',
+    description:
+      'The events whose fold made the row, oldest first; what each changed, who recorded it and why, as far as you may know',
     headers: trueAt,
     type: ProvenanceAnswer,
+  }),
+];
+
+/** Describes one event of those a row comes from. */
+export const describeEvent = (of: AnyReads): MethodDecorator[] => [
+  ...read(`open${of.name}Event`, `One of the events that made a row of ${of.name}.`),
+  ...row(of),
+  ApiParam({ name: 'eventId', description: 'The event', schema: { type: 'string' } }),
+  ApiResponse({
+    status: 200,
+    description: 'What it changed of the row, who recorded it and why, as far as you may know',
+    headers: trueAt,
+    type: EventAnswer,
   }),
 ];
 

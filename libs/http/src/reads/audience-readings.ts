@@ -104,6 +104,7 @@ export class AudienceReadings extends Readings {
       .map((it) => ({
         ...it,
         changed: it.changed.filter((name) => !sight.withheld.includes(name)),
+        row: sight.shown === 'redacted' ? redactedRow(it.row, sight.withheld) : it.row,
       }))
       .filter((it) => it.changed.length > 0);
     return { value: { ...value, events }, position };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
-import { NotFound, type Projection, type Row, within } from '#eventing';
+import { NotFound, type Projection, type Row, type Scope, within } from '#eventing';
 import {
   addressOf,
   type AnyComposed,
@@ -9,17 +9,19 @@ import {
   keyIn,
   type ListAsked,
   type Page,
-  served,
   type ReadTogether,
   type Reading,
   TooManySubjects,
 } from '#read-model';
+import { askerOf } from '../access/caller.js';
+import { Membership } from '../identity/membership.js';
 import type { Answer } from './answer.interceptor.js';
 import { listAsked, type ListGiven, listGiven } from './list-parameters.js';
 import { asOfParameters, parametersOf } from './parameters.js';
 import { PositionTokens } from './position-tokens.js';
 import { ReadAtOnce } from './queries.js';
-import { ReadEdge } from './read-edge.js';
+import { type Asked, ReadEdge } from './read-edge.js';
+import { ServedRows } from './served-rows.js';
 
 interface Found {
   readonly subject: Row;
@@ -34,6 +36,8 @@ export class ComposedReadsEdge {
     private readonly bus: QueryBus,
     private readonly edge: ReadEdge,
     private readonly tokens: PositionTokens,
+    private readonly served: ServedRows,
+    private readonly membership: Membership,
   ) {}
 
   /** Composes an answer of rows that the caller may see, all at one position. */
@@ -42,7 +46,8 @@ export class ComposedReadsEdge {
     const given = givenOf(read, request);
     const projections = [read.subject, ...parts.map(([, it]) => it)].map((it) => it.projection);
     const names = projections.map((it) => it.name);
-    const asked = await this.edge.readingOf(request, given.single, names);
+    const plain = await this.edge.readingOf(request, given.single, names);
+    const asked = await this.opened(read, request, plain);
     const viewer = this.edge.viewerOf(request, asked);
     const { id = '' } = request.params as { id?: string };
     const key = keyIn(read.subject, [id.toLowerCase()]);
@@ -70,7 +75,7 @@ export class ComposedReadsEdge {
     for (const [name, part] of parts) {
       const page = value.pages[name] ?? { rows: [] };
       if (name !== read.paged && page.next !== undefined) throw new TooManySubjects(read.most);
-      shown[name] = (await Promise.all(page.rows.map((it) => served(part, it, viewer)))) as never[];
+      shown[name] = (await this.served.of(part, page.rows, viewer, !!asked.asOf)) as never[];
     }
     const { asOf } = asked;
     const at: Record<string, string> = asOf
@@ -82,10 +87,26 @@ export class ComposedReadsEdge {
       parts: shown,
       viewer,
       provenanceOf: (name: string, row: string) =>
-        `${addressOf(read.parts[name] as AnyReads, row)}/provenance?${new URLSearchParams(at).toString()}`,
+        !reachable(value.pages[name], row, plain.reading.scope)
+          ? null
+          : `${addressOf(read.parts[name] as AnyReads, row)}/provenance?${new URLSearchParams(at).toString()}`,
     } as never);
     const { next, count } = (read.paged && value.pages[read.paged]) || {};
     return { body, position, asOf, count, next };
+  }
+
+  /** The reading with the subject and its members in reach, for heads and chairs of one of them. */
+  private async opened(read: AnyComposed, request: FastifyRequest, asked: Asked): Promise<Asked> {
+    const { scope } = asked.reading;
+    const { roles, urns } = askerOf(request).identity;
+    const speaks = roles.some((it) => it === 'headteacher' || it === 'chair');
+    if (read.openTo !== 'members' || scope === 'all' || !speaks || urns.length === 0) return asked;
+    const { id = '' } = request.params as { id?: string };
+    const members = await this.membership.urnsOf(id.toLowerCase());
+    if (!members.some((it) => urns.includes(it))) return asked;
+    const key = keyIn(read.subject, [id.toLowerCase()]);
+    const wide = new Set([...scope, key, ...members.map((it) => `urn:${it}`)]);
+    return { ...asked, reading: { ...asked.reading, scope: wide } };
   }
 }
 
@@ -93,6 +114,9 @@ const givenOf = ({ parts, paged }: AnyComposed, request: FastifyRequest): ListGi
   paged === undefined
     ? { single: parametersOf(request, asOfParameters), filters: {} }
     : listGiven(request, parts[paged] as AnyReads);
+
+const reachable = (page: Page<Row> | undefined, key: string, scope: Scope): boolean =>
+  page?.rows.some((it) => it.key === key && within(scope, it.scope)) ?? false;
 
 /** Whoever does not reach the subject itself is told that it is not there, as if it were not. */
 async function subjectOf(

@@ -2,6 +2,7 @@ import { Get, type Type } from '@nestjs/common';
 import type { AnyComposed, AnyReads } from '#read-model';
 import {
   describeComposed,
+  describeEvent,
   describeList,
   describeOne,
   describeProvenance,
@@ -27,6 +28,11 @@ export function readsController(read: AnyReads): Type {
         (edge, it) => edge.provenance(read, it),
         Get(`${row}/provenance`),
         ...describeProvenance(read),
+      ],
+      event: [
+        (edge, it) => edge.event(read, it),
+        Get(`${row}/provenance/:eventId`),
+        ...describeEvent(read),
       ],
     },
   );

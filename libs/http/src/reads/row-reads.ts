@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { NotFound, type Projection } from '#eventing';
-import { type AnyReads, keyIn, served, servedProperties } from '#read-model';
+import { type AnyReads, keyIn, servedProperties } from '#read-model';
 import type { Answer } from './answer.interceptor.js';
 import { CSV, csvOf } from './csv.js';
 import { listAsked, listGiven } from './list-parameters.js';
 import { asOfParameters, parametersOf } from './parameters.js';
-import { PositionTokens } from './position-tokens.js';
 import { type Listing, queriesOf, ReadAtOnce } from './queries.js';
 import { ReadEdge } from './read-edge.js';
 import { representationOf } from './representation.js';
+import { ServedRows } from './served-rows.js';
+import { Stories } from './story.js';
 
 /** The way of every read of rows from its request to its answer. */
 @Injectable()
@@ -18,7 +19,8 @@ export class RowReads {
   constructor(
     private readonly bus: QueryBus,
     private readonly edge: ReadEdge,
-    private readonly tokens: PositionTokens,
+    private readonly served: ServedRows,
+    private readonly stories: Stories,
   ) {}
 
   /** A page of the rows that the caller may see, as JSON or CSV. */
@@ -29,7 +31,7 @@ export class RowReads {
     const viewer = this.edge.viewerOf(request, asked);
     const rows = { ...asked.reading, ...listAsked(read, given, viewer.today) };
     const { value, position } = await this.page(read, request, rows);
-    const items = await Promise.all(value.rows.map((it) => served(read, it, viewer)));
+    const items = await this.served.of(read, value.rows, viewer, !!asked.asOf);
     const body = form === CSV ? csvOf(servedProperties(read), items) : { items };
     const { next, count } = value;
     return { body, position, asOf: asked.asOf, count, next };
@@ -41,18 +43,35 @@ export class RowReads {
     const query = queriesOf(of(read)).one(key, asked.reading);
     const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
-    const item = await served(read, value, this.edge.viewerOf(request, asked));
+    const viewer = this.edge.viewerOf(request, asked);
+    const [item] = await this.served.of(read, [value], viewer, !!asked.asOf);
     return { body: { item }, position, asOf: asked.asOf };
   }
 
-  /** The events that made one row. */
+  /** How one row came to be what it is: the events that made it, each with what it changed, who recorded it, and why. */
   async provenance(read: AnyReads, request: FastifyRequest): Promise<Answer> {
+    const { told, position, asOf } = await this.told(read, request);
+    return { body: told, position, asOf };
+  }
+
+  /** One of those events; any other is not there, whoever may see it elsewhere. */
+  async event(read: AnyReads, request: FastifyRequest): Promise<Answer> {
+    const { eventId = '' } = request.params as { eventId?: string };
+    const { told, position, asOf } = await this.told(read, request);
+    const item = told.events.find((it) => it.id === eventId.toLowerCase());
+    if (!item) throw new NotFound(`event:${eventId}`);
+    const { key, projection, version } = told;
+    return { body: { key, projection, version, item }, position, asOf };
+  }
+
+  private async told(read: AnyReads, request: FastifyRequest) {
     const { key, asked } = await this.subject(read, request);
     const query = queriesOf(of(read)).provenance(key, asked.reading);
     const { value, position } = await this.bus.execute(query);
     if (!value) throw new NotFound(key);
-    const events = value.events.map((it) => ({ ...it, position: this.tokens.of(it.position) }));
-    return { body: { ...value, events }, position, asOf: asked.asOf };
+    const viewer = this.edge.viewerOf(request, asked);
+    const events = await this.stories.of(read, value, asked.reading, viewer);
+    return { told: { ...value, events }, position, asOf: asked.asOf };
   }
 
   /** Rows within another row are read with it: whoever may not see that is told that it is not there. */

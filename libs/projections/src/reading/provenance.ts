@@ -13,7 +13,7 @@ export interface Traced {
   readonly provenance: Provenance;
 }
 
-/** Folds one row as of a moment and keeps what each event changed; `undefined` when there is no row. */
+/** Folds one row as of a moment and keeps what each event made of it; `undefined` when there is no row. */
 export async function trace(
   pool: pg.Pool,
   store: EventStore,
@@ -33,7 +33,7 @@ export async function trace(
     const changed = changes(table, row, next);
     // a row that was taken away and made again owes nothing to what was before
     if (!next) made = [];
-    else if (changed.length > 0) made = [...made, entry(event, changed)];
+    else if (changed.length > 0) made = [...made, entry(event, changed, next)];
     row = next;
   }
   const { name, version } = projection;
@@ -41,18 +41,16 @@ export async function trace(
 }
 
 const entry = (
-  { id, type, stream, revision, position, recordedOn, occurredOn }: Recorded,
+  event: Recorded,
   changed: readonly string[],
-): Provenance['events'][number] => ({
-  id,
-  type,
-  stream,
-  revision,
-  position,
-  recordedOn,
-  occurredOn,
-  changed,
-});
+  row: RowData,
+): Provenance['events'][number] => {
+  const { id, type, stream, revision, position, recordedOn, occurredOn } = event;
+  return {
+    ...{ id, type, stream, revision, position, recordedOn, occurredOn },
+    ...{ changed, event, row },
+  };
+};
 
 /** The properties whose value differs; those that have one, when the row is new. */
 const changes = (table: ReadTable, before?: RowData, after?: RowData): string[] =>

@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import { Audiences, EventStore, isUuid, NotFound, streamOf } from '#eventing';
-import { Access, Caller, problem, problems, tagged } from '#http';
+import { Access, Caller, noteReaders, problem, problems, tagged } from '#http';
 import { Notes } from './notes.js';
 
 /** A narrative, as served to those who may see its subject. */
@@ -29,7 +29,7 @@ export class OpenNoteController {
   ) {}
 
   @Get(':id')
-  @Access('Notes', ['board', 'broker', 'headteacher', 'chair', 'reviewer', 'evaluator'])
+  @Access('Notes', noteReaders)
   @ApiOperation({
     summary: 'The words of a narrative, if an event names it and you may see its subject.',
   })

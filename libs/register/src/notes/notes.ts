@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Clock, Note } from '#eventing';
 import { type Named, sweep } from '../sweep.js';
-import { strangersAmong } from '../person/people.js';
+import { namesOf, strangersAmong } from '../person/people.js';
 import { saltOf } from './salts.js';
 
 /** A narrative on its way into the register. */
@@ -89,6 +89,14 @@ export class Notes {
     return { id, text, subjects, storedOn, ...(row.edited ? { edited: true as const } : {}) };
   }
 
+  /** What notes say now, by their ids: null once erased; one that is not there is not in the answer. */
+  async said(ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    const notes = await Promise.all([...new Set(ids)].map((id) => this.open(id)));
+    return new Map(
+      notes.flatMap((it) => (it ? [[it.id, 'text' in it ? it.text : null] as const] : [])),
+    );
+  }
+
   /**
    * Puts another note in the place of what a note says now, and erases that; once for each other note. Nothing is
    * replaced when the words are gone already.
@@ -116,6 +124,11 @@ export class Notes {
   /** Those of some ids that are nobody in the register, or nobody any more. */
   strangersAmong(people: readonly string[]): Promise<readonly string[]> {
     return strangersAmong(this.pool, people);
+  }
+
+  /** The names of people by their ids; of who is nobody in the register, or nobody any more, there is none. */
+  namesOf(people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return namesOf(this.pool, people);
   }
 
   /** Removes the texts stored before an instant that no event names; answers how many. */

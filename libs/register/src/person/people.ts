@@ -22,6 +22,18 @@ export async function strangersAmong(
   return people.filter((it) => !known.has(it));
 }
 
+/** The names of people by their ids; of who is nobody in the register, or nobody any more, there is none. */
+export async function namesOf(
+  pool: Pool,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await pool.query<{ id: string; name: string }>(
+    'select id, name from register.people where id = any($1) and name is not null and erased_on is null',
+    [people],
+  );
+  return new Map(rows.map((it) => [it.id, it.name]));
+}
+
 /** The people of the register. */
 export class People {
   constructor(
