@@ -8,6 +8,7 @@ export * from './clock.js';
 export * from './command.js';
 export * from './day.js';
 export * from './decider.js';
+export * from './decimal.js';
 export * from './envelop.js';
 export * from './event-store.js';
 export * from './hand-over.js';

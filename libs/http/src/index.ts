@@ -1,6 +1,7 @@
 export * from './fields/calendar-day.js';
 export * from './fields/fields.js';
 export * from './fields/lists.js';
+export * from './fields/numbers.js';
 export * from './fields/academic-year.js';
 export * from './fields/digest.js';
 export * from './fields/subject.js';
@@ -28,6 +29,7 @@ export * from './reads/answer.interceptor.js';
 export * from './reads/read-edge.js';
 export * from './openapi/document.js';
 export { problems, tagged } from './openapi/describe.js';
+export { limited } from './openapi/describe-lists.js';
 export * from './app/build-app.js';
 export * from './app/closing.js';
 export * from './app/edge-options.js';
