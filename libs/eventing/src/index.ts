@@ -13,6 +13,7 @@ export * from './envelop.js';
 export * from './event-store.js';
 export * from './hand-over.js';
 export * from './handle.js';
+export * from './house-actor.js';
 export * from './ids.js';
 export * from './in-state.js';
 export * from './lookup.js';

@@ -1,4 +1,5 @@
 export * from './fields/calendar-day.js';
+export { AsKept } from './fields/field.js';
 export * from './fields/fields.js';
 export * from './fields/lists.js';
 export * from './fields/numbers.js';

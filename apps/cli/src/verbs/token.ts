@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { asKept, isUuid } from '#eventing';
 import { isRole, roles } from '#http';
 import { Usage, type World } from '../world.js';
 import { type AddVerb, collect } from '../verb.js';
@@ -31,8 +32,12 @@ export function addToken(program: Command, verb: AddVerb, world: World): void {
       if (!isRole(role)) throw new Usage(`--role ${role}: there are ${roles.join(', ')}`);
       const strange = urn.find((it) => !/^[1-9]\d{5}$/.test(it));
       if (strange !== undefined) throw new Usage(`--urn ${strange}: a URN has six digits`);
+      const partnerships = partnership.map(asKept);
+      const unfounded = partnerships.find((it) => it !== '*' && !isUuid(it));
+      if (unfounded !== undefined)
+        throw new Usage(`--partnership ${unfounded}: an id (a UUID), or * for all`);
       const ttlSeconds = secondsOf(ttl);
-      const grant = { role, partnerships: partnership, urns: urn, ttlSeconds };
+      const grant = { role, partnerships, urns: urn, ttlSeconds };
       const token = await world.sign(grant);
       return { data: { token, ...grant }, text: token, ok: true };
     },

@@ -8,7 +8,7 @@ import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { Aggregates, Audiences, CommandHandling, NotFound, SetClock } from '#eventing';
+import { Aggregates, Audiences, CommandHandling, newId, NotFound, SetClock } from '#eventing';
 import { tagsOf } from '#testing';
 import {
   IdentifyNeed,
@@ -191,6 +191,20 @@ describe('a command', () => {
     const again = await post(`/v1/needs/${id}/priority`, { severity: 4 });
     expect([again.status, again.body]).toEqual([200, { id, revision: 1, events: [] }]);
     expect(again.headers.get('position')).toBeNull();
+  });
+
+  it('finds its subject by the id in upper case, and records it in lower case', async () => {
+    const { id } = (await post('/v1/needs', good)).body as { id: string };
+    const where = `/v1/needs/${id.toUpperCase()}`;
+    const said = await post(`${where}/priority`, { severity: 1 });
+    expect([said.status, said.body.id]).toEqual([200, id]);
+    const recorded = store.events.find((it) => it.id === said.body.events[0].id);
+    expect(recorded).toMatchObject({ data: { needId: id }, stream: `intelligence.need-${id}` });
+    for (const path of [where, `${where}/provenance`])
+      expect((await get(path)).body.item?.needId ?? id).toBe(id);
+    const none = await get(`/v1/needs/${newId().toUpperCase()}`);
+    expectProblem(none, 404, 'not-found');
+    expect(none.body.detail).not.toMatch(/[A-F0-9]{8}-[A-F]/);
   });
 
   it('records who acted, in the role that was granted it', async () => {

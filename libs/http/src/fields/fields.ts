@@ -1,12 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { IsCalendarDay } from './calendar-day.js';
-import { field, type Options } from './field.js';
+import { AsKept, field, type Options } from './field.js';
 
-/** An id of ours (UUID). */
+/** An id of ours (UUID), in either case; it is kept in lower case. */
 export const IdField = (says: string, options: Options = {}) =>
   field(
     options,
+    AsKept(),
     IsUUID('all', { message: '$property must be an id (a UUID)' }),
     ApiProperty({
       description: says,
