@@ -219,7 +219,9 @@ describe('a role that is not granted a route', () => {
 const notFound = (said: Said, id: string): boolean =>
   said.status === 404 &&
   said.body.code === 'not-found' &&
-  said.body.detail.endsWith(`${id} does not exist, or is not yours to see.`);
+  new RegExp(`${id} does not exist, (was met or withdrawn, )?or is not yours to see\\.$`).test(
+    said.body.detail as string,
+  );
 
 /** What somebody at home elsewhere is answered for these subjects: 404 as if they were not there. */
 async function hidden(others: Subjects, who: (role: Role) => boolean): Promise<string[]> {

@@ -38,6 +38,8 @@ export interface Reads<R extends Row = Row, S extends object = object> {
   readonly flags: Readonly<Record<string, Flag>>;
   /** What `serve` adds to a row, by name: what it says. */
   readonly adds: Readonly<Record<string, string>>;
+  /** What became of subjects that have no row any more: `was met or withdrawn`. None ever loses its row when absent. */
+  readonly gone?: string;
   /** What a viewer is shown of a row: suppression, texts. The whole row when absent. */
   readonly serve?: (row: R, viewer: Viewer) => S | Promise<S>;
 }
@@ -51,7 +53,7 @@ export const queryName = (projection: string): string =>
     .join('');
 
 type Options<R extends Row, S extends object> = Pick<Reads<R, S>, 'path' | 'roles' | 'identity'> &
-  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'serve'>>;
+  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'gone' | 'serve'>>;
 
 /** Any declared reads, where the types of their rows no longer matter. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `serve` is contravariant in its row

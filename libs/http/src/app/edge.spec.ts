@@ -207,6 +207,17 @@ describe('a command', () => {
     expect(none.body.detail).not.toMatch(/[A-F0-9]{8}-[A-F]/);
   });
 
+  it('that is of something not there is told so by what it named itself', async () => {
+    const said = await post('/v1/needs', { ...good, urn: '100010' }, {}, 'stranger');
+    expectProblem(said, 404, 'not-found');
+    expect(said.body.detail).toBe(
+      'IdentifyNeed names urn 100010: not all of it exists, or is yours to act for.',
+    );
+    const id = newId();
+    const none = await post(`/v1/needs/${id}/priority`, { severity: 1 });
+    expect(none.body.detail).toBe(`need:${id} does not exist, or is not yours to see.`);
+  });
+
   it('records who acted, in the role that was granted it', async () => {
     const token = await issuer.sign({
       role: ['analyst', 'headteacher'],
