@@ -18,6 +18,7 @@ export * from './commands/dispatch.js';
 export * from './commands/note-store.js';
 export * from './identity/bearer.js';
 export * from './identity/demo-issuer.js';
+export * from './identity/discovery.js';
 export * from './identity/identity.js';
 export * from './identity/membership.js';
 export * from './identity/oidc.js';

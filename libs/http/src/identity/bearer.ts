@@ -3,6 +3,7 @@ import { SystemClock } from '#eventing';
 import { problem, type Problem } from '../problem/problem.js';
 import { isUnavailable } from '../problem/unavailable.js';
 import { BadClaim, identityOf } from './claims.js';
+import { IssuerAway, WrongIssuer } from './discovery.js';
 import { Identities, type Identity } from './identity.js';
 
 /** Verifies the signature, issuer, audience and times of a token, or throws. */
@@ -59,6 +60,11 @@ export class BearerTokens extends Identities {
     } catch (error) {
       if (error instanceof errors.JWTExpired)
         throw unauthenticated('The token has expired.', 'invalid_token');
+      if (error instanceof WrongIssuer)
+        throw problem(
+          'unavailable',
+          'No token can be judged here: OIDC_ISSUER is not set as it must be. Whoever runs this server finds more in groundswell doctor.',
+        );
       if (issuerIsAway(error))
         throw problem('unavailable', 'The issuer of tokens is not reachable. Try again.', {
           headers: { 'retry-after': '2' },
@@ -89,6 +95,3 @@ function issuerIsAway(error: unknown): boolean {
   if (error instanceof errors.JOSEError) return error.code === 'ERR_JOSE_GENERIC';
   return error instanceof TypeError ? error.message === 'fetch failed' : isUnavailable(error);
 }
-
-/** The issuer did not answer, or not as OpenID Connect has it. */
-export class IssuerAway extends Error {}
