@@ -181,6 +181,19 @@ it('signs for partnerships and schools', async () => {
   });
 });
 
+it('says of a token that reaches nothing what to do about it', async () => {
+  for (const role of ['broker', 'headteacher', 'operator'])
+    expect((await typed(`token --role ${role}`)).err).toBe(
+      {
+        broker:
+          "groundswell: this broker acts for no partnership and sees none: give --partnership ID, or '*' for all\n",
+        headteacher:
+          'groundswell: this headteacher speaks for no school and sees none: give --urn URN\n',
+      }[role] ?? '',
+    );
+  expect((await typed('token --role chair --urn 139402')).err).toBe('');
+});
+
 it('tells progress on standard error only', async () => {
   const house: Partial<House> = {
     importSchools: async (file, progress) => {

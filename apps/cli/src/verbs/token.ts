@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { asKept, isUuid } from '#eventing';
-import { isRole, roles } from '#http';
+import { isRole, type Role, roles } from '#http';
 import { Usage, type World } from '../world.js';
 import { type AddVerb, collect } from '../verb.js';
 
@@ -11,6 +11,8 @@ interface Options {
   readonly ttl: string;
 }
 
+type Granted = Readonly<Record<'partnerships' | 'urns', readonly string[]>>;
+
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const YEAR_SECONDS = 366 * SECONDS.d;
 
@@ -20,6 +22,15 @@ function secondsOf(ttl: string): number {
   const seconds = Number(count) * SECONDS[unit as keyof typeof SECONDS];
   if (seconds > 0 && seconds <= YEAR_SECONDS) return seconds;
   throw new Usage(`--ttl ${ttl}: a time such as 30m, 12h or 7d, at most a year`);
+}
+
+/** What to do about a token that reaches nothing but what is public; `undefined` for one that reaches something. */
+function reachingNothing(role: Role, { partnerships, urns }: Granted): string | undefined {
+  if (role === 'operator' || role === 'service' || partnerships.length + urns.length > 0)
+    return undefined;
+  return role === 'headteacher' || role === 'chair'
+    ? `this ${role} speaks for no school and sees none: give --urn URN`
+    : `this ${role} acts for no partnership and sees none: give --partnership ID, or '*' for all`;
 }
 
 /** `groundswell token`: a demonstration token, signed with the key of the data folder. */
@@ -39,6 +50,8 @@ export function addToken(program: Command, verb: AddVerb, world: World): void {
       const ttlSeconds = secondsOf(ttl);
       const grant = { role, partnerships, urns: urn, ttlSeconds };
       const token = await world.sign(grant);
+      const missing = reachingNothing(role, grant);
+      if (missing !== undefined) world.err(`groundswell: ${missing}\n`);
       return { data: { token, ...grant }, text: token, ok: true };
     },
   )
