@@ -86,9 +86,11 @@ function unreadable(error: Error & { code?: string }, socket: Socket): void {
   }
   const [code, detail] = unread[error.code ?? ''] ?? ['request-invalid', 'It is not HTTP.'];
   const it = problem(code, detail);
-  const body = JSON.stringify(it.body(newId()));
+  const correlationId = newId();
+  const body = JSON.stringify(it.body(correlationId));
   socket.end(
     `HTTP/1.1 ${it.status} ${it.title}\r\nContent-Type: ${PROBLEM_JSON}\r\n` +
+      `X-Correlation-Id: ${correlationId}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

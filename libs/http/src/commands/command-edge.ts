@@ -68,7 +68,7 @@ export class CommandEdge {
       }),
     );
     const outcome = await asked.catch((error: unknown) => {
-      throw asSent(error, route, subject, body);
+      throw asSent(error, route, named, body);
     });
     await beside?.after(id, command, outcome);
     return outcome;
