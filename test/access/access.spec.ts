@@ -539,6 +539,23 @@ describe('one’s own', () => {
     expect(found).toEqual([]);
   });
 
+  it('is not said of somebody who never was: no id that is none, and none that was not given out', async () => {
+    const token = await tokenOf('operator');
+    const never = [newId(), 'nobody', '%20', '1e-7'];
+    const found = await faults(['', '/export', '/erasures'], async (what) =>
+      faults(never, (id) =>
+        wrong(
+          'operator',
+          'GET',
+          `/v1/people/${id}${what}`,
+          { token },
+          ({ status }) => status === 404,
+        ),
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+
   it('never was an error of ours', () => {
     expect(house.errors).toEqual([]);
   });

@@ -7,7 +7,7 @@ import { leftBehind } from './left-behind.js';
 import { type Request, requests } from './requests.js';
 import { stockOf } from './stock.js';
 
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 const A_BATCH = 1_000;
 /** So many refused commands are sent once more, one by one, to see what they leave behind. */
 const SENT_AGAIN = 300;

@@ -1,15 +1,8 @@
 import type pg from 'pg';
 import { type AnyProjection, type EventStore, identityOf, type Scope } from '#eventing';
-import {
-  chosen,
-  FoldError,
-  type PointInTime,
-  narrows,
-  type Selection,
-  tagsOf,
-  TooManySubjects,
-} from '#read-model';
+import { chosen, FoldError, type PointInTime, narrows, type Selection, tagsOf } from '#read-model';
 import { Discards } from '../operators/discards.js';
+import { crowdsOf, Subjects } from './crowds.js';
 import { EventsTagged } from './events-tagged.js';
 import { applied, foldInto, keysOf, type RowData, typesOf } from '../folding/fold.js';
 import { readTableOf } from '../tables/read-table.js';
@@ -49,7 +42,7 @@ export class Past {
 
   /**
    * The rows asked for that the holder of a scope could see, in key order, after a key. Those that tags can tell are looked
-   * for by their tags. Throws `TooManySubjects` before it answers with any.
+   * for by their tags. Throws `TooManySubjects` before it answers with any; before it reads any, once that is known.
    */
   async *rows(
     declared: AnyProjection,
@@ -60,8 +53,9 @@ export class Past {
   ): AsyncGenerator<RowData> {
     const events = this.eventsFor(declared, moment);
     const projection = await this.discards.honoured(declared);
-    const subjects = new Subjects(narrows(selection) ? MOST_FOLDED : MOST_SUBJECTS);
     const tags = tagsOf(selection) ?? (await this.tagsOfScope(scope, projection));
+    const most = narrows(selection) ? MOST_FOLDED : MOST_SUBJECTS;
+    const subjects = this.subjects(declared, projection, moment, tags, most);
     const rows = tags
       ? this.about(tags, projection, events, after, subjects)
       : this.every(projection, events, after, subjects);
@@ -69,12 +63,28 @@ export class Past {
     const kept: RowData[] = [];
     for await (const row of rows) {
       if (!visible(scope, row) || !chosen(selection, row)) continue;
-      passing.met(row.key);
+      passing.met(identityOf(row.key));
       // with the first row all are met: those of more than may be shown are counted before any is
       if (subjects.count > MOST_SUBJECTS) kept.push({ ...row });
       else yield { ...row };
     }
     yield* kept;
+  }
+
+  /** Counts whom a list concerns; throws `TooManySubjects` at once when that is known of it. */
+  private subjects(
+    declared: AnyProjection,
+    honoured: AnyProjection,
+    moment: PointInTime,
+    tags: readonly string[] | undefined,
+    most: number,
+  ): Subjects {
+    // what was discarded since concerns nobody any more: it is counted anew
+    if (honoured !== declared) return new Subjects(most);
+    const list = JSON.stringify([declared.name, tags && [...tags].sort()]);
+    const crowds = crowdsOf(this.store);
+    crowds.refuse(list, most, moment);
+    return new Subjects(most, (crowd) => crowds.note(list, most, moment, crowd));
   }
 
   /** The tags of all events that made rows which a scope may see; none when only looking at every event can tell. */
@@ -97,7 +107,7 @@ export class Past {
     for await (const page of events.pages(identities))
       for (const event of page)
         for (const key of keysOf(projection, event)) {
-          subjects.met(key);
+          subjects.met(identityOf(key), event);
           keys.add(key);
         }
     const left = [...keys].filter((it) => it > after).sort();
@@ -123,7 +133,8 @@ export class Past {
     for await (const page of events.pages('any'))
       for (const event of page)
         for (const key of keysOf(projection, event)) {
-          const subject = subjects.met(key);
+          const subject = identityOf(key);
+          subjects.met(subject, event);
           const row = key > after ? rows.get(key) : undefined;
           if (key <= after || row instanceof FoldError || !event.tags.includes(subject)) continue;
           rows.set(key, appliedOrNot(projection, table, row, event, key));
@@ -157,25 +168,6 @@ export class Past {
     const rows = new Map<string, RowData>();
     foldInto(projection, readTableOf(projection), rows, events, new Set(keys));
     return rows;
-  }
-}
-
-/** Counts whom a list concerns. */
-class Subjects {
-  private readonly known = new Set<string>();
-
-  constructor(private readonly most: number) {}
-
-  get count(): number {
-    return this.known.size;
-  }
-
-  /** The identity that a key begins with. Throws `TooManySubjects`. */
-  met(key: string): string {
-    const subject = identityOf(key);
-    this.known.add(subject);
-    if (this.known.size > this.most) throw new TooManySubjects(this.most);
-    return subject;
   }
 }
 
