@@ -14,15 +14,15 @@ const MOST_CROWDS = 50;
 
 /**
  * Past lists that were found to concern too many subjects. The past only grows: what was too many up to a position is too
- * many up to any later one, and is refused there before anything is read. What operators discarded since is left out by
- * `list`, which names them.
+ * many up to any later one, and is refused there before anything is read.
  */
 export class Crowds {
   private readonly known = new Map<string, readonly Crowd[]>();
+  private readonly turns = new Map<string, Promise<void>>();
 
   /** Throws `TooManySubjects` when a list is known to concern more than `most` at this moment. */
   refuse(list: string, most: number, { upTo, clock, day }: PointInTime): void {
-    const name = `${clock} ${most} ${list}`;
+    const name = `${clock} ${list}`;
     const crowds = this.known.get(name);
     if (!crowds) return;
     this.known.delete(name);
@@ -31,9 +31,27 @@ export class Crowds {
       throw new TooManySubjects(most);
   }
 
-  /** Notes that a list met more than `most` subjects up to this event, all of them by this day. */
-  note(list: string, most: number, { clock }: PointInTime, crowd: Crowd): void {
-    const name = `${clock} ${most} ${list}`;
+  /**
+   * Waits until nobody else counts whom this list concerns, so that what many ask at once is counted once. Whoever has
+   * counted, or gives up, calls what it answers.
+   */
+  async turn(list: string): Promise<() => void> {
+    const before = this.turns.get(list);
+    let leave = (): void => undefined;
+    const mine = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    this.turns.set(list, mine);
+    await before;
+    return () => {
+      if (this.turns.get(list) === mine) this.turns.delete(list);
+      leave();
+    };
+  }
+
+  /** Notes that a list met too many subjects up to this position, all of them by this day. */
+  note(list: string, { clock }: PointInTime, crowd: Crowd): void {
+    const name = `${clock} ${list}`;
     const others = (this.known.get(name) ?? []).filter(
       (it) => it.upTo < crowd.upTo || (clock === 'occurred' && it.day < crowd.day),
     );

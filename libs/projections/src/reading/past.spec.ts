@@ -222,7 +222,7 @@ describe('a past answer', () => {
     const at = await readings.pointInTimeOf(end, 'recorded');
     const query = jest.spyOn(house.pool, 'query');
     const looked = (): number =>
-      query.mock.calls.filter((it) => it[0].includes('from house.tags')).length;
+      query.mock.calls.filter((it) => JSON.stringify(it[0]).includes('from house.tags')).length;
     const past = new Past(house.pool, house.store);
     const crowded = visitsAs('crowded') as AnyProjection;
     const scope = new Set(['partnership:crowded']);

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { type AnyProjection, type EventStore, identityOf, type Scope } from '#eventing';
 import { chosen, FoldError, type PointInTime, narrows, type Selection, tagsOf } from '#read-model';
 import { Discards } from '../operators/discards.js';
-import { crowdsOf, Subjects } from './crowds.js';
+import { Crowds, crowdsOf, Subjects } from './crowds.js';
 import { EventsTagged } from './events-tagged.js';
 import { applied, foldInto, keysOf, type RowData, typesOf } from '../folding/fold.js';
 import { readTableOf } from '../tables/read-table.js';
@@ -55,36 +55,51 @@ export class Past {
     const projection = await this.discards.honoured(declared);
     const tags = tagsOf(selection) ?? (await this.tagsOfScope(scope, projection));
     const most = narrows(selection) ? MOST_FOLDED : MOST_SUBJECTS;
-    const subjects = this.subjects(declared, projection, moment, tags, most);
-    const rows = tags
-      ? this.about(tags, projection, events, after, subjects)
-      : this.every(projection, events, after, subjects);
-    const passing = new Subjects(MOST_SUBJECTS);
-    const kept: RowData[] = [];
-    for await (const row of rows) {
-      if (!visible(scope, row) || !chosen(selection, row)) continue;
-      passing.met(identityOf(row.key));
-      // with the first row all are met: those of more than may be shown are counted before any is
-      if (subjects.count > MOST_SUBJECTS) kept.push({ ...row });
-      else yield { ...row };
+    // what was discarded since concerns nobody any more: it is counted anew
+    const list = JSON.stringify([declared.name, most, tags && [...tags].sort()]);
+    const crowds = projection === declared ? crowdsOf(this.store) : new Crowds();
+    const subjects = new Subjects(most, (crowd) => crowds.note(list, moment, crowd));
+    const counted = await this.turn(crowds, list, moment, most, () =>
+      events.moreThan(most, tags ?? 'any'),
+    );
+    try {
+      const rows = tags
+        ? this.about(tags, projection, events, after, subjects)
+        : this.every(projection, events, after, subjects);
+      const passing = new Subjects(MOST_SUBJECTS);
+      const kept: RowData[] = [];
+      for await (const row of rows) {
+        // with the first row all are met: those of more than may be shown are counted before any is
+        counted();
+        if (!visible(scope, row) || !chosen(selection, row)) continue;
+        passing.met(identityOf(row.key));
+        if (subjects.count > MOST_SUBJECTS) kept.push({ ...row });
+        else yield { ...row };
+      }
+      yield* kept;
+    } finally {
+      counted();
     }
-    yield* kept;
   }
 
-  /** Counts whom a list concerns; throws `TooManySubjects` at once when that is known of it. */
-  private subjects(
-    declared: AnyProjection,
-    honoured: AnyProjection,
+  /** Throws `TooManySubjects` when that is known of a list; of those that may turn out so, one is counted at a time. */
+  private async turn(
+    crowds: Crowds,
+    list: string,
     moment: PointInTime,
-    tags: readonly string[] | undefined,
     most: number,
-  ): Subjects {
-    // what was discarded since concerns nobody any more: it is counted anew
-    if (honoured !== declared) return new Subjects(most);
-    const list = JSON.stringify([declared.name, tags && [...tags].sort()]);
-    const crowds = crowdsOf(this.store);
+    isLarge: () => Promise<boolean>,
+  ): Promise<() => void> {
     crowds.refuse(list, most, moment);
-    return new Subjects(most, (crowd) => crowds.note(list, most, moment, crowd));
+    if (!(await isLarge())) return () => undefined;
+    const counted = await crowds.turn(list);
+    try {
+      crowds.refuse(list, most, moment);
+    } catch (error) {
+      counted();
+      throw error;
+    }
+    return counted;
   }
 
   /** The tags of all events that made rows which a scope may see; none when only looking at every event can tell. */
