@@ -20,8 +20,32 @@ export class Crowds {
   private readonly known = new Map<string, readonly Crowd[]>();
   private readonly turns = new Map<string, Promise<void>>();
 
-  /** Throws `TooManySubjects` when a list is known to concern more than `most` at this moment. */
-  refuse(list: string, most: number, { upTo, clock, day }: PointInTime): void {
+  /**
+   * Throws `TooManySubjects` when a list concerns more than `most` at this moment: at once when that is known, otherwise when
+   * `count` finds it out, which notes it. What many ask at once is counted by one after the other, until it is known.
+   */
+  async refuse(
+    list: string,
+    most: number,
+    moment: PointInTime,
+    count: (note: (crowd: Crowd) => void) => Promise<void>,
+  ): Promise<void> {
+    this.refuseKnown(list, most, moment);
+    const before = this.turns.get(list);
+    const mine = (before ?? Promise.resolve()).then(() => {
+      this.refuseKnown(list, most, moment);
+      return count((crowd) => this.note(list, moment, crowd));
+    });
+    const over = mine.catch(() => undefined);
+    this.turns.set(list, over);
+    try {
+      await mine;
+    } finally {
+      if (this.turns.get(list) === over) this.turns.delete(list);
+    }
+  }
+
+  private refuseKnown(list: string, most: number, { upTo, clock, day }: PointInTime): void {
     const name = `${clock} ${list}`;
     const crowds = this.known.get(name);
     if (!crowds) return;
@@ -31,26 +55,8 @@ export class Crowds {
       throw new TooManySubjects(most);
   }
 
-  /**
-   * Waits until nobody else counts whom this list concerns, so that what many ask at once is counted once. Whoever has
-   * counted, or gives up, calls what it answers.
-   */
-  async turn(list: string): Promise<() => void> {
-    const before = this.turns.get(list);
-    let leave = (): void => undefined;
-    const mine = new Promise<void>((resolve) => {
-      leave = resolve;
-    });
-    this.turns.set(list, mine);
-    await before;
-    return () => {
-      if (this.turns.get(list) === mine) this.turns.delete(list);
-      leave();
-    };
-  }
-
   /** Notes that a list met too many subjects up to this position, all of them by this day. */
-  note(list: string, { clock }: PointInTime, crowd: Crowd): void {
+  private note(list: string, { clock }: PointInTime, crowd: Crowd): void {
     const name = `${clock} ${list}`;
     const others = (this.known.get(name) ?? []).filter(
       (it) => it.upTo < crowd.upTo || (clock === 'occurred' && it.day < crowd.day),

@@ -56,50 +56,29 @@ export class Past {
     const tags = tagsOf(selection) ?? (await this.tagsOfScope(scope, projection));
     const most = narrows(selection) ? MOST_FOLDED : MOST_SUBJECTS;
     // what was discarded since concerns nobody any more: it is counted anew
-    const list = JSON.stringify([declared.name, most, tags && [...tags].sort()]);
     const crowds = projection === declared ? crowdsOf(this.store) : new Crowds();
-    const subjects = new Subjects(most, (crowd) => crowds.note(list, moment, crowd));
-    const counted = await this.turn(crowds, list, moment, most, () =>
-      events.moreThan(most, tags ?? 'any'),
-    );
-    try {
-      const rows = tags
-        ? this.about(tags, projection, events, after, subjects)
-        : this.every(projection, events, after, subjects);
-      const passing = new Subjects(MOST_SUBJECTS);
-      const kept: RowData[] = [];
-      for await (const row of rows) {
-        // with the first row all are met: those of more than may be shown are counted before any is
-        counted();
-        if (!visible(scope, row) || !chosen(selection, row)) continue;
-        passing.met(identityOf(row.key));
-        if (subjects.count > MOST_SUBJECTS) kept.push({ ...row });
-        else yield { ...row };
-      }
-      yield* kept;
-    } finally {
-      counted();
+    const list = JSON.stringify([declared.name, most, tags && [...tags].sort()]);
+    await crowds.refuse(list, most, moment, async (note) => {
+      if (!(await events.moreThan(most, tags ?? 'any'))) return;
+      const met = new Subjects(most, note);
+      for await (const page of events.pages(tags ?? 'any'))
+        for (const event of page)
+          for (const key of keysOf(projection, event)) met.met(identityOf(key), event);
+    });
+    const subjects = new Subjects(most);
+    const rows = tags
+      ? this.about(tags, projection, events, after, subjects)
+      : this.every(projection, events, after, subjects);
+    const passing = new Subjects(MOST_SUBJECTS);
+    const kept: RowData[] = [];
+    for await (const row of rows) {
+      if (!visible(scope, row) || !chosen(selection, row)) continue;
+      passing.met(identityOf(row.key));
+      // with the first row all are met: those of more than may be shown are counted before any is
+      if (subjects.count > MOST_SUBJECTS) kept.push({ ...row });
+      else yield { ...row };
     }
-  }
-
-  /** Throws `TooManySubjects` when that is known of a list; of those that may turn out so, one is counted at a time. */
-  private async turn(
-    crowds: Crowds,
-    list: string,
-    moment: PointInTime,
-    most: number,
-    isLarge: () => Promise<boolean>,
-  ): Promise<() => void> {
-    crowds.refuse(list, most, moment);
-    if (!(await isLarge())) return () => undefined;
-    const counted = await crowds.turn(list);
-    try {
-      crowds.refuse(list, most, moment);
-    } catch (error) {
-      counted();
-      throw error;
-    }
-    return counted;
+    yield* kept;
   }
 
   /** The tags of all events that made rows which a scope may see; none when only looking at every event can tell. */
