@@ -224,7 +224,9 @@ describe('a role that is not granted a route', () => {
 const notFound = (said: Said, id: string): boolean =>
   said.status === 404 &&
   said.body.code === 'not-found' &&
-  said.body.detail.endsWith(`${id} does not exist, or is not yours to see.`);
+  new RegExp(`${id} does not exist, (was met or withdrawn, )?or is not yours to see\\.$`).test(
+    said.body.detail as string,
+  );
 
 /** What somebody at home elsewhere is answered for these subjects: 404 as if they were not there. */
 async function hidden(others: Subjects, who: (role: Role) => boolean): Promise<string[]> {
@@ -625,6 +627,23 @@ describe('one’s own', () => {
         const right = apart ? ({ status }: Said) => status === 403 : reached;
         return wrong(role, 'POST', where, { token, body }, right);
       },
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('is not said of somebody who never was: no id that is none, and none that was not given out', async () => {
+    const token = await tokenOf('operator');
+    const never = [newId(), 'nobody', '%20', '1e-7'];
+    const found = await faults(['', '/export', '/erasures'], async (what) =>
+      faults(never, (id) =>
+        wrong(
+          'operator',
+          'GET',
+          `/v1/people/${id}${what}`,
+          { token },
+          ({ status }) => status === 404,
+        ),
+      ),
     );
     expect(found).toEqual([]);
   });

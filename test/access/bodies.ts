@@ -35,6 +35,13 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['/v1/boards', 'partnership'],
 ]);
 
+/** The identity of the subjects at an address of this noun. */
+export const identityAt = (noun: string): string | undefined => kinds.get(`/v1/${noun}`);
+
+/** The identity of whom a field of a body or a filter names. */
+export const identityOfField = (field: string): string | undefined =>
+  schools.has(field) ? 'urn' : named[field];
+
 /** The address of a route for these subjects; for a school, that of the school given. */
 export function addressOf(path: string, ids: Subjects['ids'], urn: string): string {
   const noun = path.split('/')[2] ?? '';

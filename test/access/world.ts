@@ -50,6 +50,15 @@ export class World {
     return found;
   }
 
+  /** The ids of all subjects of an identity; for notes, of those that events name. */
+  idsOf(identity: string): readonly string[] {
+    if (identity === 'note')
+      return this.told.flatMap(({ data }) => (data.story?.note ? [data.story.note as string] : []));
+    return [...this.owners.keys()].flatMap((it) =>
+      it.startsWith(`${identity}:`) ? [it.slice(identity.length + 1)] : [],
+    );
+  }
+
   /** An open school that never belonged to any partnership. */
   bystander(): string {
     const taken = new Set([...this.ever.values()].flatMap((it) => [...it]));

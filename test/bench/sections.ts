@@ -9,6 +9,7 @@ import { benchAsOfBeside } from './as-of-beside.js';
 import { benchHttp, type HttpFigures } from './http.js';
 import { benchIdle } from './idle-standby.js';
 import { benchLag, broadFollowers } from './lag.js';
+import { benchPastFlood } from './past-flood.js';
 import { benchRebuildMany } from './rebuild-many.js';
 import { benchReplay } from './replay.js';
 import { benchSteady } from './steady.js';
@@ -93,6 +94,10 @@ export const sectionsOf = (size: Size): Readonly<Record<string, Section>> => ({
   'http-45-20': {
     says: 'the same with 45 read models and 20 processes',
     measure: async () => shown(await benchHttp('test/bench/broad-platform.js')),
+  },
+  'past-flood': {
+    says: 'how long /livez takes while past lists of 200,000 subjects are refused',
+    measure: () => benchPastFlood(200_000),
   },
   'idle-standby': {
     says: 'what an idle process with 45 read models and 20 processes asks of the database',

@@ -14,6 +14,7 @@ export interface Server {
 /** What a bench of whole programs works with: one database, and programs of `dist` that use it. */
 export interface Servers {
   readonly folder: string;
+  readonly databaseUrl: string;
   /** Starts a program, and waits until it listens. */
   readonly start: (program: string) => Promise<Server>;
 }
@@ -48,7 +49,7 @@ export async function withServers<T>(work: (servers: Servers) => Promise<T>): Pr
     return { child, url: `http://127.0.0.1:${port}` };
   };
   try {
-    return await work({ folder, start });
+    return await work({ folder, databaseUrl: database.url, start });
   } finally {
     for (const child of children) child.kill('SIGTERM');
     await Promise.all(children.map(ended));

@@ -85,6 +85,7 @@ describe('exit codes', () => {
     ['token'],
     ['token --role king'],
     ['token --role board --urn 12'],
+    ['token --role board --partnership tidewater'],
     ['token --role board --ttl 0'],
     ['token --role board --ttl soon'],
     ['token --role board --ttl 400d'],
@@ -145,7 +146,7 @@ describe('exit codes', () => {
 
 describe('--json', () => {
   it.each([
-    ['token --role broker --partnership p1 --partnership p2 --urn 139402 --json', 'token'],
+    ['token --role broker --partnership * --urn 139402 --json', 'token'],
     ['import schools a.csv --json', 'added'],
     ['events tail --json', 'events'],
     ['events show event-1 --json', 'data'],
@@ -169,14 +170,28 @@ describe('--json', () => {
 });
 
 it('signs for partnerships and schools', async () => {
-  const { out } = await typed('token --role broker --partnership p1 --partnership p2 --json');
+  const id = '0198C9A2-7D1E-7C3A-9F55-3F0F5E6B2A11';
+  const { out } = await typed(`token --role broker --partnership ${id} --partnership * --json`);
   expect(JSON.parse(out)).toEqual({
     token: 'signed-for-broker',
     role: 'broker',
-    partnerships: ['p1', 'p2'],
+    partnerships: [id.toLowerCase(), '*'],
     urns: [],
     ttlSeconds: 43_200,
   });
+});
+
+it('says of a token that reaches nothing what to do about it', async () => {
+  for (const role of ['broker', 'headteacher', 'operator'])
+    expect((await typed(`token --role ${role}`)).err).toBe(
+      {
+        broker:
+          "groundswell: this broker acts for no partnership and sees none: give --partnership ID, or '*' for all\n",
+        headteacher:
+          'groundswell: this headteacher speaks for no school and sees none: give --urn URN\n',
+      }[role] ?? '',
+    );
+  expect((await typed('token --role chair --urn 139402')).err).toBe('');
 });
 
 it('tells progress on standard error only', async () => {

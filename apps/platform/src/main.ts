@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import { configOf, demoIssuer, Housekeeping, openEdge, openPlatform } from '#composition';
 import { ensureDemonstration } from '#demonstration';
 import { SystemClock } from '#eventing';
-import { jsonLog } from '#http';
+import { discover, IssuerAway, jsonLog, type Log } from '#http';
 import { greeting } from './greeting.js';
 
 /** The embedded default: everything in one process. Data goes to standard output, progress to standard error. */
 async function main(): Promise<void> {
   const config = configOf(process.env, process.cwd());
   const log = jsonLog(config.logLevel);
+  if (config.auth.kind === 'oidc') await lookAt(config.auth.issuer, log);
   const ids = config.demoArea ? await ensureDemonstration(config, log, progress) : undefined;
 
   const platform = await openPlatform(config, new SystemClock(), log);
@@ -41,7 +42,15 @@ async function main(): Promise<void> {
   await app.listen(config.port, config.host);
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   const issuer = config.auth.kind === 'demo' ? await demoIssuer(config) : undefined;
-  process.stdout.write(`${await greeting(url, issuer, ids ?? new Map())}\n`);
+  process.stdout.write(`${await greeting(url, config, issuer, ids)}\n`);
+}
+
+/** A wrong issuer ends the start; one that is away may come back, and callers get 503 until then. */
+async function lookAt(issuer: string, log: Log): Promise<void> {
+  await discover(issuer).catch((error: unknown) => {
+    if (!(error instanceof IssuerAway)) throw error;
+    log.warn({ issuer }, `${error.message}: tokens cannot be judged until it does`);
+  });
 }
 
 function progress(told: number, of: number): void {

@@ -34,6 +34,20 @@ describe('settings', () => {
       { AUTH: 'oidc', OIDC_ISSUER: 'https://id.example.org' },
       'OIDC_AUDIENCE is needed when AUTH is oidc',
     ],
+    [
+      {
+        ...{ AUTH: 'oidc', OIDC_ISSUER: 'https://id.example.org', OIDC_AUDIENCE: 'groundswell' },
+        OIDC_NAMESPACE: 'two words',
+      },
+      'OIDC_NAMESPACE must be printable',
+    ],
+    [
+      {
+        ...{ AUTH: 'oidc', OIDC_ISSUER: 'https://id.example.org', OIDC_AUDIENCE: 'groundswell' },
+        ...{ NODE_ENV: 'production', DEMO_AREA: 'on' },
+      },
+      'DEMO_AREA is on, which invents schools',
+    ],
     [{ DEMO_AREA: 'maybe' }, 'DEMO_AREA is "maybe"; use one of on, off'],
     [{ RATE_LIMIT: 'none' }, 'RATE_LIMIT is "none"; use a number of requests a minute, or off'],
     [{ EVENT_STORE: 'mongodb' }, 'EVENT_STORE is "mongodb"; use one of postgres, eventstoredb'],
@@ -52,6 +66,21 @@ describe('settings', () => {
     ],
   ])('that are bad are named: %j', (env, says) => {
     expect(() => configOf(env, cwd)).toThrow(says);
+  });
+
+  it('with an issuer of one’s own invent nothing unasked, and name the claims', () => {
+    const env = {
+      AUTH: 'oidc',
+      OIDC_ISSUER: 'https://id.example.org',
+      OIDC_AUDIENCE: 'groundswell',
+    };
+    expect(configOf(env, cwd)).toMatchObject({ demoArea: false, auth: { kind: 'oidc' } });
+    expect(configOf({ ...env, DEMO_AREA: 'on' }, cwd).demoArea).toBe(true);
+    const OIDC_NAMESPACE = 'https://groundswell.example/';
+    expect(configOf({ ...env, OIDC_NAMESPACE }, cwd).auth).toEqual({
+      ...{ kind: 'oidc', issuer: env.OIDC_ISSUER, audience: 'groundswell' },
+      claimNamespace: OIDC_NAMESPACE,
+    });
   });
 
   it('say where the log lies', () => {

@@ -14,7 +14,13 @@ export interface Config {
     { readonly kind: 'postgres' } | { readonly kind: 'eventstoredb'; readonly url: string };
   readonly auth:
     | { readonly kind: 'demo' }
-    | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string };
+    | {
+        readonly kind: 'oidc';
+        readonly issuer: string;
+        readonly audience: string;
+        /** Stands before the names of the claims that grant. */
+        readonly claimNamespace?: string;
+      };
   readonly demoArea: boolean;
   readonly logLevel: string;
   /** How many requests a caller may make in a minute; no limit when absent. */
@@ -61,6 +67,8 @@ export function configOf(env: Environment, cwd: string): Config {
   const auth = word('AUTH', ['demo', 'oidc'], 'demo');
   if (auth === 'demo' && production)
     throw new BadSetting('AUTH', 'is demo, which signs its own tokens; in production use oidc');
+  if (production && env.DEMO_AREA === 'on')
+    throw new BadSetting('DEMO_AREA', 'is on, which invents schools; in production leave it off');
   return {
     port,
     host: env.HOST ?? '127.0.0.1',
@@ -71,7 +79,9 @@ export function configOf(env: Environment, cwd: string): Config {
         ? { kind: 'postgres' }
         : { kind: 'eventstoredb', url: eventStoreDbUrlOf(env, url) },
     auth: auth === 'demo' ? { kind: 'demo' } : { kind: 'oidc', ...oidcOf(env, url) },
-    demoArea: word('DEMO_AREA', ['on', 'off'], production ? 'off' : 'on') === 'on',
+    // who has real identities has a real log: nothing is made up for it unasked
+    demoArea:
+      word('DEMO_AREA', ['on', 'off'], production || auth === 'oidc' ? 'off' : 'on') === 'on',
     ...requestLimitOf(env),
     logLevel: word('LOG_LEVEL', levels, 'warn'),
     production,
@@ -113,7 +123,10 @@ function oidcOf(env: Environment, url: Urls) {
   if (issuer === undefined) throw new BadSetting('OIDC_ISSUER', 'is needed when AUTH is oidc');
   const audience = env.OIDC_AUDIENCE;
   if (!audience) throw new BadSetting('OIDC_AUDIENCE', 'is needed when AUTH is oidc');
-  return { issuer, audience };
+  const claimNamespace = env.OIDC_NAMESPACE;
+  if (claimNamespace !== undefined && !/^[\x21-\x7e]{0,200}$/.test(claimNamespace))
+    throw new BadSetting('OIDC_NAMESPACE', 'must be printable, as https://groundswell.example/');
+  return { issuer, audience, ...(claimNamespace ? { claimNamespace } : {}) };
 }
 
 /**

@@ -24,16 +24,17 @@ async function identitiesOf(config: Config): Promise<Identities> {
     : oidcIdentities(config.auth);
 }
 
-/** What is changed of the edge: how many streams it holds open, the store it reads, and whether callers are limited. */
+/** What is changed of the edge: how many streams it holds open, the store it reads, whose tokens it takes, and whether callers are limited. */
 export interface EdgeWays extends Pick<AnalysisParts, 'room' | 'beatMs'> {
   readonly store?: EventStore;
+  readonly identities?: Identities;
   readonly unlimited?: boolean;
 }
 
 /** Mounts the contexts of a platform behind one HTTP server: call `listen`. */
 export async function openEdge(
   platform: Platform,
-  { store = platform.store, unlimited = false, ...ways }: EdgeWays = {},
+  { store = platform.store, identities, unlimited = false, ...ways }: EdgeWays = {},
 ): Promise<NestFastifyApplication> {
   const { config, modules, log, pool, clock, readings, notes, people, erasures } = platform;
   const { aggregates, audiences, handling } = platform;
@@ -47,7 +48,7 @@ export async function openEdge(
       ...{ store, clock, readings, aggregates, audiences, handling },
       noteStore: notes,
       membership: new StreamMembership(platform.store),
-      identities: await identitiesOf(config),
+      identities: identities ?? (await identitiesOf(config)),
       secret: await secretOf(pool, 'idempotency'),
       health: () => healthOf(platform),
     },

@@ -27,11 +27,12 @@ export async function ensureDemonstration(
     if (!(await isStoryOnly(store))) return undefined;
     await telling.begin();
     const conductor = new Conductor(store, handling, aggregates, processes, clock);
-    const app = await openEdge(platform, { unlimited: true });
+    // who the story's people are is its own affair, whoever issues tokens to callers
+    const issuer = await demoIssuer(config);
+    const app = await openEdge(platform, { unlimited: true, identities: issuer.identities() });
     try {
       const fastify = app.getHttpAdapter().getInstance();
       await fastify.ready();
-      const issuer = await demoIssuer(config);
       const importer = new Importer(handling, aggregates);
       const loader = new DemoLoader(fastify.server, issuer, importer, conductor);
       const ids = await loader.load(progress);

@@ -27,3 +27,11 @@ export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether a text is a UUID. */
 export const isUuid = (text: unknown): boolean => typeof text === 'string' && UUID.test(text);
+
+const IN_TEXT = /(?<![0-9a-z])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])/gi;
+
+/**
+ * A text that is an id, or has ids in it (an identity, a key, the name of a stream), as the house keeps it: UUIDs in lower
+ * case. Whatever comes from outside passes here once, so that ids are compared as they are.
+ */
+export const asKept = (text: string): string => text.replace(IN_TEXT, (id) => id.toLowerCase());

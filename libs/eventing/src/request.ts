@@ -1,3 +1,4 @@
+import type { HouseActor } from './house-actor.js';
 import { idOf } from './ids.js';
 import type { CommandShape } from './decider.js';
 import type { Actor, Position } from './message.js';
@@ -29,7 +30,7 @@ export interface Request {
 
 /** The request of a command that the house itself sends: for its own reason, unless `rest` tells of another. */
 export const requestOf = (
-  id: string,
+  id: HouseActor,
   commandId: string,
   { role = 'service', ...rest }: Partial<Request> & { readonly role?: Role } = {},
 ): Request => ({

@@ -1,6 +1,7 @@
-import { isDay } from '#eventing';
+import { isDay, numberFault, numberIn } from '#eventing';
 import { columnsOf, type ColumnKind, type DeclaredColumn } from './columns.js';
 import { BadFilter } from './faults.js';
+import { numberRules } from './shapes.js';
 
 /** Filters as a caller gives them: `state`, once or several times, and `since.from`, `since.to`. */
 export type Filters = Readonly<Record<string, string | readonly string[]>>;
@@ -58,12 +59,8 @@ function valueOf(kind: ColumnKind, name: string, text: string): Value {
   switch (kind) {
     case 'count':
     case 'pence':
-      if (!/^-?\d{1,15}$/.test(text)) throw new BadFilter(name, 'must be a whole number');
-      return Number(text);
     case 'real':
-      if (text.trim() === '' || !Number.isFinite(Number(text)))
-        throw new BadFilter(name, 'must be a number');
-      return Number(text);
+      return numberOf(kind, name, text);
     case 'flag':
       if (text !== 'true' && text !== 'false') throw new BadFilter(name, 'must be true or false');
       return text === 'true';
@@ -77,6 +74,13 @@ function valueOf(kind: ColumnKind, name: string, text: string): Value {
       if (text.includes('\0')) throw new BadFilter(name, 'must not contain the character NUL');
       return text;
   }
+}
+
+function numberOf(kind: 'count' | 'pence' | 'real', name: string, text: string): number {
+  const value = numberIn(text);
+  const fault = numberFault(value, numberRules[kind]);
+  if (fault !== undefined) throw new BadFilter(name, fault);
+  return value;
 }
 
 /** Whether a row passes them all. What is null is in no range. */

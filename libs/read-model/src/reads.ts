@@ -32,6 +32,8 @@ export interface Reads<R extends Row = Row, S extends object = object> {
   readonly adds: Readonly<Record<string, string>>;
   /** People of a row, by the property that tells of them: null to those who may not know. */
   readonly names: Readonly<Record<string, Named<R>>>;
+  /** What became of subjects that have no row any more: `was met or withdrawn`. None ever loses its row when absent. */
+  readonly gone?: string;
   /**
    * What is known by now of the subject of a row: folded from its stream for a row of the past, since what was said later
    * may withhold what was said then. A row of the present knows for itself.
@@ -50,7 +52,7 @@ export const queryName = (projection: string): string =>
     .join('');
 
 type Options<R extends Row, S extends object> = Pick<Reads<R, S>, 'path' | 'roles' | 'identity'> &
-  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'names' | 'now' | 'serve'>>;
+  Partial<Pick<Reads<R, S>, 'within' | 'flags' | 'adds' | 'names' | 'gone' | 'now' | 'serve'>>;
 
 /** Any declared reads, where the types of their rows no longer matter. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `serve` is contravariant in its row

@@ -1,3 +1,4 @@
+import { MEASURED, type NumberRule, WHOLE } from '#eventing';
 import { type ColumnKind, columnsOf } from './columns.js';
 
 /** The shape of a value, as JSON Schema has it. */
@@ -35,6 +36,26 @@ export const columnShapes: Readonly<Record<ColumnKind, Shape>> = {
   list: listOf(textShape),
   records: listOf(anything),
 };
+
+/** The shape of a number that is asked for by a rule. */
+export const numberShape = ({ min, max, places }: NumberRule) =>
+  places === 0
+    ? ({ type: 'integer', minimum: min, maximum: max } as const)
+    : ({ type: 'number', minimum: min, maximum: max, multipleOf: 1 / 10 ** places } as const);
+
+/** What a number must be that lists are narrowed by, by the kind of its column. */
+export const numberRules = {
+  count: WHOLE,
+  pence: WHOLE,
+  real: MEASURED,
+} as const satisfies Partial<Record<ColumnKind, NumberRule>>;
+
+/** The shape of a value that lists are narrowed by. */
+export function filterShape(kind: ColumnKind): Shape {
+  if (kind === 'list') return textShape;
+  const rule = (numberRules as Partial<Record<ColumnKind, NumberRule>>)[kind];
+  return rule ? numberShape(rule) : columnShapes[kind];
+}
 
 /** The shape of a row, or of some of its columns, with what the reads add. */
 export function rowShape(

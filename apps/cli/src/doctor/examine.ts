@@ -1,3 +1,4 @@
+import { discover } from '#http';
 import type { Following, House } from '../house.js';
 import type { World } from '../world.js';
 import { type Finding, finding } from './finding.js';
@@ -16,12 +17,18 @@ export async function examine(world: World): Promise<Finding[]> {
   if ('error' in settings) return [...machine, skipped('database')];
   const auth = await finding('identity', () =>
     settings.auth.kind === 'oidc'
-      ? `tokens of ${settings.auth.issuer}`
+      ? issuerOf(settings.auth.issuer)
       : settings.production
         ? wrong('AUTH is demo in production: anybody who can read the key can sign')
         : { state: 'note', says: 'demonstration tokens: not for real data' },
   );
   return [...machine, auth, ...(await store(world, settings.eventStore.kind))];
+}
+
+/** Whether the issuer is there, and is the one that was set; what is wrong is thrown. */
+async function issuerOf(issuer: string): Promise<string> {
+  await discover(issuer);
+  return `tokens of ${issuer}, which answers`;
 }
 
 async function store(world: World, kind: string): Promise<Finding[]> {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { isDay } from '#eventing';
+import { asKept, isDay } from '#eventing';
 import type { Selection } from '#analysis';
 import { collect } from '../verb.js';
 import { Usage } from '../world.js';
@@ -36,7 +36,9 @@ export function selectionOf(options: FilterOptions): Selection {
   if (clock !== 'recorded' && clock !== 'occurred')
     throw new Usage(`--clock ${clock}: recorded or occurred`);
   return {
-    ...{ clock, category, stream, identity },
+    ...{ clock, category },
+    stream: stream === undefined ? undefined : asKept(stream),
+    identity: identity === undefined ? undefined : asKept(identity),
     types: type.length > 0 ? type : undefined,
     from: from === undefined ? undefined : boundOf('--from', from, clock),
     until: until === undefined ? undefined : boundOf('--until', until, clock),

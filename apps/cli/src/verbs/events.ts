@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Events, filterOf, type Selection } from '#analysis';
 import { cloudEventOf } from '#contracts';
-import { type EventStore, ORIGIN, type Recorded } from '#eventing';
+import { asKept, type EventStore, ORIGIN, type Recorded } from '#eventing';
 import { withHouse } from '../with-house.js';
 import { Usage, type World } from '../world.js';
 import { addFilters, type FilterOptions, selectionOf } from './event-filters.js';
@@ -56,14 +56,14 @@ export function addEvents(program: Command, verb: AddVerb, world: World): Comman
 
   verb(events, 'show <id>', 'one event, whole', async (_, [id = '']) =>
     withHouse(world, async ({ events }) => {
-      const event = await events.one(id, 'machine');
+      const event = await events.one(asKept(id), 'machine');
       if (!event) throw new Error(`no event has the id ${id}`);
       return { data: event, text: JSON.stringify(event, null, 2), ok: true };
     }),
   );
 
   verb(events, 'trace <correlation>', 'the tree of what one request caused', (_, [id = '']) =>
-    withHouse(world, (house) => trace(house, id)),
+    withHouse(world, (house) => trace(house, asKept(id))),
   );
   return events;
 }

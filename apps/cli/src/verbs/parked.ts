@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { asKept } from '#eventing';
 import type { Asked } from '../house.js';
 import { table } from '../table.js';
 import { withHouse } from '../with-house.js';
@@ -43,8 +44,9 @@ export function addLookingAfter(projections: Command, verb: AddVerb, world: Worl
     projections,
     'retry <name> <key>',
     'try the parked events of a key again, in order',
-    ({ upTo, dryRun }, [name = '', key = '']) =>
+    ({ upTo, dryRun }, [name = '', given = '']) =>
       withHouse(world, async (house) => {
+        const key = asKept(given);
         if (dryRun) {
           const trial = await house.trial(name, key, upTo);
           const text =
@@ -65,7 +67,8 @@ export function addLookingAfter(projections: Command, verb: AddVerb, world: Worl
     ({ reason }, [name = '', key = '', eventId = '']) => {
       if (!reason || reason.length > 200)
         throw new Usage('--reason: say why, in at most 200 characters; it stands in the log');
-      const discard = { type: 'DiscardParkedEvent', key, eventId, reason } as const;
+      const named = { key: asKept(key), eventId: asKept(eventId) };
+      const discard = { type: 'DiscardParkedEvent', ...named, reason } as const;
       return withHouse(world, async (house) => reportOf(name, await house.ask(name, discard)));
     },
   ).option('--reason <text>', 'why, in institutional words: it stands in the log');

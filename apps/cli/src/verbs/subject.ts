@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { isUuid } from '#eventing';
+import { asKept, isUuid } from '#eventing';
 import { erasureGrounds, requesters } from '#register';
 import type { Forgetting } from '../house.js';
 import { withHouse } from '../with-house.js';
@@ -14,7 +14,7 @@ interface ForgetOptions {
   readonly dryRun?: true;
 }
 
-const collect = (value: string, before: readonly string[]) => [...before, value.toLowerCase()];
+const collect = (value: string, before: readonly string[]) => [...before, asKept(value)];
 
 /** `groundswell subject`: what a person may ask of those who hold data on them. */
 export function addSubject(program: Command, verb: AddVerb, world: World): void {
@@ -55,7 +55,7 @@ export function addSubject(program: Command, verb: AddVerb, world: World): void 
 }
 
 function idOf(person: string): string {
-  const id = person.replace(/^person:/, '').toLowerCase();
+  const id = asKept(person).replace(/^person:/, '');
   if (!isUuid(id)) throw new Usage(`${person}: the id of a person, as in person:<id>`);
   return id;
 }

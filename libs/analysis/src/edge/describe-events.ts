@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
-import { problems } from '#http';
+import { limited, problems } from '#http';
 
 const TOKEN = '1a2b3c4d.c117';
 const SUBJECT = '0198c9a2-7d1e-7c3a-9f55-3f0f5e6b2a11';
@@ -48,7 +48,7 @@ export const selectionQueries: readonly MethodDecorator[] = [
 
 /** The parameters by which a page is bounded. */
 export const pageQueries: readonly MethodDecorator[] = [
-  query('limit', 'How many at most', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+  limited('How many at most'),
   query('cursor', 'Continues a page: next of the answer before', text),
 ];
 

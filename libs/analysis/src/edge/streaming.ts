@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { Aggregates, EventStore } from '#eventing';
-import { askerOf, callerOf, Closing, invalid, PositionTokens, problem, ReadEdge } from '#http';
+import { Aggregates, EventStore, type NumberRule } from '#eventing';
+import { askerOf, callerOf, Closing, numberOf, PositionTokens, problem, ReadEdge } from '#http';
 import { BEAT, beating } from '../feed/beats.js';
 import { chosen } from './event-parameters.js';
 import { EVENT_INDEX } from '../index/event-index.js';
@@ -13,7 +13,8 @@ import { Places } from '../feed/places.js';
 import { Serving } from './serving.js';
 import { StillGood } from './still-good.js';
 
-const MOST_LINES = 1_000_000;
+/** How many lines a caller may ask for. */
+export const LINES: NumberRule = { min: 1, max: 1_000_000, places: 0 };
 const LINES_AT_ONCE = 500;
 const CHUNK = 50;
 
@@ -42,7 +43,7 @@ export class Streaming {
   /** Every event up to now, one JSON object a line; it ends, and `Position` says where to go on. */
   async lines(request: FastifyRequest, reply: FastifyReply): Promise<Readable> {
     const asked = chosen(request, ['after', 'limit'], this.aggregates);
-    const most = linesOf(asked.parameters.limit);
+    const most = numberOf(asked.parameters, 'limit', LINES, Infinity);
     const after = this.cursors.startOf(asked.parameters);
     await this.edge.waitFor(request, [EVENT_INDEX]);
     const caller = await callerOf(request);
@@ -148,15 +149,4 @@ export class Streaming {
     reply.header('content-type', `${type}; charset=utf-8`).header('x-accel-buffering', 'no');
     return Readable.from(chunks, { objectMode: false });
   }
-}
-
-function linesOf(limit: string | undefined): number {
-  if (limit === undefined) return Infinity;
-  const count = /^[1-9]\d{0,6}$/.test(limit) ? Number(limit) : 0;
-  if (count < 1 || count > MOST_LINES)
-    throw invalid('query-invalid', {
-      path: 'limit',
-      message: `must be a whole number from 1 to ${MOST_LINES}`,
-    });
-  return count;
 }

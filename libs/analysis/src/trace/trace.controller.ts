@@ -73,7 +73,7 @@ export class TraceController {
     parametersOf(request, []);
     const position = await this.indexed.position();
     const asker = askerOf(request);
-    const event = await this.events.one(id.toLowerCase(), await callerOf(request));
+    const event = await this.events.one(id, await callerOf(request));
     if (!event) throw new NotFound(id);
     const [item] = await this.serving.served([event], asker.identity.urns);
     return { body: { item, links: this.links.of(event) }, position };

@@ -1,8 +1,9 @@
-import { command, type CommandsOf, type Note, UUID } from '#eventing';
+import { command, type CommandsOf, type Note } from '#eventing';
 import {
   CountField,
   DayField,
   IdField,
+  IdsField,
   ListField,
   NarrativeField,
   PartField,
@@ -46,7 +47,7 @@ export class ProposeDeployment extends command(
   @PartsField('By what success will be known', () => CriterionPart, { min: 1, max: 20 })
   successCriteria!: readonly CriterionPart[];
 
-  @ListField('The KPIs it is to move', UUID, [example], { max: 20 })
+  @IdsField('The KPIs it is to move', [example], { max: 20 })
   kpiIds!: readonly string[];
 
   @CountField('Half days', 1, 400, { example: 8 })

@@ -1,10 +1,10 @@
-import { command, type CommandsOf, type Note, UUID } from '#eventing';
+import { command, type CommandsOf, type Note } from '#eventing';
 import {
   CountField,
   DayField,
   FlagField,
   IdField,
-  ListField,
+  IdsField,
   NarrativeField,
   PartField,
   PartsField,
@@ -28,7 +28,7 @@ export class DesignEvaluation extends command(
   @IdField('The deployment')
   deploymentId!: string;
 
-  @ListField('The KPIs, of those the deployment names', UUID, example, { min: 1, max: 20 })
+  @IdsField('The KPIs, of those the deployment names', example, { min: 1, max: 20 })
   kpiIds!: readonly string[];
 
   @WordField('The design: each has a ceiling of strength', [
@@ -129,7 +129,7 @@ export class RateStrength extends command('RateStrength', 'How strong the eviden
   )
   level!: Strength;
 
-  @ListField('Final evaluations that replicate it, for 4 and 5', UUID, example, {
+  @IdsField('Final evaluations that replicate it, for 4 and 5', example, {
     optional: true,
     max: 20,
   })
@@ -174,7 +174,7 @@ export class CallForEvaluation extends command(
   @UrnField('The supported school')
   urn!: string;
 
-  @ListField('The KPIs it names', UUID, example)
+  @IdsField('The KPIs it names', example)
   kpiIds!: readonly string[];
 
   @DayField('The day it was completed')

@@ -121,7 +121,8 @@ function answersIn(
   ];
   return commands.map((asks) => {
     const actor = { id: 'somebody', role: 'broker', urns: [] };
-    const context = { id: kpiId, now: '2026-07-20T12:00:00.000Z', today: '2026-07-20', actor };
+    const day = { now: '2026-07-20T12:00:00.000Z', today: '2026-07-20', begunOn: '2025-09-01' };
+    const context = { id: kpiId, ...day, actor };
     try {
       const decided = kpi.decide(asks, foldOf(kpi, events), { ...context, known: {} });
       events = [...events, ...decided];

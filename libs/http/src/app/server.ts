@@ -2,7 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyHttpOptions } from 'fastify';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { newId } from '#eventing';
+import { asKept, newId } from '#eventing';
 import { invalid, problem, type Problem, type ProblemCode } from '../problem/problem.js';
 import { PROBLEM_JSON } from '../problem/problem.filter.js';
 
@@ -37,6 +37,8 @@ export function serverAdapter(): FastifyAdapter {
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     });
+    keepIds(request.params);
+    keepIds(request.query);
     done();
   });
   // read once the caller is let in: `jsonBody`
@@ -47,9 +49,16 @@ export function serverAdapter(): FastifyAdapter {
   return adapter;
 }
 
+/** The ids in an address are those that the house keeps, in whichever case they came. */
+function keepIds(given: unknown): void {
+  const values = given as Record<string, string | string[]>;
+  for (const [name, value] of Object.entries(values))
+    values[name] = typeof value === 'string' ? asKept(value) : value.map(asKept);
+}
+
 function correlationIdOf(request: IncomingMessage): string {
   const given = request.headers['x-correlation-id'];
-  return typeof given === 'string' && CORRELATION.test(given) ? given : newId();
+  return typeof given === 'string' && CORRELATION.test(given) ? asKept(given) : newId();
 }
 
 const unroutable = ({ code }: { code?: string }): Problem =>
@@ -77,9 +86,11 @@ function unreadable(error: Error & { code?: string }, socket: Socket): void {
   }
   const [code, detail] = unread[error.code ?? ''] ?? ['request-invalid', 'It is not HTTP.'];
   const it = problem(code, detail);
-  const body = JSON.stringify(it.body(newId()));
+  const correlationId = newId();
+  const body = JSON.stringify(it.body(correlationId));
   socket.end(
     `HTTP/1.1 ${it.status} ${it.title}\r\nContent-Type: ${PROBLEM_JSON}\r\n` +
+      `X-Correlation-Id: ${correlationId}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

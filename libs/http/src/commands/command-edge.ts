@@ -10,6 +10,7 @@ import type { CommandRoute } from './command-route.js';
 import { addressed } from './dispatch.js';
 import { idempotencyKeyOf, ifMatchOf } from './headers.js';
 import { jsonBody } from './json-body.js';
+import { asSent } from './not-found.js';
 import { NoteStore } from './note-store.js';
 
 /** The way of every command from its request to its outcome. */
@@ -47,7 +48,7 @@ export class CommandEdge {
       bodyHash === undefined ? ([commandId] as const) : ([commandId, bodyHash] as const);
     await route.narratives.store(telling, this.notes, parts, subjects);
     await beside?.before(id, command, commandId);
-    const outcome = await this.bus.execute(
+    const asked = this.bus.execute(
       addressed(command, {
         id,
         by: { actor, scope },
@@ -67,6 +68,9 @@ export class CommandEdge {
         fresh: subject === undefined && key === undefined,
       }),
     );
+    const outcome = await asked.catch((error: unknown) => {
+      throw asSent(error, route, named, body);
+    });
     await beside?.after(id, command, outcome);
     return outcome;
   }

@@ -34,7 +34,7 @@ export const idReader =
   (pattern: RegExp | undefined) =>
   (parameter: string | undefined): string => {
     const id = parameter ?? '';
-    if (pattern ? pattern.test(id) : isUuid(id)) return pattern ? id : id.toLowerCase();
+    if (pattern ? pattern.test(id) : isUuid(id)) return id;
     throw invalid('path-invalid', {
       path: 'id',
       message: pattern ? `must match ${String(pattern)}` : 'must be an id (a UUID)',

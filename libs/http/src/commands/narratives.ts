@@ -83,7 +83,7 @@ function gather(
   }
   if (shape.narratives.length > 0) {
     for (const [index, id] of ((holder[PEOPLE] as string[] | undefined) ?? []).entries())
-      named.set(id.toLowerCase(), `${before}${PEOPLE}.${index}`);
+      named.set(id, `${before}${PEOPLE}.${index}`);
     Reflect.deleteProperty(holder, PEOPLE);
   }
   for (const [name, { part }] of shape.fields) {

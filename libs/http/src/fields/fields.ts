@@ -1,24 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { IsCalendarDay } from './calendar-day.js';
-import { field, type Options } from './field.js';
+import { AsKept, field, type Options } from './field.js';
 
-/** An id of ours (UUID). */
+/** An id of ours (UUID), in either case; it is kept in lower case. */
 export const IdField = (says: string, options: Options = {}) =>
   field(
     options,
+    AsKept(),
     IsUUID('all', { message: '$property must be an id (a UUID)' }),
     ApiProperty({
       description: says,
@@ -86,47 +75,6 @@ export const DayField = (says: string, options: Options & { example?: string } =
       type: String,
       format: 'date',
       example: options.example ?? '2025-10-06',
-      required: !options.optional,
-    }),
-  );
-
-/** A whole number within bounds. */
-export const CountField = (
-  says: string,
-  min: number,
-  max: number,
-  options: Options & { example?: number } = {},
-) =>
-  field(
-    options,
-    IsInt(),
-    Min(min),
-    Max(max),
-    ApiProperty({
-      description: says,
-      type: 'integer',
-      minimum: min,
-      maximum: max,
-      example: options.example ?? min,
-      required: !options.optional,
-    }),
-  );
-
-/** Money, in whole pence. */
-export const PenceField = (says: string, options: Options & { example?: number } = {}) =>
-  CountField(`${says} (pence)`, 0, 1_000_000_000, { example: 35_000, ...options });
-
-/** A measured value. */
-export const ValueField = (says: string, options: Options & { example?: number } = {}) =>
-  field(
-    options,
-    IsNumber({ allowNaN: false, allowInfinity: false, maxDecimalPlaces: 6 }),
-    Min(-1e9),
-    Max(1e9),
-    ApiProperty({
-      description: says,
-      type: 'number',
-      example: options.example ?? 61.5,
       required: !options.optional,
     }),
   );

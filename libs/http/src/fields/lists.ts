@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -11,7 +12,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import 'reflect-metadata';
-import { field, type Options } from './field.js';
+import { UUID } from '#eventing';
+import { AsKept, field, type Options } from './field.js';
 
 const PARTS = Symbol('parts');
 
@@ -52,6 +54,13 @@ export const ListField = (
       required: !options.optional,
     }),
   );
+
+/** A list of ids of ours, in either case; they are kept in lower case. */
+export const IdsField = (
+  says: string,
+  example: readonly string[],
+  options: Options & { min?: number; max?: number } = {},
+) => applyDecorators(AsKept(), ListField(says, UUID, example, options));
 
 /** A nested shape, described by its own class. */
 export const PartField = (says: string, part: () => new () => object, options: Options = {}) =>

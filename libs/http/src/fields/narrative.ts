@@ -10,6 +10,7 @@ import {
   MinLength,
 } from 'class-validator';
 import 'reflect-metadata';
+import { AsKept } from './field.js';
 
 const NARRATIVES = Symbol('narratives');
 
@@ -44,6 +45,7 @@ export const narrativesOf = (target: object): readonly string[] =>
 /** Whoever has narratives may say whom they name: what is known to name a person is erased with them. */
 function declarePeople(target: object): void {
   const decorators = [
+    AsKept(),
     IsOptional(),
     IsArray(),
     ArrayMaxSize(50),

@@ -2,7 +2,8 @@ import { errors, type JWTPayload } from 'jose';
 import { SystemClock } from '#eventing';
 import { problem, type Problem } from '../problem/problem.js';
 import { isUnavailable } from '../problem/unavailable.js';
-import { identityOf } from './claims.js';
+import { BadClaim, identityOf } from './claims.js';
+import { IssuerAway, WrongIssuer } from './discovery.js';
 import { Identities, type Identity } from './identity.js';
 
 /** Verifies the signature, issuer, audience and times of a token, or throws. */
@@ -39,10 +40,18 @@ export class BearerTokens extends Identities {
     const known = this.known.get(token);
     if (known && known.until > now) return known.identity;
     const claims = await this.verified(token);
-    const identity = identityOf(claims, this.namespace);
-    if (!identity) throw unauthenticated('The token does not say who holds it.', 'invalid_token');
+    const identity = this.stated(claims);
     this.keep(token, identity, Math.min(now + KEPT_MS, (claims.exp ?? 0) * 1000));
     return identity;
+  }
+
+  private stated(claims: JWTPayload): Identity {
+    try {
+      return identityOf(claims, this.namespace);
+    } catch (error) {
+      if (error instanceof BadClaim) throw unauthenticated(error.message, 'invalid_token');
+      throw error;
+    }
   }
 
   private async verified(token: string): Promise<JWTPayload> {
@@ -51,10 +60,20 @@ export class BearerTokens extends Identities {
     } catch (error) {
       if (error instanceof errors.JWTExpired)
         throw unauthenticated('The token has expired.', 'invalid_token');
+      if (error instanceof WrongIssuer)
+        throw problem(
+          'unavailable',
+          'No token can be judged here: OIDC_ISSUER is not set as it must be. Whoever runs this server finds more in groundswell doctor.',
+        );
       if (issuerIsAway(error))
         throw problem('unavailable', 'The issuer of tokens is not reachable. Try again.', {
           headers: { 'retry-after': '2' },
         });
+      if (error instanceof errors.JWTClaimValidationFailed)
+        throw unauthenticated(
+          `The claim ${error.claim} of the token ${error.reason === 'missing' ? 'is missing' : 'is not what it must be here'}.`,
+          'invalid_token',
+        );
       if (error instanceof errors.JOSEError)
         throw unauthenticated('The token is not one of ours.', 'invalid_token');
       throw error;
@@ -76,6 +95,3 @@ function issuerIsAway(error: unknown): boolean {
   if (error instanceof errors.JOSEError) return error.code === 'ERR_JOSE_GENERIC';
   return error instanceof TypeError ? error.message === 'fetch failed' : isUnavailable(error);
 }
-
-/** The issuer did not answer, or not as OpenID Connect has it. */
-export class IssuerAway extends Error {}

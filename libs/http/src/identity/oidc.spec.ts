@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Problem } from '../problem/problem.js';
 import type { Identities } from './identity.js';
+import { discover, IssuerAway, WrongIssuer } from './discovery.js';
 import { oidcIdentities } from './oidc.js';
 
 const namespace = 'https://groundswell.example/';
@@ -12,6 +13,7 @@ let issuer: string;
 let key: CryptoKey;
 let fetched = 0;
 let away = true;
+let names: string | undefined;
 let identities: Identities;
 
 beforeAll(async () => {
@@ -20,9 +22,9 @@ beforeAll(async () => {
   const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256' };
   server = createServer((request, response) => {
     fetched++;
-    response.statusCode = away ? 500 : 200;
+    response.statusCode = away ? 500 : request.url?.startsWith('/missing') ? 404 : 200;
     response.setHeader('content-type', 'application/json');
-    const configuration = { issuer, jwks_uri: `${issuer}/keys` };
+    const configuration = { issuer: names ?? issuer, jwks_uri: `${issuer}/keys` };
     response.end(JSON.stringify(request.url === '/keys' ? { keys: [jwk] } : configuration));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -55,6 +57,51 @@ async function refused(bearer: string): Promise<string> {
     return error instanceof Problem ? error.code : String(error);
   }
 }
+
+describe('an issuer that is another than was set', () => {
+  const problemOf = async (set: string): Promise<Problem> => {
+    const others = oidcIdentities({ issuer: set, audience: 'groundswell' });
+    return (await others.of(await token()).catch((error: unknown) => error)) as Problem;
+  };
+  const until = async (wrongly: () => void): Promise<Problem> => {
+    away = false;
+    wrongly();
+    const it = await problemOf(issuer);
+    names = undefined;
+    away = true;
+    return it;
+  };
+
+  it('is told apart from one that is away: nobody is told to try again', async () => {
+    const wrong = await until(() => (names = 'https://else.example'));
+    expect([wrong.status, wrong.code]).toEqual([503, 'unavailable']);
+    expect(wrong.detail).toContain('OIDC_ISSUER');
+    expect(wrong.detail).not.toMatch(/again/i);
+    expect(wrong.extra.headers).toBeUndefined();
+    const gone = await problemOf(issuer);
+    expect([gone.status, gone.detail]).toEqual([
+      503,
+      'The issuer of tokens is not reachable. Try again.',
+    ]);
+    expect(gone.extra.headers).toEqual({ 'retry-after': '2' });
+  });
+
+  it('is said to whoever set it, with what is there instead', async () => {
+    away = false;
+    names = 'https://else.example';
+    await expect(discover(issuer)).rejects.toThrow(
+      `${issuer}/.well-known/openid-configuration is the configuration of https://else.example`,
+    );
+    names = undefined;
+    // as it is, but for the slash
+    await expect(discover(`${issuer}/`)).rejects.toThrow(WrongIssuer);
+    await expect(discover(`${issuer}/missing`)).rejects.toThrow('answers 404: no issuer is there');
+    expect((await discover(issuer)).href).toBe(`${issuer}/keys`);
+    away = true;
+    await expect(discover(issuer)).rejects.toThrow(IssuerAway);
+    await expect(discover('http://127.0.0.1:1')).rejects.toThrow(IssuerAway);
+  });
+});
 
 describe('tokens of an OpenID Connect issuer', () => {
   it('cannot be judged while the issuer is away, and can once it is back', async () => {

@@ -1,5 +1,15 @@
 import { ApiQuery } from '@nestjs/swagger';
-import { type AnyReads, columnShapes, filtered, isRanged, searched, sortable } from '#read-model';
+import {
+  type AnyReads,
+  columnShapes,
+  filtered,
+  filterShape,
+  isRanged,
+  numberShape,
+  searched,
+  sortable,
+} from '#read-model';
+import { ROWS, USUAL } from '../reads/parameters.js';
 
 type Schema = NonNullable<
   Parameters<typeof ApiQuery>[0] extends infer O
@@ -13,6 +23,10 @@ type Schema = NonNullable<
 export const query = (name: string, description: string, schema: object): MethodDecorator =>
   ApiQuery({ name, required: false, description, schema: schema as Schema });
 
+/** Describes the `limit` of a page. */
+export const limited = (description: string): MethodDecorator =>
+  query('limit', description, { ...numberShape(ROWS), default: USUAL });
+
 const entityOf = ({ projection }: AnyReads) => projection.entity;
 const listing = (them: readonly { property: string }[]): string =>
   them.map((it) => it.property).join(', ');
@@ -24,7 +38,7 @@ export function describeParameters(of: AnyReads): MethodDecorator[] {
   return [
     ...filtered(entity).flatMap((column) => {
       const { property, kind, says } = column;
-      const value = kind === 'list' ? columnShapes.text : columnShapes[kind];
+      const value = filterShape(kind);
       const several = `${says}: only rows with ${kind === 'list' ? 'one of these in it' : 'one of these values'}; repeat it for several`;
       return [
         query(property, several, { type: 'array', items: value }),
@@ -57,12 +71,7 @@ export function describeParameters(of: AnyReads): MethodDecorator[] {
         ]
       : []),
     query('count', 'Whether to count the rows on all pages', { type: 'boolean', default: false }),
-    query('limit', 'How many rows at most', {
-      type: 'integer',
-      minimum: 1,
-      maximum: 200,
-      default: 50,
-    }),
+    limited('How many rows at most'),
     query('cursor', 'Continues a list in the same order: next of the answer before', {
       type: 'string',
     }),

@@ -50,7 +50,7 @@ export class ComposedReadsEdge {
     const asked = await this.opened(read, request, plain);
     const viewer = this.edge.viewerOf(request, asked);
     const { id = '' } = request.params as { id?: string };
-    const key = keyIn(read.subject, [id.toLowerCase()]);
+    const key = keyIn(read.subject, [id]);
     const listed = (name: string, part: AnyReads): ListAsked =>
       name === read.paged
         ? listAsked(part, given, viewer.today)

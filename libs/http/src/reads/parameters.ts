@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { numberFault, numberIn, type NumberRule } from '#eventing';
 import { textFault } from '../commands/plain-text.js';
 import { isCalendarDay } from '../fields/calendar-day.js';
 import { type Fault, invalid } from '../problem/problem.js';
@@ -60,17 +61,25 @@ export function asOfOf(parameters: Parameters): AsOf | undefined {
   return { asked, clock };
 }
 
-const MOST = 200;
-const USUAL = 50;
+/** How many rows a list shows at most, and when nobody says. */
+export const ROWS: NumberRule = { min: 1, max: 200, places: 0 };
+export const USUAL = 50;
+
+/** A number of a query parameter; `otherwise` when it is absent. */
+export function numberOf(
+  parameters: Parameters,
+  path: string,
+  rule: NumberRule,
+  otherwise: number,
+): number {
+  const text = parameters[path];
+  if (text === undefined) return otherwise;
+  const value = numberIn(text);
+  const message = numberFault(value, rule);
+  if (message !== undefined) throw invalid('query-invalid', { path, message });
+  return value;
+}
 
 /** How many rows a list shows: `limit`, 1 to 200, 50 when absent. */
-export function limitOf({ limit }: Parameters): number {
-  if (limit === undefined) return USUAL;
-  const count = /^[1-9]\d{0,2}$/.test(limit) ? Number(limit) : 0;
-  if (count < 1 || count > MOST)
-    throw invalid('query-invalid', {
-      path: 'limit',
-      message: `must be a whole number from 1 to ${MOST}`,
-    });
-  return count;
-}
+export const limitOf = (parameters: Parameters): number =>
+  numberOf(parameters, 'limit', ROWS, USUAL);

@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { NotFound, type Projection } from '#eventing';
 import { type AnyReads, keyIn, servedProperties } from '#read-model';
+import { problem } from '../problem/problem.js';
 import type { Answer } from './answer.interceptor.js';
 import { CSV, csvOf } from './csv.js';
 import { listAsked, listGiven } from './list-parameters.js';
@@ -42,7 +43,7 @@ export class RowReads {
     const { key, asked } = await this.subject(read, request);
     const query = queriesOf(of(read)).one(key, asked.reading);
     const { value, position } = await this.bus.execute(query);
-    if (!value) throw new NotFound(key);
+    if (!value) throw notThere(read, key);
     const viewer = this.edge.viewerOf(request, asked);
     const [item] = await this.served.of(read, [value], viewer, !!asked.asOf);
     return { body: { item }, position, asOf: asked.asOf };
@@ -68,7 +69,7 @@ export class RowReads {
     const { key, asked } = await this.subject(read, request);
     const query = queriesOf(of(read)).provenance(key, asked.reading);
     const { value, position } = await this.bus.execute(query);
-    if (!value) throw new NotFound(key);
+    if (!value) throw notThere(read, key);
     const viewer = this.edge.viewerOf(request, asked);
     const events = await this.stories.of(read, value, asked.reading, viewer);
     return { told: { ...value, events }, position, asOf: asked.asOf };
@@ -94,6 +95,12 @@ export class RowReads {
     return { key: keyIn(read, idsIn(read, request)), asked };
   }
 }
+
+/** Who may not see a row is told what those are told whose subject never was, or has no row any more. */
+const notThere = ({ gone }: AnyReads, key: string): Error =>
+  gone === undefined
+    ? new NotFound(key)
+    : problem('not-found', `${key} does not exist, ${gone}, or is not yours to see.`);
 
 const of = ({ projection }: AnyReads): Projection => projection as Projection;
 

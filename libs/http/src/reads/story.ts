@@ -22,8 +22,8 @@ export type ToldEvent = Omit<
   readonly position: string;
   readonly changed: readonly string[];
   readonly changes: readonly Change[];
-  /** In which role; and by whom, when the viewer is shown the subject of the event. */
-  readonly by: { readonly role: string; readonly id?: string };
+  /** In which role, and for which school or partnership; by whom, when the viewer is shown the subject of the event. */
+  readonly by: { readonly role: string; readonly onBehalfOf?: string; readonly id?: string };
   readonly reason?: string;
   /** What was said in words, to those who may read them; `text` is null once it was erased. */
   readonly narratives?: readonly {
@@ -70,13 +70,13 @@ export class Stories {
     return events.map(({ event, row: _, position, ...rest }, nth) => {
       const changes = changesOf(fields, after[nth - 1], after[nth]);
       const told = known.get(event.id);
-      const { role, id } = event.actor;
+      const { id, ...by } = event.actor;
       return {
         ...rest,
         position: this.tokens.of(position),
         changed: changes.map((it) => it.field),
         changes,
-        by: told ? { role, id } : { role },
+        by: told ? { id, ...by } : by,
         ...(told ? saidIn(told.data, texts) : {}),
       };
     });

@@ -1,8 +1,8 @@
-import { command, type CommandsOf, type Note, UUID } from '#eventing';
+import { command, type CommandsOf, type Note } from '#eventing';
 import {
   AcademicYearField,
   IdField,
-  ListField,
+  IdsField,
   NarrativeField,
   PartField,
   PartsField,
@@ -93,7 +93,7 @@ export class PlanChangesPart implements PlanChanges {
   @PartsField('Objectives that change', () => ObjectiveChangePart, { optional: true, max: 50 })
   objectives?: readonly ObjectiveChangePart[];
 
-  @ListField('Objectives that are not pursued any more', UUID, example, { optional: true, max: 50 })
+  @IdsField('Objectives that are not pursued any more', example, { optional: true, max: 50 })
   dropped?: readonly string[];
 }
 
@@ -123,7 +123,7 @@ export class RecordProgress extends command(
   @WordField('How it is doing', ratings)
   rating!: Rating;
 
-  @ListField('The items of evidence it rests on', UUID, example, { max: 50 })
+  @IdsField('The items of evidence it rests on', example, { max: 50 })
   evidenceIds!: readonly string[];
 
   @NarrativeField('What the review found.', { optional: true })
@@ -144,7 +144,7 @@ export class CorrectProgress extends command(
   @WordField('What the rating should have been', ratings)
   rating!: Rating;
 
-  @ListField('The items of evidence it rests on', UUID, example, { max: 50 })
+  @IdsField('The items of evidence it rests on', example, { max: 50 })
   evidenceIds!: readonly string[];
 
   @NarrativeField('What the review found; what was said before stays when absent.', {

@@ -6,4 +6,5 @@ export const openNeedsReads = reads(openNeeds, {
   path: 'needs',
   roles: ['board', 'broker', 'analyst', 'headteacher', 'chair', 'reviewer', 'evaluator'],
   identity: 'need',
+  gone: 'was met or withdrawn',
 });

@@ -1,11 +1,12 @@
 import { command, type CommandsOf } from '#eventing';
-import { FlagField, IdField, TitleField } from '#http';
+import { AsKept, FlagField, IdField, TitleField } from '#http';
 
 /** Body of `POST /v1/projections/{id}/retries`. */
 export class RetryParkedEvents extends command(
   'RetryParkedEvents',
   'The parked events of a key are tried again, in order.',
 )<RetryParkedEvents> {
+  @AsKept()
   @TitleField('The key that is parked, as the list of parked events has it', 'urn:139402')
   key!: string;
 
@@ -18,6 +19,7 @@ export class DiscardParkedEvent extends command(
   'DiscardParkedEvent',
   'A parked event is left out of a read model or process, for good.',
 )<DiscardParkedEvent> {
+  @AsKept()
   @TitleField('The key that is parked, as the list of parked events has it', 'urn:139402')
   key!: string;
 

@@ -66,6 +66,18 @@ export class EventsTagged {
     return events;
   }
 
+  /** Whether there are more than so many of them: it stops looking when there are. */
+  async moreThan(count: number, identities: Identities): Promise<boolean> {
+    const { types, moment } = this.question;
+    const where = identities === 'any' ? 'place = 0' : 'identity = any($4)';
+    const { rowCount } = await this.pool.query(
+      `select from house.tags where type = any($1) and position <= $2 and ${where}
+       offset $3 limit 1`,
+      [types, moment.upTo, count, ...(identities === 'any' ? [] : [identities])],
+    );
+    return rowCount !== 0;
+  }
+
   private async places(
     identities: Identities,
     after: Position,

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { type AnyProjection, londonDay, type Recorded, type Scope } from '#eventing';
-import { type PointInTime, TooManySubjects } from '#read-model';
+import { type PointInTime, selectionOf, TooManySubjects } from '#read-model';
 import { rowsOf } from '#testing';
 import {
   eventsOf,
@@ -16,7 +16,9 @@ import {
   schoolMonths,
   tagged,
   visits,
+  visitsAs,
 } from '../../../../test/support/visits.js';
+import { Past } from './past.js';
 import type { PostgresReadings } from './postgres-readings.js';
 import type { RowData } from '../folding/fold.js';
 import type { ProjectionRunner } from '../following/runner.js';
@@ -209,5 +211,46 @@ describe('a past answer', () => {
       TooManySubjects,
     );
     expect((await readings.one(visits, 'visit:many-7', { scope, at })).value).toBeDefined();
+  });
+
+  it('of too many subjects is refused before anything is read, once that is known', async () => {
+    const before = await readings.pointInTimeOf(await house.store.head(), 'recorded');
+    const many = Array.from({ length: 2_001 }, (_, n) =>
+      planned(`crowd-${n}`, '100006', '2025-10-06', 'crowded'),
+    );
+    const end = await house.tellAtOnce(many);
+    const at = await readings.pointInTimeOf(end, 'recorded');
+    const query = jest.spyOn(house.pool, 'query');
+    const looked = (): number =>
+      query.mock.calls.filter((it) => JSON.stringify(it[0]).includes('from house.tags')).length;
+    const past = new Past(house.pool, house.store);
+    const crowded = visitsAs('crowded') as AnyProjection;
+    const scope = new Set(['partnership:crowded']);
+    const asked = async (moment: PointInTime): Promise<number> => {
+      let rows = 0;
+      const selection = selectionOf(crowded.entity, { filters: {}, limit: 10 });
+      for await (const _ of past.rows(crowded, scope, moment, selection, '')) rows += 1;
+      return rows;
+    };
+    await expect(asked(at)).rejects.toThrow(TooManySubjects);
+    const once = looked();
+    expect(once).toBeGreaterThan(0);
+    await expect(asked(at)).rejects.toThrow(TooManySubjects);
+    // later it is too many as well; before it was not
+    const later = await readings.pointInTimeOf(
+      await house.tell(tagged('crowd-1', 'sport')),
+      'recorded',
+    );
+    await expect(asked(later)).rejects.toThrow(TooManySubjects);
+    expect(looked()).toBe(once);
+    expect(await asked(before)).toBe(0);
+    // and on the other clock, from the day on which they were
+    const occurred = (day: string): PointInTime => ({ ...later, clock: 'occurred', day });
+    await expect(asked(occurred('2030-01-01'))).rejects.toThrow(TooManySubjects);
+    const known = looked();
+    await expect(asked(occurred('2025-10-06'))).rejects.toThrow(TooManySubjects);
+    expect(looked()).toBe(known);
+    expect(await asked(occurred('2025-10-05'))).toBe(0);
+    query.mockRestore();
   });
 });

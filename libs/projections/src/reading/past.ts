@@ -1,15 +1,8 @@
 import type pg from 'pg';
 import { type AnyProjection, type EventStore, identityOf, type Scope } from '#eventing';
-import {
-  chosen,
-  FoldError,
-  type PointInTime,
-  narrows,
-  type Selection,
-  tagsOf,
-  TooManySubjects,
-} from '#read-model';
+import { chosen, FoldError, type PointInTime, narrows, type Selection, tagsOf } from '#read-model';
 import { Discards } from '../operators/discards.js';
+import { Crowds, crowdsOf, Subjects } from './crowds.js';
 import { EventsTagged } from './events-tagged.js';
 import { applied, foldInto, keysOf, type RowData, typesOf } from '../folding/fold.js';
 import { readTableOf } from '../tables/read-table.js';
@@ -49,7 +42,7 @@ export class Past {
 
   /**
    * The rows asked for that the holder of a scope could see, in key order, after a key. Those that tags can tell are looked
-   * for by their tags. Throws `TooManySubjects` before it answers with any.
+   * for by their tags. Throws `TooManySubjects` before it answers with any; before it reads any, once that is known.
    */
   async *rows(
     declared: AnyProjection,
@@ -60,8 +53,19 @@ export class Past {
   ): AsyncGenerator<RowData> {
     const events = this.eventsFor(declared, moment);
     const projection = await this.discards.honoured(declared);
-    const subjects = new Subjects(narrows(selection) ? MOST_FOLDED : MOST_SUBJECTS);
     const tags = tagsOf(selection) ?? (await this.tagsOfScope(scope, projection));
+    const most = narrows(selection) ? MOST_FOLDED : MOST_SUBJECTS;
+    // what was discarded since concerns nobody any more: it is counted anew
+    const crowds = projection === declared ? crowdsOf(this.store) : new Crowds();
+    const list = JSON.stringify([declared.name, most, tags && [...tags].sort()]);
+    await crowds.refuse(list, most, moment, async (note) => {
+      if (!(await events.moreThan(most, tags ?? 'any'))) return;
+      const met = new Subjects(most, note);
+      for await (const page of events.pages(tags ?? 'any'))
+        for (const event of page)
+          for (const key of keysOf(projection, event)) met.met(identityOf(key), event);
+    });
+    const subjects = new Subjects(most);
     const rows = tags
       ? this.about(tags, projection, events, after, subjects)
       : this.every(projection, events, after, subjects);
@@ -69,7 +73,7 @@ export class Past {
     const kept: RowData[] = [];
     for await (const row of rows) {
       if (!visible(scope, row) || !chosen(selection, row)) continue;
-      passing.met(row.key);
+      passing.met(identityOf(row.key));
       // with the first row all are met: those of more than may be shown are counted before any is
       if (subjects.count > MOST_SUBJECTS) kept.push({ ...row });
       else yield { ...row };
@@ -97,7 +101,7 @@ export class Past {
     for await (const page of events.pages(identities))
       for (const event of page)
         for (const key of keysOf(projection, event)) {
-          subjects.met(key);
+          subjects.met(identityOf(key), event);
           keys.add(key);
         }
     const left = [...keys].filter((it) => it > after).sort();
@@ -123,7 +127,8 @@ export class Past {
     for await (const page of events.pages('any'))
       for (const event of page)
         for (const key of keysOf(projection, event)) {
-          const subject = subjects.met(key);
+          const subject = identityOf(key);
+          subjects.met(subject, event);
           const row = key > after ? rows.get(key) : undefined;
           if (key <= after || row instanceof FoldError || !event.tags.includes(subject)) continue;
           rows.set(key, appliedOrNot(projection, table, row, event, key));
@@ -157,25 +162,6 @@ export class Past {
     const rows = new Map<string, RowData>();
     foldInto(projection, readTableOf(projection), rows, events, new Set(keys));
     return rows;
-  }
-}
-
-/** Counts whom a list concerns. */
-class Subjects {
-  private readonly known = new Set<string>();
-
-  constructor(private readonly most: number) {}
-
-  get count(): number {
-    return this.known.size;
-  }
-
-  /** The identity that a key begins with. Throws `TooManySubjects`. */
-  met(key: string): string {
-    const subject = identityOf(key);
-    this.known.add(subject);
-    if (this.known.size > this.most) throw new TooManySubjects(this.most);
-    return subject;
   }
 }
 

@@ -52,7 +52,7 @@ export class SubjectController {
   @ApiOkResponse({ type: DossierAnswer })
   @SubjectProblems()
   export(@Param('id') id: string): Promise<DossierAnswer> {
-    return this.erasures.dossier(id.toLowerCase());
+    return this.erasures.dossier(id);
   }
 
   @Get(':id/erasures')
@@ -61,7 +61,7 @@ export class SubjectController {
   @ApiOkResponse({ type: OutlookAnswer })
   @SubjectProblems()
   outlook(@Param('id') id: string): Promise<OutlookAnswer> {
-    return this.erasures.outlook(id.toLowerCase());
+    return this.erasures.outlook(id);
   }
 }
 

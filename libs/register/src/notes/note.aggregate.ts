@@ -29,7 +29,7 @@ export class RedactionBeside extends Beside {
 export const noteEdits = commandsOf(aggregate(note), {
   route: 'redactions',
   create: RedactNote,
-  subject: (it) => it.noteId.toLowerCase(),
+  subject: (it) => it.noteId,
   intents: {},
   beside: RedactionBeside,
   roles: {

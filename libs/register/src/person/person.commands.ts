@@ -1,5 +1,5 @@
-import { command, type CommandsOf, type Note, UUID } from '#eventing';
-import { ListField, NarrativeField, TitleField, UrnField, WordField } from '#http';
+import { command, type CommandsOf, type Note } from '#eventing';
+import { IdsField, NarrativeField, TitleField, UrnField, WordField } from '#http';
 import type { Receipt } from './person.events.js';
 import {
   correctionReasons,
@@ -60,13 +60,13 @@ export class RequestErasure extends command(
   @WordField('Who asks', requesters)
   requestedBy!: Requester;
 
-  @ListField('Notes whose words mention them, and which are erased with them', UUID, [], {
+  @IdsField('Notes whose words mention them, and which are erased with them', [], {
     optional: true,
     max: 1_000,
   })
   erase?: readonly string[];
 
-  @ListField('Notes whose words seem to mention them, but are of somebody else', UUID, [], {
+  @IdsField('Notes whose words seem to mention them, but are of somebody else', [], {
     optional: true,
     max: 1_000,
   })
