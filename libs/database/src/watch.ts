@@ -6,7 +6,7 @@ const REST_MS = 1_500;
 /** A connection that is used for longer than this is a reason to ask whether the database still answers. */
 const LONG_MS = 2_000;
 /** How long it may take to answer that. */
-const ANSWER_MS = 3_000;
+const ANSWER_MS = 4_000;
 
 const ignore = (): void => undefined;
 

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Condition, Health } from '#health';
 
 /** How long one question to a server may take before it counts as not answering, in milliseconds. */
-const ANSWER_MS = 3_000;
+const ANSWER_MS = 4_000;
 
 /** The server is there and said nothing in time. */
 export class NoAnswer extends Error {
