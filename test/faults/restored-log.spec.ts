@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
@@ -66,10 +66,7 @@ describe('a log on EventStoreDB that was restored to an earlier point', () => {
     await until(async () => (await house.health()).status === 'ready', 30_000);
     await house.register('900005');
     await house.caughtUp();
-    const { rows } = await house.platform.pool.query<{ count: number }>(
-      'select count(*)::int as count from read.school_directory',
-    );
-    expect(rows[0]?.count).toBe(5);
+    expect(await schoolsOf(house)).toBe(5);
     await house.close();
     await standIn.close();
     await database.drop();
@@ -84,7 +81,15 @@ describe('a log on PostgreSQL that was restored to an earlier point', () => {
     await house.caughtUp();
     await cut(house, 'journal');
     await refusesToGoOn(house, () => house.register('900011', '900012', '900013', '900014'));
+    // what is missing is lost for good: as the guide says
+    await house.platform.runner.stop();
+    await house.platform.pool.query(sqlOfTheGuide());
     await house.close();
+    const anew = await aHouse({ DATABASE_URL: database.url });
+    await anew.caughtUp();
+    expect((await anew.health()).words).toEqual(['ready']);
+    expect(await schoolsOf(anew)).toBe(6);
+    await anew.close();
     await database.drop();
   }, 120_000);
 
@@ -114,4 +119,17 @@ async function cut(house: AHouse, what: 'journal' | 'everything'): Promise<void>
   for (const table of ['house.events', 'house.tags'])
     await pool.query(`delete from ${table} where position > $1`, [at]);
   await pool.query(`update house.followers set position = $1, epoch = epoch + 1`, [at]);
+}
+
+async function schoolsOf(house: AHouse): Promise<number> {
+  const { rows } = await house.platform.pool.query<{ count: number }>(
+    'select count(*)::int as count from read.school_directory',
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** What docs/guides/states.md tells operators to send to the database. */
+function sqlOfTheGuide(): string {
+  const page = path.join(import.meta.dirname, '../../docs/guides/states.md');
+  return /```sql\n([^`]+)```/.exec(readFileSync(page, 'utf8'))?.[1] ?? '';
 }
