@@ -10,7 +10,7 @@ interface Inside {
   /** One that was used often enough is not kept. */
   _poolUseCount?: number;
 }
-const insideOf = (client: pg.PoolClient): Inside => client as unknown as Inside;
+const insideOf = (client: unknown): Inside => client as Inside;
 
 /** The database is there and does not answer; no connection was asked for. */
 export class DatabaseSilent extends Error {
@@ -85,10 +85,13 @@ export class HousePool extends pg.Pool implements Watched {
     return undefined;
   }
 
-  override end(told?: () => void): Promise<void> {
+  override end(): Promise<void>;
+  override end(told: () => void): void;
+  override end(told?: () => void): Promise<void> | undefined {
     this.watch.end();
-    // `pg` takes either, whatever its types say
-    return (super.end as (told?: () => void) => Promise<void>).call(this, told);
+    if (!told) return super.end();
+    super.end(told);
+    return undefined;
   }
 
   private added(client: pg.PoolClient): void {

@@ -98,7 +98,9 @@ export class SharedSubscription implements Source {
 
   /** Looks from time to time whether the log still has what was seen of it last. */
   private async look(signal: AbortSignal, isGone: () => void): Promise<void> {
-    for (await pause(LOOK_MS, signal); !ended(signal); await pause(LOOK_MS, signal)) {
+    for (;;) {
+      await pause(LOOK_MS, signal);
+      if (ended(signal)) return;
       const { last } = this;
       // a log that is away is another matter
       if (last && !(await isStill(this.store, last).catch(() => true))) isGone();
