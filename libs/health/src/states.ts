@@ -72,12 +72,12 @@ export const states = {
     do: 'End the session that listens and does not read (`pg_stat_activity`, idle in transaction). It is over by itself then.',
   },
   'clock-ahead': {
-    serves: 'nothing',
+    serves: 'everything',
     means: 'The clock of this process is more than a minute ahead of that of the database.',
     do: 'Set the clock of the machine right; what is recorded meanwhile is dated wrongly.',
   },
   'clock-behind': {
-    serves: 'nothing',
+    serves: 'everything',
     means: 'The clock of this process is more than a minute behind that of the database.',
     do: 'Set the clock of the machine right; what is recorded meanwhile is dated wrongly.',
   },

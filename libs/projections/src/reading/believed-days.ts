@@ -19,16 +19,15 @@ interface Link {
 
 /**
  * The order of the log is the truth, and days are what clocks said of it: believed is the longest sequence of runs whose
- * days never go back; where several are as long, the one with the smaller steps. Runs are given in position order.
+ * days never go back; where several are as long, that of the earlier days, but the log did not begin earlier than its first
+ * event says. Runs are given in position order.
  */
 export function believedOf(runs: readonly DayRun[]): DayRun[] {
   /** By length: runs that end a sequence so long, each of an earlier day than the one before it in the pile. */
   const piles: Link[][] = [];
   for (const run of runs) {
     const length = firstWhere(piles, (pile) => lastOf(pile).run.day > run.day);
-    const below = piles[length - 1];
-    const after = below?.[firstWhere(below, (it) => it.run.day <= run.day)];
-    (piles[length] ??= []).push({ run, after });
+    (piles[length] ??= []).push({ run, after: linkBelow(piles[length - 1], length, run.day) });
   }
   const ends = piles.at(-1) ?? [];
   const believed: DayRun[] = [];
@@ -49,6 +48,22 @@ export function oddOf(
     const next = believed.find((it) => it.first > run.first);
     return [{ ...run, is: next && run.day > next.day ? 'ahead' : 'behind' }];
   });
+}
+
+/** Of those that end a sequence one shorter, the earliest day; of those that begin one, the latest that fits. */
+function linkBelow(pile: Link[] | undefined, length: number, day: string): Link | undefined {
+  if (!pile) return undefined;
+  return length > 1 ? lastOf(pile) : pile[firstWhere(pile, (it) => it.run.day <= day)];
+}
+
+/** Where a day ended: before the first run of a later day, after the last that is believed and not later; none when there is none. */
+export function endOf(
+  day: string,
+  runs: readonly DayRun[],
+  believed: readonly DayRun[],
+): Position | undefined {
+  const last = believed.findLast((it) => it.day <= day)?.first ?? '';
+  return runs.find((it) => it.first > last && it.day > day)?.before;
 }
 
 const lastOf = (pile: readonly Link[]): Link => pile[pile.length - 1] as Link;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Position } from '#eventing';
-import { believedOf, type DayRun, type OddDay, oddOf } from './believed-days.js';
+import { believedOf, type DayRun, endOf, type OddDay, oddOf } from './believed-days.js';
 
 /** The days of the log as the tag index knows them. Runs are only ever added, so each is read once. */
 export class Days {
@@ -9,10 +9,10 @@ export class Days {
 
   constructor(private readonly pool: pg.Pool) {}
 
-  /** The position before the first event of a later day; none while there is no such event. */
+  /** The position at which a day ended; none while it has not. */
   async endOf(day: string): Promise<Position | undefined> {
     await this.readOn();
-    return this.believed.find((it) => it.day > day)?.before;
+    return endOf(day, this.runs, this.believed);
   }
 
   /** The day on which the event at a position was recorded; '' before the first. */
