@@ -44,6 +44,7 @@ export const identityOfField = (field: string): string | undefined =>
 
 /** The address of a route for these subjects; for a school, that of the school given. */
 export function addressOf(path: string, ids: Subjects['ids'], urn: string): string {
+  if (!path.includes('{')) return path;
   const noun = path.split('/')[2] ?? '';
   if (noun === 'projections') return path.replace(/\{\w+\}/, 'intelligence.open-needs');
   const kind = kinds.get(`/v1/${noun}`);

@@ -84,7 +84,14 @@ export async function findingHouse() {
       readings: new PostgresReadings({ dataSource, pool, store, checkpoints }),
       identities: issuer.identities(),
       secret: 'secret',
-      health: () => Promise.resolve({ ready: true, checks: {} }),
+      health: () =>
+        Promise.resolve({
+          conditions: [{ state: 'ready' as const }],
+          database: 'writable' as const,
+          log: { kind: 'postgres', state: 'writable' as const },
+          head: null,
+          followers: [],
+        }),
     },
     providers: [{ provide: Notes, useValue: notes }],
   });

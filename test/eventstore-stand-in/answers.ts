@@ -4,12 +4,17 @@ import { type ReadResp, shared, streams } from './protocol.js';
 
 const { ReadResp: Resp } = streams;
 
+/** The revision of what ends a stream for good. */
+const LAST_REVISION = '9223372036854775807';
+
 /** One event, as a read or a subscription sends it. */
 export function eventAnswer(stored: Stored): ReadResp {
   const event = new Resp.ReadEvent.RecordedEvent();
   event.setId(new shared.UUID().setString(stored.id));
   event.setStreamIdentifier(identifierOf(stored.stream));
-  event.setStreamRevision(String(stored.revision));
+  event.setStreamRevision(
+    stored.type === '$streamDeleted' ? LAST_REVISION : String(stored.revision),
+  );
   event.setCommitPosition(String(stored.position));
   event.setPreparePosition(String(stored.position));
   event

@@ -57,7 +57,8 @@ function answerOf(
     return new Resp().setWrongExpectedVersion(wrong);
   }
   const success = new Resp.Success().setCurrentRevision(String(outcome.revision));
-  if (mischief.withoutPositions) success.setNoPosition(new shared.Empty());
+  if (mischief.withoutPositions || outcome.position === undefined)
+    success.setNoPosition(new shared.Empty());
   else {
     const position = new Resp.Position();
     position.setCommitPosition(String(outcome.position));

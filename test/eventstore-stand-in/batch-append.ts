@@ -67,7 +67,8 @@ function answerOf(
     return resp.setError(errorOf('WrongExpectedVersion', wrongVersion(outcome.current, expected)));
   const success = new streams.BatchAppendResp.Success();
   success.setCurrentRevision(String(outcome.revision));
-  if (mischief.withoutPositions) success.setNoPosition(new emptyPb.Empty());
+  if (mischief.withoutPositions || outcome.position === undefined)
+    success.setNoPosition(new emptyPb.Empty());
   else {
     const position = new shared.AllStreamPosition();
     position.setCommitPosition(String(outcome.position));

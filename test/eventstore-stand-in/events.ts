@@ -24,6 +24,7 @@ export type Expected = 'any' | 'noStream' | 'streamExists' | bigint;
 /** What became of a write. */
 export type Outcome =
   | { readonly kind: 'stored'; readonly revision: number; readonly position: bigint }
-  | { readonly kind: 'repeated'; readonly revision: number; readonly position: bigint }
+  /** Without a position when it can be read no more. */
+  | { readonly kind: 'repeated'; readonly revision: number; readonly position?: bigint }
   | { readonly kind: 'conflict'; readonly current: number }
   | { readonly kind: 'deleted' };

@@ -1,4 +1,5 @@
 import type { Expected, Outcome, Proposed, Stored } from './events.js';
+import { firstVisible, type Limits, limitsOf } from './limits.js';
 
 const TICKS = 10_000n;
 /** Offset of the first event: the log of a real server begins with entries of its own. */
@@ -9,8 +10,8 @@ const RECORD = 61;
 interface Stream {
   readonly events: Stored[];
   readonly revisionOf: Map<string, number>;
-  /** The first revision that can be read. */
-  from: number;
+  /** What its metadata let be read of it. */
+  limits: Limits;
   state: 'open' | 'deleted' | 'tombstone';
 }
 
@@ -32,23 +33,23 @@ export class Log {
     const stream = this.streams.get(name);
     if (stream?.state === 'tombstone') return { kind: 'deleted' };
     if (stream?.state === 'deleted' && expected === 'streamExists') return { kind: 'deleted' };
-    const current = (stream?.events.length ?? 0) - 1;
-    const gone = current < 0 || stream?.state === 'deleted';
+    const last = current(stream);
+    const gone = last < 0 || stream?.state === 'deleted';
     const wanted = typeof expected === 'bigint' ? Number(expected) : expected;
     const repeated = stream && this.repeat(stream, proposed, wanted);
-    if (repeated === 'torn') return { kind: 'conflict', current };
+    if (repeated === 'torn') return { kind: 'conflict', current: last };
     if (repeated) return repeated;
     if (
       wanted === 'noStream'
         ? !gone
         : wanted === 'streamExists'
           ? gone
-          : wanted !== 'any' && wanted !== current
+          : wanted !== 'any' && wanted !== last
     )
-      return { kind: 'conflict', current };
+      return { kind: 'conflict', current: last };
     for (const it of proposed) this.place(name, it);
-    const last = this.all.at(-1)!;
-    return { kind: 'stored', revision: last.revision, position: last.position };
+    const { revision, position } = this.all.at(-1)!;
+    return { kind: 'stored', revision, position };
   }
 
   /** Hides what a stream holds; a later append goes on with its numbers. */
@@ -57,6 +58,7 @@ export class Log {
     if (stream?.state === 'tombstone') return { kind: 'deleted' };
     const refused = this.refuses(stream, expected);
     if (refused) return refused;
+    if (current(stream) < 0) return { kind: 'conflict', current: -1 };
     return this.note(`$$${name}`, '$metadata', { $tb: Number.MAX_SAFE_INTEGER });
   }
 
@@ -80,13 +82,14 @@ export class Log {
     };
     if (stream.state === 'deleted') {
       stream.state = 'open';
-      stream.from = stored.revision;
+      stream.limits = { before: stored.revision };
     }
     if (stored.type === '$streamDeleted') stream.state = 'tombstone';
     if (stored.type === '$metadata' && name.startsWith('$$')) {
       const subject = this.streamOf(name.slice(2));
-      subject.state = 'deleted';
-      subject.from = subject.events.length;
+      subject.limits = limitsOf(stored.data);
+      if (subject.state !== 'tombstone')
+        subject.state = subject.limits.before === Infinity ? 'deleted' : 'open';
     }
     stream.events.push(stored);
     stream.revisionOf.set(stored.id, stored.revision);
@@ -101,12 +104,13 @@ export class Log {
     this.waiting.clear();
   }
 
-  /** The events of a stream that can be read: `undefined` when there is no such stream. */
+  /** The events of a stream that can be read: `undefined` when there is no such stream, or it was deleted. */
   read(name: string): readonly Stored[] | 'tombstone' | undefined {
     const stream = this.streams.get(name);
     if (stream?.state === 'tombstone') return 'tombstone';
-    const events = stream?.events.slice(stream.from).filter((it) => it.index < this.durable);
-    return events?.length ? events : undefined;
+    const durable = stream?.events.filter((it) => it.index < this.durable);
+    if (!stream || !durable?.length || stream.state === 'deleted') return undefined;
+    return durable.slice(firstVisible(durable, stream.limits));
   }
 
   /** The index of the first visible event at or after a position. */
@@ -136,7 +140,7 @@ export class Log {
 
   /** Exact for a revision; by the ids it remembers for `any` and `streamExists`. */
   private repeat(
-    { events, revisionOf }: Stream,
+    { events, revisionOf, limits }: Stream,
     proposed: readonly Proposed[],
     wanted: number | string,
   ): Outcome | 'torn' | undefined {
@@ -148,19 +152,21 @@ export class Log {
     const there = events.slice(after + 1, after + 1 + proposed.length);
     const last = there.at(-1);
     if (last && proposed.every((it, index) => it.id === there[index]?.id))
-      return { kind: 'repeated', revision: last.revision, position: last.position };
+      return last.revision < firstVisible(events, limits)
+        ? { kind: 'repeated', revision: last.revision }
+        : { kind: 'repeated', revision: last.revision, position: last.position };
     return exact ? undefined : 'torn';
   }
 
   private refuses(stream: Stream | undefined, expected: Expected): Outcome | undefined {
-    const current = (stream?.events.length ?? 0) - 1;
+    const last = current(stream);
     const agreed =
       expected === 'noStream'
-        ? current < 0
+        ? last < 0
         : expected === 'streamExists'
-          ? current >= 0
-          : expected === 'any' || expected === BigInt(current);
-    return agreed ? undefined : { kind: 'conflict', current };
+          ? last >= 0
+          : expected === 'any' || expected === BigInt(last);
+    return agreed ? undefined : { kind: 'conflict', current: last };
   }
 
   private note(name: string, type: string, data: object): Outcome {
@@ -175,8 +181,11 @@ export class Log {
   private streamOf(name: string): Stream {
     const known = this.streams.get(name);
     if (known) return known;
-    const stream: Stream = { events: [], revisionOf: new Map(), from: 0, state: 'open' };
+    const stream: Stream = { events: [], revisionOf: new Map(), limits: {}, state: 'open' };
     this.streams.set(name, stream);
     return stream;
   }
 }
+
+/** The revision of its last event; -1 when it never had one. */
+const current = (stream: Stream | undefined): number => (stream?.events.length ?? 0) - 1;

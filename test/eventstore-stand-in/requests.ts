@@ -30,7 +30,7 @@ export function proposedOf(
   if (!message) throw new Error('a request without an event');
   const words = message.getMetadataMap();
   return {
-    id: message.getId()?.getString() ?? '',
+    id: (message.getId()?.getString() ?? '').toLowerCase(),
     type: words.get('type') ?? '',
     contentType: words.get('content-type') ?? '',
     data: message.getData_asU8(),

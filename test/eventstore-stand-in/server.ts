@@ -18,7 +18,10 @@ export class Server {
     events: readonly Proposed[],
     expected: Expected,
   ): Promise<Outcome | 'too large' | undefined> {
-    const size = events.reduce((sum, it) => sum + it.data.length + it.custom.length, 0);
+    const size = events.reduce(
+      (sum, it) => sum + it.data.length + it.custom.length + Buffer.byteLength(it.type),
+      0,
+    );
     if (size > this.maxAppendSize) return 'too large';
     await this.mischief.wait();
     if (this.mischief.breaks('before')) return undefined;

@@ -19,7 +19,7 @@ export interface Setup {
   readonly port?: number;
   /** Where it keeps its log; in memory only when absent. */
   readonly file?: string;
-  /** In bytes; that of a real server that is set to take as much as it can. */
+  /** In bytes, of data, metadata and types together; 1 MiB, as of a real server, when absent. */
   readonly maxAppendSize?: number;
   /** Whether it offers `BatchAppend`. */
   readonly batch?: boolean;
@@ -44,7 +44,7 @@ export class StandIn {
     const server = new grpc.Server({ 'grpc.max_receive_message_length': 17 * MIB });
     const cutting: { wire?: Wire } = {};
     const mischief = new Mischief(() => cutting.wire?.cut());
-    const parts = new Server(log, new Writer(log, disk), mischief, setup.maxAppendSize ?? 16 * MIB);
+    const parts = new Server(log, new Writer(log, disk), mischief, setup.maxAppendSize ?? MIB);
     server.addService(StreamsService, {
       read: readFrom(parts),
       append: appendTo(parts),

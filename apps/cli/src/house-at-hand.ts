@@ -37,6 +37,7 @@ export async function houseAtHand(config: Config): Promise<House> {
         handling: platform.handling,
         onProgress: ({ phase, rows }) => progress(phase, rows),
       }),
+    health: () => platform.examination().examine(),
     assertDurable: async () => {
       const client = await platform.pool.connect();
       try {
@@ -85,7 +86,7 @@ async function asked(platform: Platform, name: string, command: ProjectionComman
 }
 
 async function verifyAll(
-  { pool, projections, store }: Platform,
+  { work: pool, projections, store }: Platform,
   name?: string,
 ): Promise<readonly Verified[]> {
   const verified: Verified[] = [];

@@ -1,5 +1,6 @@
 import type { Events } from '#analysis';
 import type { EventStore, Position } from '#eventing';
+import type { Health } from '#health';
 import type { Role } from '#http';
 import type { ImportReport } from '#network';
 import type { ReplayReport, ReplayRequest } from './replaying.js';
@@ -97,6 +98,8 @@ export interface House {
   outlook(personId: string): Promise<Outlook>;
   /** Erases a person, and answers how it stands then; throws when something is in the way. */
   forget(personId: string, asked: Forgetting): Promise<Outlook>;
+  /** In which states the house is, as far as a process that follows nothing can tell. */
+  health(): Promise<Health>;
   /** Throws when an acknowledged commit would not survive a crash. */
   assertDurable(): Promise<void>;
   /** Migrations that are not applied yet. */

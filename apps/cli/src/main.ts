@@ -35,6 +35,7 @@ const world: World = {
     const issuer = await demoIssuer(settings);
     return issuer.sign({ ...grant, ttl: ttlSeconds });
   },
+  standing: async () => (await composition()).databaseStanding(await config()),
   open: async () => {
     const { houseAtHand } = await import('./house-at-hand.js');
     return houseAtHand(await config());

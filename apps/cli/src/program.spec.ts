@@ -33,6 +33,13 @@ const sound: House = {
   log: store,
   events: new Events(unindexed, store),
   following: async () => [],
+  health: async () => ({
+    conditions: [{ state: 'ready' }],
+    database: 'writable',
+    log: { kind: 'postgres', state: 'writable' },
+    head: null,
+    followers: [],
+  }),
   verify: async () => [{ projection: 'intelligence.open-needs', rows: 3, ok: true }],
   parked: async () => ({ items: [] }),
   trial: async (_, key) => ({ key, settled: 2, waiting: 0, error: null }),
@@ -309,6 +316,22 @@ describe('the doctor', () => {
     const { code, out } = await typed('doctor', house);
     expect(code).toBe(0);
     expect(out).toMatch(/note +a\.b +behind/);
+  });
+
+  it('says in which states the house is, what they mean and what to do', async () => {
+    const house: Partial<House> = {
+      health: async () => ({
+        ...(await sound.health()),
+        conditions: [
+          { state: 'log-restored', detail: 'the head is 4' },
+          { state: 'notifications-full' },
+        ],
+      }),
+    };
+    const { code, out } = await typed('doctor', house);
+    expect(code).toBe(1);
+    expect(out).toMatch(/wrong +state log-restored +The log .*the head is 4.* Restore the log/);
+    expect(out).toMatch(/note +state notifications-full/);
   });
 
   it('says what is wrong and goes on', async () => {

@@ -31,7 +31,7 @@ export interface ReplayReport extends Replayed {
 
 /** Folds a past of the log into a schema of its own. Throws for a read model that is not there. */
 export async function replaying(
-  { pool, store, clock, readings, projections: all }: Platform,
+  { work: pool, store, clock, readings, projections: all }: Platform,
   request: ReplayRequest,
 ): Promise<ReplayReport> {
   const { asOf, into, diff, onProgress, signal } = request;

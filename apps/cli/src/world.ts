@@ -1,3 +1,4 @@
+import type { Standing } from '#operations';
 import type { Grant, House } from './house.js';
 
 /** The settings that the doctor looks at, or why they cannot be used. */
@@ -23,6 +24,8 @@ export interface World {
   readonly interrupted: AbortSignal;
   /** Signs a demonstration token, with no store; throws when identity comes from an OIDC issuer. */
   sign(grant: Grant): Promise<string>;
+  /** How the database is, asked without opening anything; none when it is not started. Absent: it is opened unasked. */
+  readonly standing?: () => Promise<Standing | undefined>;
   /** The store, started when it does not run. Throws when a setting is bad or the store cannot be reached. */
   open(): Promise<House>;
 }

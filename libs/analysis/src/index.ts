@@ -1,7 +1,7 @@
 export * from './analysis.migrations.js';
 export * from './analysis.module.js';
 export { Redaction, type Served } from './index/discretion.js';
-export { EVENT_INDEX, EventIndex } from './index/event-index.js';
+export { EVENT_INDEX, EventIndex, lastIndexed } from './index/event-index.js';
 export * from './index/events.js';
 export * from './index/stretch.js';
 export * from './feed/feed.js';

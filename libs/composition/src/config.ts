@@ -25,6 +25,8 @@ export interface Config {
   readonly logLevel: string;
   /** How many requests a caller may make in a minute; no limit when absent. */
   readonly requestsPerMinute?: number;
+  /** What a scraper of `/metrics` may show instead of a token of an operator or a service. */
+  readonly metricsToken?: string;
   readonly production: boolean;
 }
 
@@ -83,6 +85,7 @@ export function configOf(env: Environment, cwd: string): Config {
     demoArea:
       word('DEMO_AREA', ['on', 'off'], production || auth === 'oidc' ? 'off' : 'on') === 'on',
     ...requestLimitOf(env),
+    ...metricsTokenOf(env),
     logLevel: word('LOG_LEVEL', levels, 'warn'),
     production,
   };
@@ -99,6 +102,16 @@ function requestLimitOf({ RATE_LIMIT = REQUESTS_PER_MINUTE }: Environment) {
       `is "${RATE_LIMIT}"; use a number of requests a minute, or off`,
     );
   return { requestsPerMinute: Number(RATE_LIMIT) };
+}
+
+function metricsTokenOf({ METRICS_TOKEN: metricsToken }: Environment) {
+  if (metricsToken === undefined || metricsToken === '') return {};
+  if (!/^[\w.~+/=-]{16,}$/.test(metricsToken))
+    throw new BadSetting(
+      'METRICS_TOKEN',
+      'must have 16 or more letters, digits or any of . ~ + / = -',
+    );
+  return { metricsToken };
 }
 
 type Urls = (name: string, protocols: readonly string[]) => string | undefined;

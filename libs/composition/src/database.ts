@@ -1,12 +1,16 @@
 import type pg from 'pg';
-import { createPool, type RunningPostgres, startPostgres } from '#database';
+import { createPool, LONG, type RunningPostgres, runningUrlOf, startPostgres } from '#database';
+import { type Standing, standingOf } from '#operations';
 import type { RunnerLog } from '#projections';
 import type { Config } from './config.js';
 
 /** The database of the house: one's own, or the embedded one. */
 export interface OpenDatabase {
   readonly url: string;
+  /** For whoever is waited for. */
   readonly pool: pg.Pool;
+  /** For what reads or writes whole tables: its statements may take an hour. */
+  readonly work: pg.Pool;
   /** Lets go; the embedded server ends with the last program that uses it. */
   close(): Promise<void>;
 }
@@ -14,19 +18,36 @@ export interface OpenDatabase {
 /** Connects to `DATABASE_URL`, or to the embedded server, which is started or adopted first. */
 export async function openDatabase(config: Config, log: RunnerLog): Promise<OpenDatabase> {
   if (config.databaseUrl !== undefined) {
-    const pool = createPool(config.databaseUrl);
-    return { url: config.databaseUrl, pool, close: () => pool.end() };
+    return opened(config.databaseUrl, () => Promise.resolve());
   }
   const keeper = await Keeper.start(config.folder, log);
   const { url } = keeper.server;
-  const pool = createPool(url);
+  return opened(url, async () => {
+    await keeper.end();
+    if (await isUnused(url)) await keeper.server.stop();
+  });
+}
+
+/** How the database of these settings is, asked without opening or starting anything; none when it is not started. */
+export async function databaseStanding(config: Config): Promise<Standing | undefined> {
+  const url = config.databaseUrl ?? runningUrlOf(config.folder);
+  if (url === undefined) return undefined;
+  const pool = createPool(url, { max: 1 });
+  try {
+    return await standingOf(pool);
+  } finally {
+    // one that does not answer is not waited for
+    void pool.end();
+  }
+}
+
+function opened(url: string, end: () => Promise<void>): OpenDatabase {
+  const [pool, work] = [createPool(url), createPool(url, LONG)];
   return {
-    url,
-    pool,
+    ...{ url, pool, work },
     close: async () => {
-      await pool.end();
-      await keeper.end();
-      if (await isUnused(url)) await keeper.server.stop();
+      await Promise.all([pool.end(), work.end()]);
+      await end();
     },
   };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Addresses, AnalysisModule, type AnalysisParts } from '#analysis';
 import { ServedEvents } from '#evaluation';
 import type { EventStore } from '#eventing';
-import { buildApp, DemoIssuer, type Health, type Identities, oidcIdentities } from '#http';
+import { buildApp, DemoIssuer, type Identities, oidcIdentities } from '#http';
 import { StreamMembership } from '#network';
 import { Oversight } from '#projections';
 import { Erasures, Notes, People, secretOf } from '#register';
@@ -38,6 +38,7 @@ export async function openEdge(
 ): Promise<NestFastifyApplication> {
   const { config, modules, log, pool, clock, readings, notes, people, erasures } = platform;
   const { aggregates, audiences, handling } = platform;
+  const examination = platform.examination(platform.runner);
   const redaction = new ServedEvents(platform.store);
   // of every context, served here or not: they are all parts of one address
   const addresses = addressesOf(everyContext);
@@ -50,7 +51,7 @@ export async function openEdge(
       membership: new StreamMembership(platform.store),
       identities: identities ?? (await identitiesOf(config)),
       secret: await secretOf(pool, 'idempotency'),
-      health: () => healthOf(platform),
+      health: () => examination.examine(),
     },
     providers: [
       { provide: Oversight, useValue: platform.oversight },
@@ -58,6 +59,7 @@ export async function openEdge(
       { provide: People, useValue: people },
       { provide: Erasures, useValue: erasures },
     ],
+    ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
     ...(config.requestsPerMinute === undefined || unlimited
       ? {}
       : { requestsPerMinute: config.requestsPerMinute }),
@@ -72,18 +74,3 @@ export const addressesOf = (contexts: Platform['contexts']): Addresses =>
       .filter((it) => it.within === undefined)
       .map(({ identity, path: at }) => [identity, `/v1/${at}`]),
   );
-
-/** Ready when the database and the log answer and every projection is read at this program's version. */
-async function healthOf({ pool, store, config, runner }: Platform): Promise<Health> {
-  const followers = runner.status();
-  const database = await pool.query('select 1').then(
-    () => 'ok',
-    () => 'away',
-  );
-  const head = await store.head().catch(() => undefined);
-  const log = { kind: config.eventStore.kind, state: head === undefined ? 'away' : 'ok' };
-  return {
-    ready: database === 'ok' && head !== undefined && runner.ready(),
-    checks: { database, log, head: head ?? null, followers },
-  };
-}

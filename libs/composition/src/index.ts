@@ -1,3 +1,4 @@
+export { databaseStanding } from './database.js';
 export * from './config.js';
 export * from './contexts.js';
 export * from './edge.js';

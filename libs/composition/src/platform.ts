@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { analysisMigrations, EventIndex } from '#analysis';
+import { analysisMigrations, EventIndex, lastIndexed } from '#analysis';
 import { CurrentShapes, knownEvents, logEvents, shapesFolder, shapesIn, tagsBy } from '#contracts';
 import { dataSourceOf, migrate } from '#database';
 import {
@@ -17,6 +17,7 @@ import {
 import { type Context, contextOf, type Log } from '#http';
 import { EventStoreDbEventStore } from '#journal-eventstoredb';
 import { journalMigrations, PostgresEventStore } from '#journal-postgres';
+import { Examination } from '#operations';
 import { Oversight, PostgresReadings, projectionMigrations, ProjectionRunner } from '#projections';
 import { Erasures, Notes, People, registerMigrations } from '#register';
 import type { Config } from './config.js';
@@ -40,7 +41,9 @@ export interface Platform {
   readonly projections: readonly AnyProjection[];
   readonly processes: readonly AnyProcess[];
   readonly url: string;
+  /** For whoever is waited for; `work` for what reads or writes whole tables. */
   readonly pool: pg.Pool;
+  readonly work: pg.Pool;
   readonly dataSource: DataSource;
   /** The log as this program understands it: what is recorded and read has the present shape of its type. */
   readonly store: EventStore;
@@ -62,6 +65,8 @@ export interface Platform {
   readonly notes: Notes;
   readonly people: People;
   readonly erasures: Erasures;
+  /** Looks at what the house stands on; with a runner, at what this process follows too. */
+  examination(running?: ProjectionRunner): Examination;
   /** Ends the runner, finishes what is under way and lets go of the database. */
   close(): Promise<void>;
 }
@@ -93,8 +98,8 @@ async function compose(
   modules: readonly Type[],
 ): Promise<Platform> {
   const contexts = modules.map(contextOf);
-  const { url, pool } = database;
-  await migrate(pool, migrations);
+  const { url, pool, work } = database;
+  await migrate(work, migrations);
   const journal = await openJournal(config, database);
   const aggregates = new Aggregates(contexts.flatMap((it) => it.aggregates));
   const known = understood();
@@ -110,14 +115,28 @@ async function compose(
     projections.map((it) => it.entity),
   );
   await dataSource.initialize();
-  const parts = { store, pool, handling, aggregates, clock, log };
+  const parts = { store, pool: work, handling, aggregates, clock, log };
   const runner = new ProjectionRunner({
     ...{ ...parts, projections, processes },
     indexes: [new EventIndex()],
+    landmark: () => lastIndexed(work),
   });
   const { checkpoints } = runner;
+  const oversight = new Oversight(pool, store, projections);
   return {
-    ...{ config, modules, contexts, projections, processes, url, pool, dataSource, store, journal },
+    ...{
+      config,
+      modules,
+      contexts,
+      projections,
+      processes,
+      url,
+      pool,
+      work,
+      dataSource,
+      store,
+      journal,
+    },
     ...{ clock, log, aggregates, tagsOf, audiences, handling, runner },
     runnerOf: (name) =>
       new ProjectionRunner({
@@ -126,7 +145,13 @@ async function compose(
         processes: processes.filter((it) => it.name === name),
       }),
     readings: new PostgresReadings({ dataSource, pool, store, checkpoints }),
-    oversight: new Oversight(pool, store, projections),
+    oversight,
+    examination: (running) =>
+      new Examination({
+        ...{ pool, store, clock, oversight, logKind: config.eventStore.kind },
+        landmark: () => lastIndexed(pool),
+        ...(running ? { runner: running } : {}),
+      }),
     notes: new Notes(pool, clock),
     people: new People(pool, clock),
     erasures: new Erasures({

@@ -1,5 +1,11 @@
+import pg from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { HousePool } from './house-pool.js';
+import { CONNECT_MS, PROMPT } from './limits.js';
 import { SnakeNaming } from './snake-naming.js';
+
+/** The driver, with pools of ours. */
+const driver: unknown = Object.create(pg, { Pool: { value: HousePool } });
 
 /** A data source for these entities, not yet connected. It never changes the schema. */
 export function dataSourceOf(
@@ -14,5 +20,8 @@ export function dataSourceOf(
     synchronize: false,
     migrationsRun: false,
     applicationName: 'groundswell',
+    connectTimeoutMS: CONNECT_MS,
+    driver,
+    extra: PROMPT,
   });
 }

@@ -1,4 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { HousePool } from './house-pool.js';
+import { CONNECT_MS, PROMPT } from './limits.js';
 
 /** Options of a pool; `max` connections, 10 unless it says otherwise. */
 export interface PoolOptions extends pg.PoolConfig {
@@ -6,18 +8,17 @@ export interface PoolOptions extends pg.PoolConfig {
   readonly onError?: (error: Error) => void;
 }
 
-/** A pool whose broken connections never end the process. */
+/** A pool whose broken connections never end the process; each statement has the limits `PROMPT` unless it says otherwise. */
 export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
   const { onError = () => undefined, ...config } = options;
-  const pool = new pg.Pool({
+  const pool = new HousePool({
     connectionString: url,
     keepAlive: true,
     application_name: 'groundswell',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CONNECT_MS,
+    ...PROMPT,
     ...config,
   });
   pool.on('error', onError);
-  // one that breaks in the hands of a caller between two queries fails the next query, and nothing else
-  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -1,4 +1,4 @@
-import { type Appended, Conflict } from '#eventing';
+import { type Appended, Conflict, type Expected } from '#eventing';
 import type { Client } from './client.js';
 import { type Entry, isRepeatable } from './entry.js';
 import { ConnectionLost, InDoubt, Unreachable, WrongRevision } from './faults.js';
@@ -37,13 +37,19 @@ export class Appender {
   }
 
   private async send(entry: Entry, patience: Patience): Promise<Appended> {
-    const { stream, events, expected } = entry;
+    const { stream, events } = entry;
+    let { expected } = entry;
     for (;;) {
       try {
         const { revision, position } = await this.client.append(stream, events, expected);
         return await this.landed(stream, Number(revision), position);
       } catch (error) {
-        if (error instanceof WrongRevision) throw new Conflict(stream, expected, error.actual);
+        if (error instanceof WrongRevision) {
+          if (!(await this.isHidden(entry, expected, error.actual)))
+            throw new Conflict(stream, entry.expected, error.actual);
+          expected = error.actual;
+          continue;
+        }
         if (!(error instanceof ConnectionLost)) throw error;
         if (!isRepeatable(entry) && !neverSent(error)) throw new InDoubt(stream, error);
         if (!(await patience.wait())) throw new Unreachable(error);
@@ -51,12 +57,19 @@ export class Appender {
     }
   }
 
+  /** Whether who expected no stream was right, as far as anybody can read: all that it had was cut off. */
+  private async isHidden(entry: Entry, sent: Expected, actual: number): Promise<boolean> {
+    if (sent !== entry.expected || actual < 0 || (sent !== 'noStream' && sent !== -1)) return false;
+    return (await this.reading.stream(entry.stream, { limit: 1, backwards: true })).length === 0;
+  }
+
   /** Where it landed; read back when the server does not tell, as it may with a repeat. */
   private async landed(stream: string, revision: number, place?: Place): Promise<Appended> {
     if (place) return { revision, position: positionOf(place) };
     const [last] = await this.reading.stream(stream, { from: revision, limit: 1 });
-    if (!last) throw new Error(`${stream}: what was appended cannot be read back`);
-    return { revision, position: last.position };
+    if (last?.revision === revision) return { revision, position: last.position };
+    // a repeat of what was deleted since: it stands somewhere before the end
+    return { revision, position: await this.reading.head() };
   }
 }
 

@@ -46,3 +46,16 @@ export function isNoStream(error: unknown): boolean {
   const { type } = error as Said;
   return type === ErrorType.STREAM_NOT_FOUND || type === ErrorType.STREAM_DELETED;
 }
+
+/** Whether the server says of a stream that it was deleted: for good, or so that whoever expects it cannot append. */
+export const isDeleted = (error: unknown): boolean =>
+  (error as Said).type === ErrorType.STREAM_DELETED;
+
+/** Unknown and invalid argument, of gRPC. */
+const NO_PLACE: readonly unknown[] = [2, 3];
+
+/** Whether a read of the log was refused because no event stands where it was to begin. */
+export function isNoPlace(error: unknown): boolean {
+  const { code, message } = error as Said;
+  return NO_PLACE.includes(code) || /InvalidPosition|invalid position/i.test(String(message));
+}

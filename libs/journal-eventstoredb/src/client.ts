@@ -12,9 +12,9 @@ import {
   STREAM_EXISTS,
 } from '@eventstore/db-client';
 import type { Expected } from '#eventing';
-import { faultOf, isNoStream } from './client-faults.js';
+import { faultOf, isDeleted, isNoPlace, isNoStream } from './client-faults.js';
 import { collect } from './collect.js';
-import { ConnectionLost } from './faults.js';
+import { ConnectionLost, WrongRevision } from './faults.js';
 import { inOrder } from './in-order.js';
 import type { Listening, Place, ServerEvent, Subscribed } from './server-event.js';
 
@@ -68,6 +68,21 @@ export class Client {
       );
       return { revision: nextExpectedRevision, ...(position && { position }) };
     } catch (error) {
+      // one that was not ended for good may be written again, only by whoever does not expect it
+      if (isDeleted(error) && !(await this.isEnded(stream))) throw new WrongRevision(-1);
+      throw faultOf(error, stream);
+    }
+  }
+
+  /** Whether a stream was ended for good; one that was merely deleted was not. */
+  private async isEnded(stream: string): Promise<boolean> {
+    const reading = this.client.readStream(stream, { maxCount: 1, requiresLeader: true });
+    try {
+      await collect(reading, SILENCE_MS);
+      return false;
+    } catch (error) {
+      if (isDeleted(error)) return true;
+      if (isNoStream(error)) return false;
       throw faultOf(error, stream);
     }
   }
@@ -106,6 +121,17 @@ export class Client {
       return (await collect(reading, SILENCE_MS)).flatMap(({ event }) => event ?? []);
     } catch (error) {
       throw faultOf(error);
+    }
+  }
+
+  /** The event at a place of the log, whatever may be read of its stream; none when none stands there. */
+  async readAt(place: Place): Promise<ServerEvent | undefined> {
+    try {
+      const [found] = await this.readAll(place, { limit: 1, backwards: false });
+      return found?.position?.commit === place.commit ? found : undefined;
+    } catch (error) {
+      if (isNoPlace(error)) return undefined;
+      throw error;
     }
   }
 

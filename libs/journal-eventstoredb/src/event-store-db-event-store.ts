@@ -6,6 +6,7 @@ import {
   type Event,
   type Filter,
   type NewEvent,
+  type Place,
   type Position,
   type Recorded,
 } from '#eventing';
@@ -80,6 +81,18 @@ export class EventStoreDbEventStore extends EventStore {
     options: { limit?: number; filter?: Filter; backwards?: boolean } = {},
   ): Promise<Recorded[]> {
     return await this.reading.after(after, options);
+  }
+
+  /** By their streams; what was hidden there (deleted, cut) by its position, as the log keeps it. */
+  override async readEvents(places: readonly Place[]): Promise<Recorded[]> {
+    const found = await super.readEvents(places);
+    if (found.length === places.length) return found;
+    const there = new Set(found.map((it) => it.position));
+    for (const { position } of places) {
+      const hidden = there.has(position) ? undefined : await this.reading.at(position);
+      if (hidden) found.push(hidden);
+    }
+    return found.sort((a, b) => (a.position < b.position ? -1 : 1));
   }
 
   subscribe(after: Position, options: Following): AsyncIterable<Delivery> {

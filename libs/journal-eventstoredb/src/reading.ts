@@ -50,6 +50,13 @@ export class Reading {
     return found;
   }
 
+  /** The event at a position, even when its stream was deleted or cut; none when none stands there. */
+  async at(position: Position): Promise<Recorded | undefined> {
+    const place = placeOf(position);
+    const found = place && (await this.persistently(() => this.client.readAt(place)));
+    return found && eventOf(found);
+  }
+
   /** The position of the last event. */
   async head(): Promise<Position> {
     const [last] = await this.after(ORIGIN, { limit: 1, backwards: true });

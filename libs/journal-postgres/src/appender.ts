@@ -1,7 +1,16 @@
 import type pg from 'pg';
 import { type Appended, type Conflict, type Stored } from '#eventing';
-import { InDoubt, isCollision, isConnectionLoss, isExhausted, Unreachable } from './faults.js';
-import { callOf, type Entry, fitting, type GroupRow, outcomesOf, storedOf } from './group.js';
+import {
+  InDoubt,
+  isConnectionLoss,
+  isIndivisible,
+  isPassing,
+  isSilent,
+  Unreachable,
+} from './faults.js';
+import { callOf, type Entry, fitting, type GroupRow, isRepeatable } from './group.js';
+import { outcomesOf, storedOf } from './group.js';
+import { Hints } from './hints.js';
 import { Patience } from './patience.js';
 
 const FLIGHTS = 2;
@@ -36,6 +45,7 @@ export class Appender {
     private readonly pool: pg.Pool,
     private readonly stored: (piece?: Stored) => void,
     private readonly patience = PATIENCE_MS,
+    private readonly hints = new Hints(pool),
   ) {}
 
   /** Resolves once the events are durable. The same append twice at once is one append. */
@@ -74,6 +84,7 @@ export class Appender {
   async drained(): Promise<void> {
     while (this.flights > 0 || this.queue.length > 0)
       await new Promise<void>((done) => this.idle.push(done));
+    this.hints.end();
   }
 
   private enqueue(entry: Entry, key?: string): Promise<Appended> {
@@ -102,13 +113,8 @@ export class Appender {
   private nextGroup(): Pending[] {
     const share = Math.ceil(this.queue.length / (FLIGHTS - this.flights));
     const most = Math.min(MOST_APPENDS, Math.max(FEW_APPENDS, share));
-    return this.queue.splice(
-      0,
-      fitting(
-        this.queue.slice(0, most).map((it) => it.entry),
-        most,
-      ),
-    );
+    const entries = this.queue.slice(0, most).map((it) => it.entry);
+    return this.queue.splice(0, fitting(entries, most));
   }
 
   private async fly(group: readonly Pending[]): Promise<void> {
@@ -134,6 +140,7 @@ export class Appender {
     }
     let row: GroupRow;
     try {
+      await this.hints.agree(client);
       row = (await client.query<GroupRow>(callOf(entries))).rows[0] as GroupRow;
       client.release();
     } catch (error) {
@@ -161,7 +168,9 @@ export class Appender {
       for (const { entry, settle } of group)
         if (!isRepeatable(entry)) settle(new InDoubt(entry.stream, error));
       await this.sendAgain(repeatable, error, patience);
-    } else if (isCollision(error) || isExhausted(error) || group.length === 1) {
+    } else if (this.hints.refused(error)) {
+      await this.send(group, patience);
+    } else if (isIndivisible(error) || group.length === 1) {
       await this.sendAgain(group, error, patience);
     } else {
       // somewhere in here is what the server cannot store: halving leaves it alone in the end
@@ -177,8 +186,8 @@ export class Appender {
     patience: Patience,
   ): Promise<void> {
     if (group.length === 0) return;
-    if (!isConnectionLoss(error) && !isCollision(error)) fail(group, error as Error);
-    else if (await patience.wait()) await this.send(group, patience);
+    if (!isConnectionLoss(error) && !isPassing(error, patience.spent)) fail(group, error as Error);
+    else if (!isSilent(error) && (await patience.wait())) await this.send(group, patience);
     else fail(group, new Unreachable(error));
   }
 }
@@ -186,7 +195,3 @@ export class Appender {
 function fail(group: readonly Pending[], error: Error): void {
   for (const { settle } of group) settle(error);
 }
-
-/** Whether the server knows a repeat of it when it sees one. */
-const isRepeatable = ({ expected }: Entry): boolean =>
-  expected === 'noStream' || typeof expected === 'number';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { createPool } from '#database';
 import { type TestDatabase, testDatabase } from '#testing';
-import { isCollision, isConnectionLoss } from './faults.js';
+import { isConnectionLoss, isPassing } from './faults.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -37,7 +37,7 @@ describe('a fault of PostgreSQL', () => {
   it('is not when the statement is to blame', async () => {
     for (const sql of ['select 1/0', 'select * from nowhere', `select '"\\u0000"'::jsonb`]) {
       const fault = await faultOf(pool.query(sql));
-      expect([isConnectionLoss(fault), isCollision(fault)]).toEqual([false, false]);
+      expect([isConnectionLoss(fault), isPassing(fault, 0)]).toEqual([false, false]);
     }
     expect(isConnectionLoss(new TypeError('x is not a function'))).toBe(false);
   });
@@ -54,7 +54,7 @@ describe('a fault of PostgreSQL', () => {
       faultOf(one.query(lock, [2])),
       faultOf(two.query(lock, [1]).finally(() => two.query('rollback'))),
     ]);
-    expect(faults.filter(isCollision)).toHaveLength(1);
+    expect(faults.filter((it) => isPassing(it, 0))).toHaveLength(1);
     one.release(true);
     two.release(true);
   });

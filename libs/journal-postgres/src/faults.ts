@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { DatabaseSilent } from '#database';
 
 /** An append was under way when its connection broke, and sending it again might store it twice. */
 export class InDoubt extends Error {
@@ -35,13 +36,30 @@ export function isConnectionLoss(error: unknown): boolean {
   return typeof code === 'string' ? NETWORK.test(code) : SAID.test(String(message));
 }
 
-/** Whether two groups got in each other's way: nothing was stored, and the same again may succeed. */
-export const isCollision = (error: unknown): boolean =>
-  isFromServer(error) && /^(40P01|40001|55P03)$/.test(error.code ?? '');
+/** A database that can only be read may be replaced in a moment; longer than this nobody is kept waiting. */
+const READ_ONLY_MS = 2_000;
 
-/** Whether the server has no room left, or its disk fails: no part of a group would fare better than the whole. */
-export const isExhausted = (error: unknown): boolean =>
-  isFromServer(error) && /^(53100|58030)$/.test(error.code ?? '');
+/** Whether nothing was stored, and the same may succeed in a moment: groups got in each other's way, or a fail-over is under way. */
+export const isPassing = (error: unknown, spentMs: number): boolean =>
+  is(error, COLLISION) || (is(error, READ_ONLY) && spentMs < READ_ONLY_MS);
+
+/** Whether no part of a group would fare better than the whole: the server has no room, its disk fails, it is read-only. */
+export const isIndivisible = (error: unknown): boolean =>
+  [COLLISION, READ_ONLY, EXHAUSTED].some((it) => is(error, it));
+
+/** Whether the server's queue of notifications is full: nothing was stored, and without the hint it may be. */
+export const isQueueFull = (error: unknown): boolean =>
+  is(error, /^54000$/) && /NOTIFY queue/.test((error as Error).message);
+
+/** Whether the database is known not to answer: nobody need try again until it does. */
+export const isSilent = (error: unknown): boolean => error instanceof DatabaseSilent;
+
+const COLLISION = /^(40P01|40001|55P03)$/;
+const READ_ONLY = /^25006$/;
+const EXHAUSTED = /^(53100|58030)$/;
+
+const is = (error: unknown, codes: RegExp): boolean =>
+  isFromServer(error) && codes.test(error.code ?? '');
 
 const isFromServer = (error: unknown): error is pg.DatabaseError =>
   error instanceof pg.DatabaseError;

@@ -48,6 +48,10 @@ export function entryOf(stream: string, events: readonly NewEvent[], expected: E
   };
 }
 
+/** Whether the server knows a repeat of it when it sees one. */
+export const isRepeatable = ({ expected }: Entry): boolean =>
+  expected === 'noStream' || typeof expected === 'number';
+
 const wanted = (expected: Expected): number =>
   expected === 'noStream'
     ? -1

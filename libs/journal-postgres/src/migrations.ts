@@ -1,5 +1,6 @@
 import type { Migration } from '#database';
 import { appendSql } from './append.sql.js';
+import { hintsSql } from './hints.sql.js';
 
 /**
  * The schema `journal`. `head` is one row: the id of this log and its last position. Taking positions from it under
@@ -31,4 +32,5 @@ create table journal.events (
 );
 ${appendSql}`,
   },
+  { name: 'journal.2-hints', sql: hintsSql },
 ];

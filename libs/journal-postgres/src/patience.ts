@@ -10,9 +10,14 @@ export class Patience {
     private readonly began = performance.now(),
   ) {}
 
+  /** How long it has taken so far, in milliseconds. */
+  get spent(): number {
+    return performance.now() - this.began;
+  }
+
   /** False, at once, when the time is over. Ends early, without throwing, when the signal aborts. */
   async wait(signal?: AbortSignal): Promise<boolean> {
-    if (performance.now() - this.began > this.limit) return false;
+    if (this.spent > this.limit) return false;
     await sleep(this.delay, undefined, {
       ref: signal === undefined,
       ...(signal && { signal }),

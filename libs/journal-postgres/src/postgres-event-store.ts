@@ -13,22 +13,22 @@ import {
   type Place,
   type Position,
   type Recorded,
+  type Stored,
 } from '#eventing';
 import { Appender } from './appender.js';
 import { entryOf } from './group.js';
+import { Hints } from './hints.js';
 import { Listener } from './listener.js';
 import { Reading } from './reading.js';
 import { follow, type Following } from './subscription.js';
 import { Wakeups } from './wakeups.js';
-
-/** No group takes this long; a connection that is silent for longer is dead. */
-const SILENCE_MS = 60_000;
 
 /** The log on PostgreSQL, with `journalMigrations` applied. Positions have no holes. */
 export class PostgresEventStore extends EventStore {
   private readonly wakeups = new Wakeups();
   private readonly handOver = new HandOver();
   private readonly appender: Appender;
+  private readonly hints: Hints;
   private listener: Listener | undefined;
   private closed = false;
 
@@ -41,10 +41,12 @@ export class PostgresEventStore extends EventStore {
     private readonly ours: ReadonlySet<number>,
   ) {
     super();
-    this.appender = new Appender(writing, (piece) => {
+    this.hints = new Hints(writing);
+    const stored = (piece?: Stored): void => {
       if (piece && this.listener) this.handOver.add(piece);
       this.wakeups.wake(piece !== undefined);
-    });
+    };
+    this.appender = new Appender(writing, stored, undefined, this.hints);
   }
 
   /**
@@ -59,7 +61,6 @@ export class PostgresEventStore extends EventStore {
       max: 2,
       application_name: 'groundswell journal',
       idleTimeoutMillis: 0,
-      query_timeout: SILENCE_MS,
     });
     type Numbered = { readonly processID?: number };
     writing.on('connect', (client) => ours.add((client as Numbered).processID ?? 0));
@@ -124,6 +125,11 @@ export class PostgresEventStore extends EventStore {
       if (sender === undefined || !this.ours.has(sender)) wakeups.wake();
     });
     return follow({ reading, wakeups, handOver, listener: this.listener }, after, options);
+  }
+
+  /** Whether listeners elsewhere are told nothing now: the server's queue of notifications is full. */
+  get isHushed(): boolean {
+    return this.hints.isFull;
   }
 
   async head(): Promise<Position> {

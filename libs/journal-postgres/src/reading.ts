@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Envelope, Filter, Place, Position, Recorded } from '#eventing';
-import { isConnectionLoss, Unreachable } from './faults.js';
+import { isConnectionLoss, isSilent, Unreachable } from './faults.js';
 import { Patience } from './patience.js';
 import { lazily, type RowText } from './lazy-event.js';
 import { digitsOf, positionOf } from './position.js';
@@ -151,7 +151,7 @@ export class Reading {
         return rows as unknown as R[];
       } catch (error) {
         if (!isConnectionLoss(error)) throw error;
-        if (!(await patience.wait())) throw new Unreachable(error);
+        if (isSilent(error) || !(await patience.wait())) throw new Unreachable(error);
       }
     }
   }

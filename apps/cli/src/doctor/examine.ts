@@ -1,7 +1,9 @@
 import { discover } from '#http';
+import { databaseConditions } from '#operations';
 import type { Following, House } from '../house.js';
 import type { World } from '../world.js';
 import { type Finding, finding } from './finding.js';
+import { isGrave, stateFinding } from './states.js';
 import { folderFindings, nodeFinding } from './machine.js';
 
 /** Everything the doctor looks at, in order. What rests on something broken is skipped. */
@@ -32,6 +34,10 @@ async function issuerOf(issuer: string): Promise<string> {
 }
 
 async function store(world: World, kind: string): Promise<Finding[]> {
+  const standing = await world.standing?.().catch(() => undefined);
+  const closed = standing && databaseConditions(standing).filter(isGrave);
+  if (closed && closed.length > 0)
+    return [...closed.map(stateFinding), skipped('log'), skipped('projections')];
   let house: House | undefined;
   const opened = await finding('database', async () => {
     house = await world.open();
@@ -57,6 +63,7 @@ async function store(world: World, kind: string): Promise<Finding[]> {
         return `${id} on ${kind} up to ${await headOf(open)}`;
       }),
       ...(await projections(open)),
+      ...(await open.health()).conditions.map(stateFinding),
     ];
   } finally {
     await open.close();

@@ -1,5 +1,6 @@
 import { londonDay, type Position, type Recorded } from '#eventing';
-import type { Lease, Work } from '#projections';
+import type pg from 'pg';
+import type { Landmark, Lease, Work } from '#projections';
 
 /** The name under which the index of events follows the log. */
 export const EVENT_INDEX = 'house.events';
@@ -34,6 +35,14 @@ export class EventIndex implements Work {
       },
     ]);
   }
+}
+
+/** The last event that was indexed; none before the first. */
+export async function lastIndexed(pool: pg.Pool): Promise<Landmark | undefined> {
+  const { rows } = await pool.query<Landmark>(
+    'select position, stream, revision, id from house.events order by position desc limit 1',
+  );
+  return rows[0];
 }
 
 interface Entry {

@@ -6,9 +6,8 @@ import { binariesFor } from './binaries.js';
 import { ensureCluster, SUPERUSER } from './cluster.js';
 import { passwordIn } from './password.js';
 import { startPostmaster, stopPostmaster } from './postmaster.js';
+import { DATABASE } from './running.js';
 import { assertDurable } from './settings.js';
-
-const DATABASE = 'groundswell';
 
 /** The embedded server, as it runs. */
 export interface RunningPostgres {
@@ -91,7 +90,11 @@ async function prepare(url: string, durable: boolean): Promise<void> {
 }
 
 async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 60_000,
+  });
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -9,6 +9,7 @@ import { ProblemFilter } from '../problem/problem.filter.js';
 import { PositionTokens } from '../reads/position-tokens.js';
 import { Closing } from './closing.js';
 import { ServiceModule } from './edge.module.js';
+import { admitScraper } from './metrics.controller.js';
 import type { EdgeOptions } from './edge-options.js';
 import { NestLog, quiet } from './log.js';
 import { Routes } from './routes.js';
@@ -31,6 +32,7 @@ export async function buildApp(options: EdgeOptions): Promise<NestFastifyApplica
     routes.add(url, method);
   });
   const ungranted = notingUngranted(fastify);
+  if (options.metricsToken !== undefined) admitScraper(fastify, options.metricsToken, parts.health);
   closeOrderly(fastify, closing, options.graceMs ?? GRACE_MS);
 
   const made = {

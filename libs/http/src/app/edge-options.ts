@@ -1,16 +1,11 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import type { Aggregates, Audiences, Clock, EventStore, CommandHandling } from '#eventing';
+import type { Health } from '#health';
 import type { Readings } from '#read-model';
 import type { Identities } from '../identity/identity.js';
 import type { Membership } from '../identity/membership.js';
 import type { NoteStore } from '../commands/note-store.js';
 import type { Log } from './log.js';
-
-/** Whether the house can serve, and what it looked at. */
-export interface Health {
-  readonly ready: boolean;
-  readonly checks: Readonly<Record<string, unknown>>;
-}
 
 /** What the edge stands on. */
 export interface EdgeParts {
@@ -26,7 +21,7 @@ export interface EdgeParts {
   readonly identities: Identities;
   /** Keys the hashes of bodies. Keep it: with another one, a repeated Idempotency-Key looks reused. */
   readonly secret: string | Buffer;
-  /** Asked by `/readyz`. */
+  /** Asked by `/readyz` and `/metrics`; it answers in a few seconds, whatever the servers do. */
   readonly health: () => Promise<Health>;
 }
 
@@ -43,6 +38,8 @@ export interface EdgeOptions {
   readonly patienceMs?: number;
   /** How many requests a caller may make in a minute; no limit when absent. */
   readonly requestsPerMinute?: number;
+  /** A token that opens `/metrics` and nothing else; none when absent. */
+  readonly metricsToken?: string;
   /** How long requests in flight have to finish once the house closes; 5 s when absent. */
   readonly graceMs?: number;
 }

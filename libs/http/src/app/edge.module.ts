@@ -24,6 +24,7 @@ import { Stories } from '../reads/story.js';
 import { Closing } from './closing.js';
 import type { EdgeOptions } from './edge-options.js';
 import { HEALTH, HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
 
 const PATIENCE_MS = 5_000;
 
@@ -78,7 +79,7 @@ export class EdgeModule {
       module: EdgeModule,
       global: true,
       imports: [CqrsModule.forRoot()],
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers: [
         ...provided,
         value(APP_FILTER, made.filter),

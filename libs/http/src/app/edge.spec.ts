@@ -9,6 +9,7 @@ import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { Aggregates, Audiences, CommandHandling, newId, NotFound, SetClock } from '#eventing';
+import { type Health, states } from '#health';
 import { tagsOf } from '#testing';
 import {
   IdentifyNeed,
@@ -62,7 +63,14 @@ const beside = new TinyBeside();
 const logged: { detail: object; text: string }[] = [];
 const say = (detail: object, text: string) => logged.push({ detail, text });
 const log: Log = { debug: () => 0, info: () => 0, warn: say, error: say };
-const health = { ready: true, checks: { database: 'up' } };
+const health: { conditions: Health['conditions'] } & Omit<Health, 'conditions'> = {
+  conditions: [{ state: 'ready' }],
+  database: 'writable',
+  log: { kind: 'postgres', state: 'writable' },
+  head: null,
+  followers: [],
+  confidential: { owner: 'host/1' },
+};
 
 let app: NestFastifyApplication;
 let url: string;
@@ -1030,15 +1038,29 @@ describe('what goes wrong with us', () => {
 
 describe('the house', () => {
   it('lives, and says when it can serve', async () => {
-    expect((await send('GET', '/livez')).body).toEqual({ status: 'live' });
+    expect((await send('GET', '/livez')).body).toMatchObject({ status: 'live' });
     expect((await send('GET', '/readyz')).body).toEqual({
       status: 'ready',
-      checks: { database: 'up' },
+      states: [{ state: 'ready', means: states.ready.means, do: states.ready.do }],
+      checks: {
+        database: 'writable',
+        log: { kind: 'postgres', state: 'writable' },
+        head: null,
+        followers: [],
+      },
     });
-    health.ready = false;
-    const said = await send('GET', '/readyz');
-    health.ready = true;
-    expect([said.status, said.body.status]).toEqual([503, 'not ready']);
+    const detail = 'connect ECONNREFUSED 10.0.0.3:5432';
+    health.conditions = [{ state: 'database-away', detail }];
+    const [stranger, operator] = [
+      await send('GET', '/readyz'),
+      await send('GET', '/readyz', { headers: { authorization: `Bearer ${tokens.operator}` } }),
+    ];
+    health.conditions = [{ state: 'ready' }];
+    expect([stranger.status, stranger.body.status]).toEqual([503, 'not ready']);
+    expect(stranger.headers.get('retry-after')).toBe('1');
+    expect(JSON.stringify(stranger.body)).not.toMatch(/10\.0\.0\.3|host/);
+    expect(operator.body.states).toMatchObject([{ state: 'database-away', detail }]);
+    expect(operator.body.checks.confidential).toEqual({ owner: 'host/1' });
   });
 
   it('describes itself: each command with a complete example, the same each time', async () => {

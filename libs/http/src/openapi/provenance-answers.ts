@@ -30,6 +30,14 @@ export class ProvenanceActor {
   role!: string;
 
   @ApiProperty({
+    description: 'For which partnership or school, or for whom besides themselves they spoke',
+    type: String,
+    required: false,
+    example: 'urn:900001',
+  })
+  onBehalfOf?: string;
+
+  @ApiProperty({
     description:
       'The subject of their token, never a name; where you are shown the subject of the event',
     type: String,

@@ -69,9 +69,9 @@ export class Follower {
   /** How it does now. */
   status(): FollowerStatus {
     const { name, version, kind } = this.work;
-    const head = this.around.tail.head ?? this.reader?.reached ?? this.position;
     const now = performance.now();
     const position = this.reader?.reached ?? this.position;
+    const head = this.around.tail.head ?? position;
     if (position >= head) this.upToDate = now;
     return {
       ...{ name, version, kind, live: this.live, position },
@@ -88,13 +88,12 @@ export class Follower {
 
   private async follow(signal: AbortSignal): Promise<void> {
     const { look, owner, leaseMs, log } = this.around;
-    const { name, version } = this.work;
     // who stands by is answered with the others, and who does not, at once
     const got = await look.acquire(this.work, signal, this.state !== 'standby');
     if (!got) return;
     this.state = got.kind;
     if (got.kind === 'retired') {
-      log.warn({ follower: name, version }, 'a later version is live: this one has ended');
+      log.warn({ follower: this.id }, 'a later version is live: this one has ended');
       return;
     }
     this.live = got.live;
@@ -123,6 +122,7 @@ export class Follower {
 
   private async lead(lease: Lease, signal: AbortSignal): Promise<void> {
     const { tail, checkpoints } = this.around;
+    await tail.admit(lease.position);
     await this.work.begin?.(lease);
     const reader = (this.reader = tail.reader(this.work.types, lease.position));
     this.shown();

@@ -10,6 +10,8 @@ export interface Source {
   /** The latest events: all that came after `floor`. */
   readonly window: readonly Recorded[];
   readonly floor: Position | undefined;
+  /** Why nothing may be read: the log lacks what was seen of it. */
+  readonly fault: Error | undefined;
   /** Events after a position from the log itself, in large stretches. */
   stretch(after: Position, limit: number): Promise<readonly Recorded[]>;
 }
@@ -47,7 +49,9 @@ export class Reader {
 
   /** Up to where it is done with everything that concerns it. */
   get reached(): Position {
-    return this.isIdle && !this.busy ? later(this.at, this.source.head) : this.at;
+    return this.isIdle && !this.busy && !this.source.fault
+      ? later(this.at, this.source.head)
+      : this.at;
   }
 
   /** Whether there is more that concerns it than it was given. */
@@ -76,6 +80,11 @@ export class Reader {
     return this.available(limit, holds);
   }
 
+  /** The source has a fault, which the next look throws. */
+  heed(): void {
+    this.wake?.();
+  }
+
   /** It is done with everything up to `at`, and goes on after `from`. */
   done(at: Position, from: Position): void {
     this.busy = false;
@@ -88,6 +97,7 @@ export class Reader {
 
   private async available(limit: number, holds: boolean): Promise<Next> {
     const { source } = this;
+    if (source.fault) throw source.fault;
     let events: readonly Recorded[] = [];
     let far = false;
     if (source.floor === undefined || (this.given < source.floor && !this.isIdle)) {

@@ -17,6 +17,7 @@ import { Checkpoints } from './checkpoints.js';
 import { Beat } from './beat.js';
 import { Look } from './look.js';
 import { Follower } from './follower.js';
+import type { Landmark } from './landmark.js';
 import { RowBudget } from '../folding/row-budget.js';
 import type { RunnerLog } from './log.js';
 import { ownerOf } from './owner.js';
@@ -43,6 +44,8 @@ export interface RunnerOptions {
   readonly liveBatch?: number;
   /** Indexes that follow the log beside the about index; none when absent. */
   readonly indexes?: readonly Work[];
+  /** The last event that the read side is known to have seen: that the log still has it is looked after. */
+  readonly landmark?: () => Promise<Landmark | undefined>;
 }
 
 const STOP_MS = 2_000;
@@ -60,6 +63,7 @@ export class ProjectionRunner {
   private readonly stopping = new AbortController();
   private followers: Follower[] = [];
   private steward: Steward | undefined;
+  private tail: SharedSubscription | undefined;
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: RunnerOptions) {
@@ -73,7 +77,7 @@ export class ProjectionRunner {
     const { indexes = [] } = this.options;
     const rows = new RowBudget();
     const works = [
-      new TagIndex(),
+      new TagIndex(pool),
       ...indexes,
       ...projections.map((it) => new ProjectionWork(pool, store, it, rows)),
       ...processes.map((it) => new ProcessWork(it, handling, aggregates, clock, store, pool)),
@@ -84,7 +88,9 @@ export class ProjectionRunner {
     );
     await register(pool, logId, works, projections, beginnings);
     const { log, leaseMs = 10_000, liveBatch = 100 } = this.options;
-    const tail = new SharedSubscription(store, log, () => this.checkpoints.passed());
+    const seen = (): void => this.checkpoints.passed();
+    const tail = new SharedSubscription(store, log, seen, undefined, this.options.landmark);
+    this.tail = tail;
     const owner = ownerOf(newId());
     const look = new Look(pool, new CheckpointMover(pool), { owner, logId, ttlMs: leaseMs });
     // others ask the database how far we are
@@ -127,6 +133,11 @@ export class ProjectionRunner {
   status(): FollowerStatus[] {
     const rebuilding = this.steward?.rebuilding() ?? [];
     return [...this.followers, ...rebuilding].map((it) => it.status());
+  }
+
+  /** Whether it remembers more of the log than the log has: it applies nothing then. */
+  get isAstray(): boolean {
+    return this.tail?.fault !== undefined;
   }
 
   /** Whether every projection is read at the version of this program: not so while a raised one is being built. */

@@ -1,10 +1,13 @@
 import { type EventStore, ORIGIN, type Position, type Recorded } from '#eventing';
-import { Backoff, ended } from './backoff.js';
+import { Backoff, ended, pause } from './backoff.js';
+import { isStill, type Landmark, LogWentBack } from './landmark.js';
 import { ReadAhead, firstAfter } from './read-ahead.js';
 import { Reader, type Source } from './reader.js';
 import type { RunnerLog } from './log.js';
 
 const WINDOW = 5_000;
+/** How often it looks whether the log still has what was seen last. */
+const LOOK_MS = 2_000;
 const nothing = (): void => undefined;
 
 /**
@@ -16,6 +19,9 @@ export class SharedSubscription implements Source {
   window: Recorded[] = [];
   floor: Position | undefined;
   head: Position | undefined;
+  fault: LogWentBack | undefined;
+  /** The last event that is known to have been there. */
+  private last: Landmark | undefined;
   private readonly readers = new Set<Reader>();
   /** The readers whom events of a type concern, found when the first of that type comes. */
   private concerned = new Map<string, readonly Reader[]>();
@@ -28,6 +34,9 @@ export class SharedSubscription implements Source {
     private readonly seen: () => void = nothing,
     /** How many events the window keeps; up to twice as many for a moment. */
     private readonly size = WINDOW,
+    /** The last event that an earlier process is known to have seen. */
+    private readonly landmark: () => Promise<Landmark | undefined> = () =>
+      Promise.resolve(undefined),
   ) {
     this.chunks = new ReadAhead(store);
   }
@@ -46,6 +55,14 @@ export class SharedSubscription implements Source {
     this.concerned.clear();
   }
 
+  /** Throws `LogWentBack` when the log does not go as far as a checkpoint, or lacks what was seen of it. */
+  async admit(checkpoint: Position): Promise<void> {
+    if (this.fault) throw this.fault;
+    if (this.head !== undefined && checkpoint <= this.head) return;
+    const head = await this.store.head();
+    if (checkpoint > head) throw new LogWentBack(checkpoint);
+  }
+
   stretch(after: Position, limit: number): Promise<readonly Recorded[]> {
     return this.chunks.after(after, limit);
   }
@@ -54,19 +71,54 @@ export class SharedSubscription implements Source {
   async run(signal: AbortSignal): Promise<void> {
     const backoff = new Backoff();
     while (!ended(signal)) {
+      const gone = new AbortController();
+      const following = AbortSignal.any([signal, gone.signal]);
       try {
+        await this.assertWhole();
         this.head ??= this.floor = await this.store.head();
-        for await (const delivery of this.store.subscribe(this.head, { signal, batch: 1_000 })) {
+        void this.look(following, () => gone.abort());
+        for await (const delivery of this.store.subscribe(this.head, {
+          signal: following,
+          batch: 1_000,
+        })) {
           backoff.reset();
           if (delivery.kind === 'events') this.take(delivery.events);
         }
         if (!ended(signal)) throw new Error('the subscription ended');
       } catch (error) {
         if (ended(signal)) return;
+        if (error instanceof LogWentBack) this.halt(error);
         this.log.warn({ err: error }, 'the log cannot be followed; trying again');
         await backoff.wait(signal);
+      } finally {
+        gone.abort();
       }
     }
+  }
+
+  /** Looks from time to time whether the log still has what was seen of it last. */
+  private async look(signal: AbortSignal, isGone: () => void): Promise<void> {
+    for (;;) {
+      await pause(LOOK_MS, signal);
+      if (ended(signal)) return;
+      const { last } = this;
+      // a log that is away is another matter
+      if (last && !(await isStill(this.store, last).catch(() => true))) isGone();
+    }
+  }
+
+  /** Throws `LogWentBack` unless the last event that was seen stands where it stood. */
+  private async assertWhole(): Promise<void> {
+    this.last ??= await this.landmark();
+    if (this.last && !(await isStill(this.store, this.last)))
+      throw new LogWentBack(this.last.position);
+    this.fault = undefined;
+  }
+
+  /** Nobody applies anything: what comes next would stand where something else was. */
+  private halt(fault: LogWentBack): void {
+    this.fault = fault;
+    for (const reader of this.readers) reader.heed();
   }
 
   private take(events: readonly Recorded[]): void {
@@ -77,6 +129,7 @@ export class SharedSubscription implements Source {
     this.window.push(...fresh);
     let before = this.head ?? ORIGIN;
     this.head = last.position;
+    this.last = last;
     for (const { type, position } of fresh) {
       for (const reader of this.concernedBy(type)) reader.tell(position, before);
       before = position;

@@ -1,4 +1,5 @@
-import { londonDay, type Position, type Recorded } from '#eventing';
+import { londonDay, plusDays, type Position, type Recorded } from '#eventing';
+import type pg from 'pg';
 import type { Work } from './work.js';
 import type { Lease } from './lease.js';
 
@@ -6,14 +7,24 @@ import type { Lease } from './lease.js';
 export const TAG_INDEX = 'house.tags';
 
 /**
- * Keeps where each identity is named (`house.tags`) and where each London day of recording begins
- * (`house.days`): what every past answer starts from.
+ * Keeps where each identity is named (`house.tags`) and where runs of one London day of
+ * recording begin (`house.days`): what every past answer starts from.
  */
 export class TagIndex implements Work {
   readonly kind = 'index';
   readonly name = TAG_INDEX;
   readonly version = 1;
-  private readonly days = new Set<string>();
+  /** The day of the run that is under way. */
+  private day = '';
+
+  constructor(private readonly pool: pg.Pool) {}
+
+  async begin(): Promise<void> {
+    const { rows } = await this.pool.query<{ day: string }>(
+      'select day from house.days order by first_position desc limit 1',
+    );
+    this.day = rows[0]?.day ?? '';
+  }
 
   concerns(): boolean {
     return true;
@@ -47,18 +58,21 @@ export class TagIndex implements Work {
         values: [days.map((it) => it.day), days.map((it) => it.first), days.map((it) => it.before)],
       },
     ]);
-    for (const { day } of days) this.days.add(day);
+    this.day = days.at(-1)?.day ?? this.day;
   }
 
-  /** The days that begin with these events, as far as this process knows. */
+  /** The runs that begin with these events. A day earlier than the run's is a clock that is a little behind, and no other run. */
   private newDays(events: readonly Recorded[], checkpoint: Position) {
-    const found = new Map<string, { day: string; first: Position; before: Position }>();
-    let before = checkpoint;
+    const found: { day: string; first: Position; before: Position }[] = [];
+    let [current, before] = [this.day, checkpoint];
     for (const { recordedOn, position } of events) {
       const day = londonDay(recordedOn);
-      if (!this.days.has(day) && !found.has(day)) found.set(day, { day, first: position, before });
+      if (day !== current && (current === '' || day !== plusDays(current, -1))) {
+        found.push({ day, first: position, before });
+        current = day;
+      }
       before = position;
     }
-    return [...found.values()];
+    return found;
   }
 }

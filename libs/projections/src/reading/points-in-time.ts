@@ -3,16 +3,21 @@ import { type EventStore, isDay, ORIGIN, type Position } from '#eventing';
 import { BadPointInTime, type PointInTime, NotReady } from '#read-model';
 import { TAG_INDEX } from '../following/tag-index.js';
 import type { Checkpoints } from '../following/checkpoints.js';
+import { Days } from './days.js';
 
 const PATIENCE_MS = 10_000;
 
 /** Finds the moments that past answers are folded to. */
 export class PointsInTime {
+  private readonly days: Days;
+
   constructor(
-    private readonly pool: pg.Pool,
+    pool: pg.Pool,
     private readonly store: EventStore,
     private readonly checkpoints: Checkpoints,
-  ) {}
+  ) {
+    this.days = new Days(pool);
+  }
 
   /**
    * A day (`2025-03-31`) or a position of the log. `recorded` ends with the day or at the position; `occurred` takes
@@ -31,7 +36,7 @@ export class PointsInTime {
         'give a day, as 2025-03-31, or a position that the log has reached',
       );
     await this.indexed(asked as Position);
-    const day = await this.dayAt(asked as Position);
+    const day = await this.days.at(asked as Position);
     return { asked, upTo: clock === 'occurred' ? head : (asked as Position), clock, day };
   }
 
@@ -43,31 +48,13 @@ export class PointsInTime {
 
   /** The last position before the first event recorded after a day; the head when there is none yet. */
   private async endOf(day: string): Promise<Position> {
-    // the first event of a later day stays the first, so a row that is there needs no waiting
-    const ended = await this.beforeDaysAfter(day);
+    // what is believed stays so unless a clock was days off, so a day that has ended needs no waiting
+    const ended = await this.days.endOf(day);
     if (ended !== undefined) return ended;
     const head = await this.store.head();
     await this.indexed(head);
-    const since = await this.beforeDaysAfter(day);
+    const since = await this.days.endOf(day);
     return since ?? head;
-  }
-
-  private async beforeDaysAfter(day: string): Promise<Position | undefined> {
-    const { rows } = await this.pool.query<{ before: Position }>(
-      `select before_position as before from house.days where day > $1
-       order by first_position limit 1`,
-      [day],
-    );
-    return rows[0]?.before;
-  }
-
-  /** The day on which the event at a position was recorded; '' before the first. */
-  private async dayAt(position: Position): Promise<string> {
-    const { rows } = await this.pool.query<{ day: string }>(
-      `select day from house.days where first_position <= $1 order by first_position desc limit 1`,
-      [position],
-    );
-    return rows[0]?.day ?? '';
   }
 }
 

@@ -161,4 +161,12 @@ export const projectionMigrations: readonly Migration[] = [
       );
       create index jobs_waiting on house.jobs (asked_on) where state = 'waiting';`,
   },
+  {
+    name: 'projections.9-day-runs',
+    sql: `
+      -- a row for each run of events of one day: clocks may go back, and a day may come again
+      alter table house.days drop constraint days_pkey;
+      alter table house.days add primary key (first_position);
+      drop index house.days_by_position;`,
+  },
 ];

@@ -4,6 +4,7 @@ import {
   type AnyProcess,
   idOf,
   londonDay,
+  plusDays,
   ORIGIN,
   type Position,
   type Recorded,
@@ -66,17 +67,17 @@ const indexOf = (events: readonly Recorded[]) =>
   );
 
 function daysOf(events: readonly Recorded[]) {
-  const days = new Map<
-    string,
-    { day: string; first_position: Position; before_position: Position }
-  >();
+  const runs: { day: string; first_position: Position; before_position: Position }[] = [];
   let before: Position = ORIGIN;
   for (const { recordedOn, position } of events) {
     const day = londonDay(recordedOn);
-    if (!days.has(day)) days.set(day, { day, first_position: position, before_position: before });
+    const current = runs.at(-1)?.day;
+    // a clock that is a day behind begins no other run
+    if (current === undefined || (day !== current && plusDays(day, 1) !== current))
+      runs.push({ day, first_position: position, before_position: before });
     before = position;
   }
-  return [...days.values()];
+  return runs;
 }
 
 /** What the database and the log keep of commands. */

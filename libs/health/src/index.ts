@@ -1,0 +1,3 @@
+export * from './health.js';
+export * from './states.js';
+export * from './metrics.js';
