@@ -1,13 +1,11 @@
 import type pg from 'pg';
+import { inTurn } from '#database';
 import { type AnyProjection, ORIGIN, type Position } from '#eventing';
 import type { FollowerId } from '../following/follower-id.js';
 import { AnotherLog } from '../following/lease.js';
 import { readTableOf } from './read-table.js';
 import { dropTable, isShown, makeTable, showTable } from './table-maker.js';
 import { transaction } from './transaction.js';
-
-/** One at a time makes tables, whatever number of processes start at once. */
-const LOCK = 7_266_155_119;
 
 interface Known extends FollowerId {
   readonly live: boolean;
@@ -28,7 +26,8 @@ export function register(
 ): Promise<void> {
   assertApart(followers, projections);
   return transaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    // one at a time makes tables, whatever number of processes start at once
+    await inTurn(client, 'projections');
     const { rows } = await client.query<Known>(
       'select name, version, live, log_id from house.followers where name = any($1)',
       [followers.map((it) => it.name)],

@@ -24,7 +24,7 @@ export class PersonDetailsBeside extends Beside {
   }
   override async after(id: string, command: CommandShape): Promise<void> {
     if (command instanceof commands.CorrectPerson) await this.people.correct(id, command);
-    if (command instanceof commands.RequestErasure) await this.erasures.carryOut(id);
+    if (command instanceof commands.RequestErasure) await this.erasures.begin(id);
   }
 }
 
