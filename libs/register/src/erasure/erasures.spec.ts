@@ -11,6 +11,7 @@ import { person } from '../person/person.js';
 import { persons } from '../person/persons.js';
 import { registerMigrations } from '../register.migrations.js';
 import { Erasures } from './erasures.js';
+import { storedNote } from '../../../../test/support/stored-note.js';
 
 const clock = new SetClock('2025-10-01T11:00:00.000Z');
 const by = {
@@ -75,7 +76,7 @@ describe('an erasure that was cut short', () => {
       await pool.query('truncate register.people, register.notes, register.erasures');
       const { handling, store, erasures } = house();
       await registered(handling, id, 'Plimsode Vant');
-      await notes.put({ id: ids.named, text: 'Of them.', subjects: [`person:${id}`] });
+      await storedNote(notes, { id: ids.named, text: 'Of them.', subjects: [`person:${id}`] });
       await handling.handle(persons, id, request(), { ...by, commandId: idOf('ask', id) });
       if (when !== 'after the request') {
         await expect(dying(store).carryOut(id)).rejects.toThrow('killed');
@@ -109,16 +110,23 @@ describe('what was erased', () => {
     const { handling, erasures } = house();
     await registered(handling, id, 'Tamsel Orrick');
     const story = { id: ids.other, text: 'Of Tamsel Orrick.', subjects: [`person:${id}`] };
-    const { hash } = await notes.put(story);
-    const salt = await notes.saltOf(idOf('command'), [`person:${id}`]);
+    const { hash } = await storedNote(notes, story);
+    const commandId = idOf('command');
+    const salt = Buffer.from('a salt');
+    const subjects = [`person:${id}`];
+    await notes.keep({ commandId, salt, subjects, people: [id], drafts: [] });
+    expect(await notes.saltOf(commandId)).toEqual(salt);
     await erasures.forget(id, request(), { ...by, commandId: idOf('forget', id) });
 
     await people.put(id, { name: 'Tamsel Orrick' });
     await people.correct(id, { email: 'tamsel@example.org' });
-    expect(await notes.put(story)).toEqual({ note: ids.other, hash });
+    expect(await storedNote(notes, story)).toEqual({ note: ids.other, hash });
     expect(await people.open(id)).toBeUndefined();
     expect(await notes.open(ids.other)).toMatchObject({ erased: true });
-    expect(await notes.saltOf(idOf('command'), [])).not.toEqual(salt);
+    expect(await notes.saltOf(commandId)).toBeUndefined();
+    // nothing more is kept of them
+    expect(await notes.keep({ commandId, salt, subjects, people: [id], drafts: [] })).toEqual([id]);
+    expect(await notes.saltOf(commandId)).toBeUndefined();
     const { rows } = await pool.query('select name, email, phone from register.people');
     expect(JSON.stringify(rows)).not.toMatch(/tamsel/i);
   });
@@ -146,7 +154,11 @@ describe('an edited note', () => {
       string,
     ];
     for (const it of [first, second, third])
-      await notes.put({ id: it, text: `Text ${it}.`, subjects: [`${note.identity}:${first}`] });
+      await storedNote(notes, {
+        id: it,
+        text: `Text ${it}.`,
+        subjects: [`${note.identity}:${first}`],
+      });
     await notes.replace(first, second);
     await notes.replace(first, third);
     await notes.replace(first, second);
