@@ -1,6 +1,6 @@
 import { EVENT_INDEX } from '#analysis';
 import { idOf } from '#eventing';
-import { TAG_INDEX } from '#projections';
+import { AnalystWatch, TAG_INDEX } from '#projections';
 import type { Platform } from './platform.js';
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -14,11 +14,15 @@ const PATIENCE_MS = 30_000;
 export class Housekeeping {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
+  private readonly watch: AnalystWatch;
 
-  constructor(private readonly platform: Platform) {}
+  constructor(private readonly platform: Platform) {
+    this.watch = new AnalystWatch(platform.pool, platform.log);
+  }
 
-  /** Runs now and every hour. */
+  /** Runs now and every hour; keeps watch over analysts meanwhile. */
   start(): void {
+    this.watch.start();
     const round = (): void => {
       this.running = this.run().catch((error: unknown) => {
         this.platform.log.warn({ err: error }, 'housekeeping failed; the next round tries again');
@@ -31,6 +35,7 @@ export class Housekeeping {
   /** Waits for a round under way. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    await this.watch.stop();
     await this.running;
   }
 
