@@ -17,8 +17,8 @@ export interface Config {
     | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string };
   readonly demoArea: boolean;
   readonly logLevel: string;
-  /** How many requests a caller may make in a minute; no limit when absent. */
-  readonly requestsPerMinute?: number;
+  /** How many requests a caller may make in a minute, and how many of them may be refused; no limit when absent. */
+  readonly limits: { readonly requestsPerMinute?: number; readonly refusalsPerMinute?: number };
   readonly production: boolean;
 }
 
@@ -72,23 +72,32 @@ export function configOf(env: Environment, cwd: string): Config {
         : { kind: 'eventstoredb', url: eventStoreDbUrlOf(env, url) },
     auth: auth === 'demo' ? { kind: 'demo' } : { kind: 'oidc', ...oidcOf(env, url) },
     demoArea: word('DEMO_AREA', ['on', 'off'], production ? 'off' : 'on') === 'on',
-    ...requestLimitOf(env),
+    limits: limitsOf(env),
     logLevel: word('LOG_LEVEL', levels, 'warn'),
     production,
   };
 }
 
-/** Far more than people and their programs need, far less than one caller needs to keep all others waiting. */
-const REQUESTS_PER_MINUTE = '6000';
+/** More than a busy program makes on many connections. */
+const REQUESTS_PER_MINUTE = '240000';
+/** Far more than people and their programs get wrong. */
+const REFUSALS_PER_MINUTE = '3000';
 
-function requestLimitOf({ RATE_LIMIT = REQUESTS_PER_MINUTE }: Environment) {
-  if (RATE_LIMIT === 'off') return {};
-  if (!/^[1-9]\d{0,8}$/.test(RATE_LIMIT))
-    throw new BadSetting(
-      'RATE_LIMIT',
-      `is "${RATE_LIMIT}"; use a number of requests a minute, or off`,
-    );
-  return { requestsPerMinute: Number(RATE_LIMIT) };
+function limitsOf(env: Environment): Config['limits'] {
+  const limit = (name: 'RATE_LIMIT' | 'REFUSAL_LIMIT', otherwise: string): number | undefined => {
+    const value = env[name] ?? otherwise;
+    if (value === 'off') return undefined;
+    if (!/^[1-9]\d{0,8}$/.test(value))
+      throw new BadSetting(name, `is "${value}"; use a number of requests a minute, or off`);
+    return Number(value);
+  };
+  const requestsPerMinute = limit('RATE_LIMIT', REQUESTS_PER_MINUTE);
+  const unlimited = requestsPerMinute === undefined;
+  const refusalsPerMinute = limit('REFUSAL_LIMIT', unlimited ? 'off' : REFUSALS_PER_MINUTE);
+  return {
+    ...(unlimited ? {} : { requestsPerMinute }),
+    ...(refusalsPerMinute === undefined ? {} : { refusalsPerMinute }),
+  };
 }
 
 type Urls = (name: string, protocols: readonly string[]) => string | undefined;

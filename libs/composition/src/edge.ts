@@ -57,9 +57,7 @@ export async function openEdge(
       { provide: People, useValue: people },
       { provide: Erasures, useValue: erasures },
     ],
-    ...(config.requestsPerMinute === undefined || unlimited
-      ? {}
-      : { requestsPerMinute: config.requestsPerMinute }),
+    ...(unlimited ? {} : config.limits),
   });
 }
 
