@@ -36,6 +36,11 @@ export async function keptNotes(
 
 /** Keeps the words of a command in one transaction; see `NoteStore.keep`. */
 export async function keepWords(pool: Pool, words: Words, now: string): Promise<readonly string[]> {
+  if (!words.salt && words.people.length === 0) {
+    // one statement is a transaction already
+    await keepNotes(pool, words, now);
+    return [];
+  }
   const client = await pool.connect();
   try {
     await client.query('begin');
@@ -82,7 +87,7 @@ async function lockPeople(
 }
 
 async function keepNotes(
-  client: ClientBase,
+  client: ClientBase | Pool,
   { commandId, subjects, drafts }: Words,
   now: string,
 ): Promise<void> {
