@@ -32,10 +32,11 @@ export class Housekeeping {
     round();
   }
 
-  /** Waits for a round under way. */
+  /** Waits for a round under way, whose erasures go on another time. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.watch.stop();
+    await this.platform.erasures.close();
     await this.running;
   }
 

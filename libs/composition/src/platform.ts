@@ -116,6 +116,10 @@ async function compose(
     indexes: [new EventIndex()],
   });
   const { checkpoints } = runner;
+  const erasures = new Erasures({
+    ...{ pool, store, handling, clock },
+    needs: everyContext.flatMap((it) => it.needsPerson),
+  });
   return {
     ...{ config, modules, contexts, projections, processes, url, pool, dataSource, store, journal },
     ...{ clock, log, aggregates, tagsOf, audiences, handling, runner },
@@ -129,11 +133,9 @@ async function compose(
     oversight: new Oversight(pool, store, projections),
     notes: new Notes(pool, clock),
     people: new People(pool, clock),
-    erasures: new Erasures({
-      ...{ pool, store, handling, clock },
-      needs: everyContext.flatMap((it) => it.needsPerson),
-    }),
+    erasures,
     close: async () => {
+      await erasures.close();
       await runner.stop();
       await journal.close();
       await dataSource.destroy();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { createPool, migrate } from '#database';
+import { createPool, HeldLock, migrate } from '#database';
 import { Aggregates, type EventStore, CommandHandling, idOf, SetClock } from '#eventing';
 import { MemoryEventStore, testDatabase, type TestDatabase, tagsOf } from '#testing';
 import { Notes } from '../notes/notes.js';
@@ -101,6 +101,48 @@ describe('an erasure that was cut short', () => {
       expect((await pool.query('select from register.erasures')).rowCount).toBe(0);
     },
   );
+});
+
+describe('erasures of several processes', () => {
+  const asked = async (name: string) => {
+    const id = idOf('person', name);
+    const one = house();
+    await registered(one.handling, id, name);
+    await one.handling.handle(persons, id, request(), { ...by, commandId: idOf('ask', id) });
+    return { id, ...one };
+  };
+
+  it('take turns, and all end', async () => {
+    const all = await Promise.all(['Ansel Thripp', 'Bero Quine', 'Cass Oddly'].map(asked));
+    await Promise.all(all.map(({ id, erasures }) => erasures.carryOut(id)));
+    for (const { id, erasures } of all)
+      expect(await erasures.outlook(id)).toMatchObject({ state: 'erased', receipt: { found: [] } });
+  });
+
+  it('that wait are let go of when their house closes, and are finished by another', async () => {
+    const { id, erasures, store, handling } = await asked('Dilly Marn');
+    const elsewhere = await HeldLock.take(pool, 'erasures');
+    const waiting = erasures.carryOut(id).catch((error: unknown) => error);
+    await erasures.close();
+    // over HTTP: 503
+    expect(await waiting).toMatchObject({ cause: { code: '57P01' } });
+    await elsewhere!.release();
+    const next = new Erasures({ pool, store, handling, clock, needs: [] });
+    expect(await next.finish([id])).toBe(1);
+  });
+
+  it('wait for somebody who looks at an old state of the data, and no longer', async () => {
+    const { id, erasures } = await asked('Effie Brack');
+    const reader = await pool.connect();
+    await reader.query('begin isolation level repeatable read; select 1');
+    let over = false;
+    const erasing = erasures.carryOut(id).finally(() => (over = true));
+    while (await people.open(id)) await new Promise((go) => setTimeout(go, 10));
+    expect(over).toBe(false);
+    await reader.query('commit');
+    reader.release();
+    expect(await erasing).toMatchObject({ found: [] });
+  });
 });
 
 describe('what was erased', () => {

@@ -94,6 +94,11 @@ export class Erasures {
     return ends.filter((it) => it.status === 'fulfilled' && it.value).length;
   }
 
+  /** Lets go of those who wait for an erasure, which goes on when the house is started again. */
+  close(): Promise<void> {
+    return this.queue.close();
+  }
+
   private eventsOf(personId: string): Promise<Recorded<PersonEvent>[]> {
     return this.parts.store.readStream<PersonEvent>(streamOf(person.category, personId));
   }

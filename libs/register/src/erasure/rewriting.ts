@@ -23,15 +23,15 @@ class StillLookedAt extends Error {
 
 /**
  * Writes the register's tables anew, so that no page of their files holds what was deleted or changed. Throws when
- * somebody reads with so old a view of the data that PostgreSQL has to keep it for them.
+ * somebody reads with so old a view of the data that PostgreSQL has to keep it for them, or when it is aborted.
  */
-export async function rewrite(pool: Pool): Promise<void> {
-  await untilNobodyLooksBack(pool);
+export async function rewrite(pool: Pool, signal: AbortSignal): Promise<void> {
+  await untilNobodyLooksBack(pool, signal);
   const client = await pool.connect();
   try {
     // whoever reads or writes there meanwhile waits behind us no longer than this
     await client.query("set lock_timeout = '5s'");
-    for (const table of TABLES) await writeAnew(client, table);
+    for (const table of TABLES) await writeAnew(client, table, signal);
     // the files of before are let go of at the next checkpoint: now, rather than within minutes
     await client.query('checkpoint').catch((error: unknown) => {
       if ((error as { code?: unknown }).code !== NOT_ALLOWED) throw error;
@@ -42,7 +42,7 @@ export async function rewrite(pool: Pool): Promise<void> {
   }
 }
 
-async function writeAnew(client: PoolClient, table: string): Promise<void> {
+async function writeAnew(client: PoolClient, table: string, signal: AbortSignal): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
@@ -51,7 +51,7 @@ async function writeAnew(client: PoolClient, table: string): Promise<void> {
     } catch (error) {
       const locked = (error as { code?: unknown }).code === LOCKED;
       if (!locked || performance.now() > end) throw error;
-      await pause(LOOK_MS);
+      await pause(LOOK_MS, undefined, { signal });
     }
   }
 }
@@ -64,13 +64,13 @@ const LOOKING_BACK = `
     and not (backend_type = 'autovacuum worker' and query like 'autovacuum: VACUUM %'
       and query not like '%ANALYZE%')`;
 
-async function untilNobodyLooksBack(pool: Pool): Promise<void> {
+async function untilNobodyLooksBack(pool: Pool, signal: AbortSignal): Promise<void> {
   const { rows } = await pool.query<{ now: string }>(
     'select pg_current_xact_id()::text::numeric % 4294967296 as now',
   );
   const end = performance.now() + PATIENCE_MS;
   while ((await pool.query(LOOKING_BACK, [rows[0]?.now])).rowCount !== 0) {
     if (performance.now() > end) throw new StillLookedAt();
-    await pause(LOOK_MS);
+    await pause(LOOK_MS, undefined, { signal });
   }
 }

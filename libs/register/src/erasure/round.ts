@@ -23,7 +23,11 @@ export type Failures = ReadonlyMap<string, unknown>;
  * stores searched once for all of them, and each gets a receipt. Done before, or not asked for, it changes nothing. Throws
  * when none could be erased.
  */
-export async function eraseAll(parts: ErasureParts, people: readonly string[]): Promise<Failures> {
+export async function eraseAll(
+  parts: ErasureParts,
+  people: readonly string[],
+  signal: AbortSignal,
+): Promise<Failures> {
   const { pool, store } = parts;
   const failures = new Map<string, unknown>();
   const each = async <T extends { personId: string }>(
@@ -43,12 +47,12 @@ export async function eraseAll(parts: ErasureParts, people: readonly string[]): 
     },
   );
   if (erasing.length > 0) {
-    await rewrite(pool);
+    await rewrite(pool, signal);
     await each(await byteSearch(pool, store, erasing), (it) => receipt(parts, it));
   }
   // with the receipt written, nothing has to be looked for any more
   const done = people.filter((it) => !failures.has(it));
-  if ((await forgetWords(pool, done)) > 0) await rewrite(pool);
+  if ((await forgetWords(pool, done)) > 0) await rewrite(pool, signal);
   return failures;
 }
 
