@@ -90,7 +90,7 @@ export class CommandEdge {
     const words = { commandId, subjects, people, drafts, ...(salt ? { salt } : {}) };
     return {
       ...{ command, id, beside },
-      keeping: new Keeping(this.notes, { words, named: telling.named, id, command, beside }),
+      keeping: new Keeping(this.notes, { words, id, command, beside }),
       known: {
         commandId,
         fresh: subject === undefined && key === undefined,

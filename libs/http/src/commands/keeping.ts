@@ -7,22 +7,18 @@ import {
   Stale,
   type Words,
 } from '#eventing';
-import { Problem } from '../problem/problem.js';
 import type { Beside } from './beside.js';
-import { refuseStrangers } from './narratives.js';
 import type { NoteStore } from './note-store.js';
 
 /** What a command brings that its events may not hold. */
 export interface Brought {
   readonly words: Words;
-  /** The people its texts name, and where. */
-  readonly named: ReadonlyMap<string, string>;
   readonly id: string;
   readonly command: CommandShape;
   readonly beside: Beside | undefined;
 }
 
-const REFUSED = [Refusal, NotFound, Stale, CommandReused, Conflict, Problem];
+const REFUSED = [Refusal, NotFound, Stale, CommandReused, Conflict];
 
 /**
  * Keeps what a command brings once it is decided, before its events are recorded, so that none of them ever names what was
@@ -42,9 +38,13 @@ export class Keeping {
   async keep(): Promise<void> {
     if (this.kept) return;
     this.kept = true;
-    const { words, named, id, command, beside } = this.brought;
+    const { words, id, command, beside } = this.brought;
     if (words.salt || words.drafts.length > 0) {
-      refuseStrangers(await this.store.keep(words), named);
+      if ((await this.store.keep(words)).length > 0)
+        throw new Refusal(
+          'person-erased',
+          'Somebody whom the texts name was erased at this moment: name them no more.',
+        );
       this.undo.push(() => this.store.takeBack(words));
     }
     if (!beside) return;

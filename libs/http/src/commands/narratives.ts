@@ -98,10 +98,7 @@ function gather(
 }
 
 /** Throws a 400 that says where somebody is named who is not in the register. */
-export function refuseStrangers(
-  strangers: readonly string[],
-  named: ReadonlyMap<string, string>,
-): void {
+function refuseStrangers(strangers: readonly string[], named: ReadonlyMap<string, string>): void {
   if (strangers.length === 0) return;
   const faults = strangers.map((it): Fault => ({
     path: named.get(it) ?? PEOPLE,
