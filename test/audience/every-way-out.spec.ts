@@ -5,6 +5,7 @@ import { type Asking, newId, NotFound, type Shown } from '#eventing';
 import { grantAnalyst } from '#projections';
 import { type FindingCommand, findingList } from '#testing';
 import { type FindingHouse, findingHouse } from './house.js';
+import { storedNote } from '../support/stored-note.js';
 
 /** A finding that a school tells others of: consent is given, taken back and runs out, and is tried at every way out. */
 const URN = '139402';
@@ -47,7 +48,7 @@ const roles = ['analyst', 'broker'] as const;
 
 beforeAll(async () => {
   house = await findingHouse();
-  await house.notes.put({ id: NOTE, text: WORDS, subjects: [`finding:${ID}`] });
+  await storedNote(house.notes, { id: NOTE, text: WORDS, subjects: [`finding:${ID}`] });
   const meta = {
     ...{ schemaVersion: 1, occurredOn: '2025-09-01', recordedOn: house.clock.now() },
     ...{

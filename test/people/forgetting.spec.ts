@@ -16,11 +16,14 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => scene.close());
 
+/** The commands with words that were not refused. */
+const acted = () => scene.walked.filter((it) => it.status <= 201);
+
 describe('a person who is spoken of', () => {
   it('is spoken of in every command that takes words, as far as the rules allow', () => {
     expect(scene.walked.length).toBeGreaterThan(15);
     expect(scene.walked.filter((it) => ![200, 201, 404, 409].includes(it.status))).toEqual([]);
-    expect(scene.walked.filter((it) => it.status <= 201).length).toBeGreaterThan(4);
+    expect(acted().length).toBeGreaterThan(4);
   });
 
   it('is named by people of the register only', async () => {
@@ -41,7 +44,8 @@ describe('a person who is spoken of', () => {
     const { body } = await scene.get(scene.operator, `people/${scene.person}/export`);
     const { name, email, phone } = planted;
     expect(body.details).toEqual({ name, email, phone });
-    expect(body.notes.length).toBeGreaterThanOrEqual(scene.walked.length);
+    // a command that was refused left nothing
+    expect(body.notes.length).toBeGreaterThanOrEqual(acted().length);
     expect(body.mentions.map((it: { id: string }) => it.id).sort()).toEqual(
       [scene.mention.note, scene.judged.note].sort(),
     );
@@ -145,8 +149,8 @@ describe('once they are forgotten', () => {
     });
     const [people, notes, salts] = body.receipt.removed as { rows: number }[];
     expect(people?.rows).toBe(1);
-    expect(notes?.rows).toBeGreaterThanOrEqual(scene.walked.length + 2);
-    expect(salts?.rows).toBeGreaterThanOrEqual(scene.walked.length);
+    expect(notes?.rows).toBeGreaterThanOrEqual(acted().length + 2);
+    expect(salts?.rows).toBeGreaterThanOrEqual(acted().length);
     expect(body.receipt.searched).toBeGreaterThan(20);
   });
 

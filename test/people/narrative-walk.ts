@@ -22,7 +22,7 @@ export interface Walked {
 
 /**
  * Sends every command that takes a narrative, found in the description of the API, with planted words in each narrative
- * and the person named. A rule may refuse a command: its words have reached the register all the same.
+ * and the person named. A rule may refuse a command: none of its words is kept then.
  */
 export async function tellOf(
   platform: RunningPlatform,

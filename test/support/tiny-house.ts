@@ -8,6 +8,7 @@ import {
   type CommandShape,
   Conflict,
   type Decider,
+  type Draft,
   type Expected,
   type Event,
   type NewEvent,
@@ -16,6 +17,7 @@ import {
   type Outcome,
   type Position,
   identityOf,
+  KeptMeanwhile,
   plusDays,
   type Projection,
   type Recorded,
@@ -23,6 +25,7 @@ import {
   remove,
   type Row,
   within,
+  type Words,
 } from '#eventing';
 import {
   Beside,
@@ -464,15 +467,40 @@ export class TinyReadings extends Readings {
 
 /** The register of narratives, in memory. */
 export class TinyNotes extends NoteStore {
-  readonly texts = new Map<string, { text: string; subjects: readonly string[] }>();
+  readonly texts = new Map<string, { text: string; subjects: readonly string[]; claims: number }>();
+  readonly salts = new Map<string, { salt: Buffer; claims: number }>();
   /** Those of the register. */
   readonly people = new Set<string>();
-  async put(note: { id: string; text: string; subjects: readonly string[] }): Promise<Note> {
-    if (!this.texts.has(note.id)) this.texts.set(note.id, note);
-    return { note: note.id, hash: `hash of ${note.text.length}` };
+  async saltOf(commandId: string): Promise<Buffer | undefined> {
+    return this.salts.get(commandId)?.salt;
   }
-  saltOf(commandId: string): Promise<Buffer> {
-    return Promise.resolve(Buffer.from(commandId));
+  async draft(texts: readonly { id: string; text: string }[]): Promise<Draft[]> {
+    return texts.map(({ id, text }) => ({
+      note: { note: id, hash: `hash of ${text.length}` },
+      text,
+      salt: Buffer.from('salt'),
+    }));
+  }
+  async keep(words: Words): Promise<readonly string[]> {
+    const strangers = await this.strangersAmong(words.people);
+    if (strangers.length > 0) return strangers;
+    const { salt, commandId, subjects } = words;
+    const before = this.salts.get(commandId);
+    if (salt && before && !before.salt.equals(salt)) throw new KeptMeanwhile(commandId);
+    if (salt) this.salts.set(commandId, { salt, claims: (before?.claims ?? 0) + 1 });
+    for (const { note, text } of words.drafts) {
+      const claims = (this.texts.get(note.note)?.claims ?? 0) + 1;
+      this.texts.set(note.note, { text, subjects, claims });
+    }
+    return [];
+  }
+  async takeBack({ commandId, salt, drafts }: Words): Promise<void> {
+    const letGo = (from: Map<string, { claims: number }>, id: string): void => {
+      const kept = from.get(id);
+      if (kept && (kept.claims -= 1) === 0) from.delete(id);
+    };
+    if (salt) letGo(this.salts, commandId);
+    for (const { note } of drafts) letGo(this.texts, note.note);
   }
   async said(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return new Map(

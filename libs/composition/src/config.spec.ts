@@ -12,7 +12,7 @@ describe('settings', () => {
       eventStore: { kind: 'postgres' },
       auth: { kind: 'demo' },
       demoArea: true,
-      requestsPerMinute: 6000,
+      limits: { requestsPerMinute: 240_000, refusalsPerMinute: 3_000 },
       logLevel: 'warn',
       production: false,
     }));
@@ -50,6 +50,7 @@ describe('settings', () => {
     ],
     [{ DEMO_AREA: 'maybe' }, 'DEMO_AREA is "maybe"; use one of on, off'],
     [{ RATE_LIMIT: 'none' }, 'RATE_LIMIT is "none"; use a number of requests a minute, or off'],
+    [{ REFUSAL_LIMIT: '0' }, 'REFUSAL_LIMIT is "0"; use a number of requests a minute, or off'],
     [{ EVENT_STORE: 'mongodb' }, 'EVENT_STORE is "mongodb"; use one of postgres, eventstoredb'],
     [{ EVENT_STORE: 'eventstoredb' }, 'EVENTSTORE_URL is needed when EVENT_STORE is eventstoredb'],
     [
@@ -81,6 +82,13 @@ describe('settings', () => {
       ...{ kind: 'oidc', issuer: env.OIDC_ISSUER, audience: 'groundswell' },
       claimNamespace: OIDC_NAMESPACE,
     });
+  });
+
+  it('of limits are off together, or one by one', () => {
+    const limits = (env: Record<string, string>) => configOf(env, cwd).limits;
+    expect(limits({ RATE_LIMIT: 'off' })).toEqual({});
+    expect(limits({ REFUSAL_LIMIT: 'off' })).toEqual({ requestsPerMinute: 240_000 });
+    expect(limits({ RATE_LIMIT: 'off', REFUSAL_LIMIT: '7' })).toEqual({ refusalsPerMinute: 7 });
   });
 
   it('say where the log lies', () => {

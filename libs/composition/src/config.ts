@@ -23,10 +23,10 @@ export interface Config {
       };
   readonly demoArea: boolean;
   readonly logLevel: string;
-  /** How many requests a caller may make in a minute; no limit when absent. */
-  readonly requestsPerMinute?: number;
   /** What a scraper of `/metrics` may show instead of a token of an operator or a service. */
   readonly metricsToken?: string;
+  /** How many requests a caller may make in a minute, and how many of them may be refused; no limit when absent. */
+  readonly limits: { readonly requestsPerMinute?: number; readonly refusalsPerMinute?: number };
   readonly production: boolean;
 }
 
@@ -84,24 +84,33 @@ export function configOf(env: Environment, cwd: string): Config {
     // who has real identities has a real log: nothing is made up for it unasked
     demoArea:
       word('DEMO_AREA', ['on', 'off'], production || auth === 'oidc' ? 'off' : 'on') === 'on',
-    ...requestLimitOf(env),
+    limits: limitsOf(env),
     ...metricsTokenOf(env),
     logLevel: word('LOG_LEVEL', levels, 'warn'),
     production,
   };
 }
 
-/** Far more than people and their programs need, far less than one caller needs to keep all others waiting. */
-const REQUESTS_PER_MINUTE = '6000';
+/** More than a busy program makes on many connections. */
+const REQUESTS_PER_MINUTE = '240000';
+/** Far more than people and their programs get wrong. */
+const REFUSALS_PER_MINUTE = '3000';
 
-function requestLimitOf({ RATE_LIMIT = REQUESTS_PER_MINUTE }: Environment) {
-  if (RATE_LIMIT === 'off') return {};
-  if (!/^[1-9]\d{0,8}$/.test(RATE_LIMIT))
-    throw new BadSetting(
-      'RATE_LIMIT',
-      `is "${RATE_LIMIT}"; use a number of requests a minute, or off`,
-    );
-  return { requestsPerMinute: Number(RATE_LIMIT) };
+function limitsOf(env: Environment): Config['limits'] {
+  const limit = (name: 'RATE_LIMIT' | 'REFUSAL_LIMIT', otherwise: string): number | undefined => {
+    const value = env[name] ?? otherwise;
+    if (value === 'off') return undefined;
+    if (!/^[1-9]\d{0,8}$/.test(value))
+      throw new BadSetting(name, `is "${value}"; use a number of requests a minute, or off`);
+    return Number(value);
+  };
+  const requestsPerMinute = limit('RATE_LIMIT', REQUESTS_PER_MINUTE);
+  const unlimited = requestsPerMinute === undefined;
+  const refusalsPerMinute = limit('REFUSAL_LIMIT', unlimited ? 'off' : REFUSALS_PER_MINUTE);
+  return {
+    ...(unlimited ? {} : { requestsPerMinute }),
+    ...(refusalsPerMinute === undefined ? {} : { refusalsPerMinute }),
+  };
 }
 
 function metricsTokenOf({ METRICS_TOKEN: metricsToken }: Environment) {

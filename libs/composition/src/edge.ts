@@ -60,9 +60,7 @@ export async function openEdge(
       { provide: Erasures, useValue: erasures },
     ],
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
-    ...(config.requestsPerMinute === undefined || unlimited
-      ? {}
-      : { requestsPerMinute: config.requestsPerMinute }),
+    ...(unlimited ? {} : config.limits),
   });
 }
 

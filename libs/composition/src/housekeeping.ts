@@ -1,4 +1,6 @@
-import { TAG_INDEX } from '#projections';
+import { EVENT_INDEX } from '#analysis';
+import { idOf } from '#eventing';
+import { AnalystWatch, TAG_INDEX } from '#projections';
 import type { Platform } from './platform.js';
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -6,17 +8,21 @@ const HOUR_MS = 60 * 60 * 1000;
 const PATIENCE_MS = 30_000;
 
 /**
- * What has to be done now and then: texts and people of the register that no event came to name are removed, and erasures
- * that were cut short are finished. Both may run anywhere, any number of times.
+ * What has to be done now and then: texts, salts and people of the register that no event came to name are removed, and
+ * erasures that were cut short are finished. Both may run anywhere, any number of times.
  */
 export class Housekeeping {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
+  private readonly watch: AnalystWatch;
 
-  constructor(private readonly platform: Platform) {}
+  constructor(private readonly platform: Platform) {
+    this.watch = new AnalystWatch(platform.pool, platform.log);
+  }
 
-  /** Runs now and every hour. */
+  /** Runs now and every hour; keeps watch over analysts meanwhile. */
   start(): void {
+    this.watch.start();
     const round = (): void => {
       this.running = this.run().catch((error: unknown) => {
         this.platform.log.warn({ err: error }, 'housekeeping failed; the next round tries again');
@@ -26,9 +32,11 @@ export class Housekeeping {
     round();
   }
 
-  /** Waits for a round under way. */
+  /** Waits for a round under way, whose erasures go on another time. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    await this.watch.stop();
+    await this.platform.erasures.close();
     await this.running;
   }
 
@@ -53,14 +61,26 @@ export class Housekeeping {
     return rows.map((it) => it.id);
   }
 
-  /** Something is an orphan once the index has seen every event that could name it. */
+  /** Something is an orphan once the indexes have seen every event that could name it. */
   private async sweep(): Promise<number> {
     const { store, notes, people, runner, clock } = this.platform;
     const head = await store.head();
-    if (!(await runner.waitFor(TAG_INDEX, head, PATIENCE_MS))) return 0;
+    for (const index of [TAG_INDEX, EVENT_INDEX])
+      if (!(await runner.waitFor(index, head, PATIENCE_MS))) return 0;
     const before = new Date(Date.parse(clock.now()) - HOUR_MS).toISOString();
     const texts = await notes.sweep(before, (ids) => this.named('note', ids));
-    return texts + (await people.sweep(before, (ids) => this.named('person', ids)));
+    const salts = await notes.sweepSalts(before, (ids) => this.recorded(ids));
+    return texts + salts + (await people.sweep(before, (ids) => this.named('person', ids)));
+  }
+
+  /** Those of some commands of which there are events. */
+  private async recorded(commands: readonly string[]): Promise<Set<string>> {
+    const firsts = new Map(commands.map((it) => [idOf(it, 0), it]));
+    const { rows } = await this.platform.pool.query<{ id: string }>(
+      'select id from house.events where id = any($1)',
+      [[...firsts.keys()]],
+    );
+    return new Set(rows.map((it) => firsts.get(it.id) ?? ''));
   }
 
   private async named(kind: 'note' | 'person', ids: readonly string[]): Promise<Set<string>> {

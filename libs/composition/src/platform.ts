@@ -123,6 +123,10 @@ async function compose(
   });
   const { checkpoints } = runner;
   const oversight = new Oversight(pool, store, projections);
+  const erasures = new Erasures({
+    ...{ pool, store, handling, clock },
+    needs: everyContext.flatMap((it) => it.needsPerson),
+  });
   return {
     ...{
       config,
@@ -154,11 +158,9 @@ async function compose(
       }),
     notes: new Notes(pool, clock),
     people: new People(pool, clock),
-    erasures: new Erasures({
-      ...{ pool, store, handling, clock },
-      needs: everyContext.flatMap((it) => it.needsPerson),
-    }),
+    erasures,
     close: async () => {
+      await erasures.close();
       await runner.stop();
       await journal.close();
       await dataSource.destroy();

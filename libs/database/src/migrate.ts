@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { inTurn, LOCKS } from './locks.js';
 
 /** One step of a schema. Once released it is never edited: a change is a further step. */
 export interface Migration {
@@ -19,37 +20,59 @@ export class BegunByAnotherVersion extends Error {
   }
 }
 
-/** Any number will do, as long as every program of the house takes the same lock. */
-const LOCK = 7_266_155_118;
+const TABLES = `
+  create schema if not exists house;
+  create table if not exists house.migrations (
+    name text primary key, hash text not null, applied_on timestamptz not null default now());
+  ${LOCKS}`;
+
+/** What PostgreSQL says to the slower of two that make the same thing at once. */
+const MADE_MEANWHILE = ['23505', '42P06', '42P07'];
 
 /**
  * Applies the migrations that are not recorded yet, in order, each in its own transaction, one program at a
- * time. A database with other steps in their place is refused (`BegunByAnotherVersion`), and left as it is; further
- * steps of a later version are not in anybody's way.
+ * time; nobody waits where there is nothing to apply. A database with other steps in their place is refused
+ * (`BegunByAnotherVersion`), and left as it is; further steps of a later version are not in anybody's way.
  */
 export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
-    await client.query('create schema if not exists house');
-    await client.query(
-      `create table if not exists house.migrations (
-         name text primary key, hash text not null, applied_on timestamptz not null default now())`,
-    );
-    const { rows } = await client.query<{ name: string; hash: string }>(
-      'select name, hash from house.migrations',
-    );
-    const applied = new Map(rows.map((it) => [it.name, it.hash]));
-    refuseOthers(applied, migrations);
+    await makeTables(client);
+    const applied = await appliedOf(client, migrations);
     for (const migration of migrations)
-      if (!applied.has(migration.name)) await apply(client, migration);
-    await client.query('select pg_advisory_unlock($1)', [LOCK]);
+      if (!applied.has(migration.name)) await apply(client, migration, migrations);
     client.release();
   } catch (error) {
-    // the session ends, and the lock with it
+    // the session ends, and its transaction with it
     client.release(true);
     throw error;
   }
+}
+
+async function makeTables(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass('house.migrations') is not null and to_regclass('house.locks') is not null as there`,
+  );
+  if (rows[0]?.there) return;
+  try {
+    await client.query(TABLES);
+  } catch (error) {
+    if (!MADE_MEANWHILE.includes((error as { code?: string }).code ?? '')) throw error;
+    await makeTables(client);
+  }
+}
+
+/** The steps that were applied, by name. Throws `BegunByAnotherVersion`. */
+async function appliedOf(
+  client: pg.ClientBase,
+  migrations: readonly Migration[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ name: string; hash: string }>(
+    'select name, hash from house.migrations',
+  );
+  const applied = new Map(rows.map((it) => [it.name, it.hash]));
+  refuseOthers(applied, migrations);
+  return applied;
 }
 
 const hashOf = ({ sql }: Migration): string => createHash('sha256').update(sql).digest('hex');
@@ -68,17 +91,23 @@ function refuseOthers(
     if (places.has(placeOf(name)) && ours.get(name) !== hash) throw new BegunByAnotherVersion(name);
 }
 
-async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
+/** Applies one step, unless another program did so while this one waited for its turn. */
+async function apply(
+  client: pg.PoolClient,
+  migration: Migration,
+  all: readonly Migration[],
+): Promise<void> {
   const { name, sql } = migration;
-  await client.query('begin');
-  try {
-    await client.query(sql);
+  await client.query("begin; set local idle_in_transaction_session_timeout = '30s'");
+  await inTurn(client, 'migrations');
+  if (!(await appliedOf(client, all)).has(name)) {
+    await client.query(sql).catch((error: unknown) => {
+      throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error });
+    });
     await client.query('insert into house.migrations (name, hash) values ($1, $2)', [
       name,
       hashOf(migration),
     ]);
-    await client.query('commit');
-  } catch (error) {
-    throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error });
   }
+  await client.query('commit');
 }

@@ -99,6 +99,7 @@ export class CommandHandling {
           await this.carryOut(take(plusDays(today, releaseAfter)), `take/${part}`, request);
           taken = [...taken, { giveBack, part }];
         }
+        await request.keep?.();
         const landed = await this.store.append(stream, events, first ? revision : 'noStream');
         return { id, ...landed, events: events.map((it) => ({ id: it.id, type: it.type })) };
       } catch (error) {

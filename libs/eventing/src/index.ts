@@ -2,6 +2,7 @@ export * from './aggregate.js';
 export * from './aggregates.js';
 export * from './audience.js';
 export * from './audiences.js';
+export * from './brought.js';
 export * from './canonical.js';
 export * from './catalogue.js';
 export * from './clock.js';

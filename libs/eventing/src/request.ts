@@ -26,6 +26,8 @@ export interface Request {
   readonly fresh?: boolean;
   /** A part of another command, which its caller was let in for: nobody's audience is asked. */
   readonly part?: boolean;
+  /** Stores what its events will name: runs once it is decided and what it needs is reserved, before they are recorded. */
+  readonly keep?: () => Promise<void>;
 }
 
 /** The request of a command that the house itself sends: for its own reason, unless `rest` tells of another. */
@@ -63,7 +65,7 @@ export const within = (scope: Scope, identities: readonly string[]): boolean =>
 
 /** The request of a command that is part of another: its own id, the other as its cause. */
 export function partOf(request: Request, part: string): Request {
-  const { ifMatch: _, bodyHash: __, fresh: ___, reach: ____, ...rest } = request;
+  const { ifMatch: _, bodyHash: __, fresh: ___, reach: ____, keep: _____, ...rest } = request;
   return {
     ...rest,
     commandId: idOf(request.commandId, part),

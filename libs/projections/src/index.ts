@@ -1,5 +1,6 @@
 export * from './following/tag-index.js';
 export * from './operating/analyst-role.js';
+export { AnalystWatch } from './operating/analyst-watch.js';
 export * from './following/checkpoints.js';
 export { Discards, honouring } from './operators/discards.js';
 export type { RowData } from './folding/fold.js';

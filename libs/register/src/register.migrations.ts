@@ -64,4 +64,14 @@ export const registerMigrations = [
       alter table register.erasures alter column words set statistics 0;
     `,
   },
+  {
+    name: 'register.3-claims',
+    sql: `
+      -- how many requests keep a row and have not taken it back
+      alter table register.people add column claims integer not null default 1;
+      alter table register.notes add column claims integer not null default 1;
+      alter table register.salts add column claims integer not null default 1;
+      create index salts_stored_on on register.salts (stored_on);
+    `,
+  },
 ] as const;

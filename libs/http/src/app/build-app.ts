@@ -38,7 +38,7 @@ export async function buildApp(options: EdgeOptions): Promise<NestFastifyApplica
   const made = {
     filter: new ProblemFilter(log, routes),
     scopes,
-    limit: await RequestLimit.of(fastify, options.requestsPerMinute),
+    limit: await RequestLimit.of(fastify, options),
     closing,
     tokens: new PositionTokens(await parts.store.logId()),
   };

@@ -2,6 +2,7 @@ import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import type { Aggregates, Audiences, Clock, EventStore, CommandHandling } from '#eventing';
 import type { Health } from '#health';
 import type { Readings } from '#read-model';
+import type { RequestLimits } from '../access/request-limit.js';
 import type { Identities } from '../identity/identity.js';
 import type { Membership } from '../identity/membership.js';
 import type { NoteStore } from '../commands/note-store.js';
@@ -26,7 +27,7 @@ export interface EdgeParts {
 }
 
 /** A service of the house, to be mounted by `buildApp`. */
-export interface EdgeOptions {
+export interface EdgeOptions extends RequestLimits {
   /** Its contexts and whatever else it serves: Nest modules. */
   readonly imports: readonly (Type | DynamicModule)[];
   readonly parts: EdgeParts;
@@ -36,8 +37,6 @@ export interface EdgeOptions {
   readonly log?: Log;
   /** How long a read waits for `Min-Position`; 5 s when absent. */
   readonly patienceMs?: number;
-  /** How many requests a caller may make in a minute; no limit when absent. */
-  readonly requestsPerMinute?: number;
   /** A token that opens `/metrics` and nothing else; none when absent. */
   readonly metricsToken?: string;
   /** How long requests in flight have to finish once the house closes; 5 s when absent. */

@@ -2,16 +2,48 @@ import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
-import { idOf, newId, type Outcome } from '#eventing';
+import { randomBytes } from 'node:crypto';
+import {
+  type CommandShape,
+  idOf,
+  KeptMeanwhile,
+  newId,
+  type Outcome,
+  type Request,
+} from '#eventing';
 import { askerOf } from '../access/caller.js';
+import type { Beside } from './beside.js';
 import { bodyOf } from './body.js';
 import { BodyHashes } from './body-hash.js';
 import type { CommandRoute } from './command-route.js';
 import { addressed } from './dispatch.js';
 import { idempotencyKeyOf, ifMatchOf } from './headers.js';
 import { jsonBody } from './json-body.js';
+import { Keeping } from './keeping.js';
 import { asSent } from './not-found.js';
 import { NoteStore } from './note-store.js';
+
+const ATTEMPTS = 4;
+
+/** A request for a command, read. */
+interface Asked {
+  readonly route: CommandRoute;
+  readonly request: FastifyRequest;
+  readonly key: string | undefined;
+  readonly ifMatch: number | undefined;
+  /** The subject that the path names. */
+  readonly named: string | undefined;
+  readonly body: unknown;
+}
+
+/** A command, what is known of it before it is decided, and what it brings. */
+interface Prepared {
+  readonly command: CommandShape & object;
+  readonly id: string;
+  readonly beside: Beside | undefined;
+  readonly keeping: Keeping;
+  readonly known: Pick<Request, 'commandId' | 'fresh'> & { readonly bodyHash?: string };
+}
 
 /** The way of every command from its request to its outcome. */
 @Injectable()
@@ -25,53 +57,76 @@ export class CommandEdge {
 
   /** Checks and acts; whatever goes wrong is thrown. */
   async perform(route: CommandRoute, request: FastifyRequest): Promise<Outcome> {
-    const asker = askerOf(request);
     const key = idempotencyKeyOf(request.headers);
     const ifMatch = ifMatchOf(request.headers);
     const named = route.creates ? undefined : route.idOf((request.params as { id?: string }).id);
-    const body = await jsonBody(request);
+    const asked = { route, request, key, ifMatch, named, body: await jsonBody(request) };
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await this.act(asked, await this.prepared(asked));
+      } catch (error) {
+        if (!(error instanceof KeptMeanwhile) || attempt === ATTEMPTS) throw error;
+      }
+  }
+
+  private async prepared({ route, request, key, named, body }: Asked): Promise<Prepared> {
     const command = bodyOf(route.command, body);
     const subject = named ?? route.subject?.(command);
-
-    const { actor, reach } = asker;
     const commandId =
-      key === undefined ? newId() : idOf(actor.id, `POST ${route.path}`, subject ?? '', key);
+      key === undefined
+        ? newId()
+        : idOf(askerOf(request).actor.id, `POST ${route.path}`, subject ?? '', key);
     const id = subject ?? commandId;
-    const scope = await asker.scope();
-    const beside = route.beside && this.modules.get(route.beside, { strict: false });
+    const beside = route.beside && this.modules.get<Beside>(route.beside, { strict: false });
     const telling = await route.narratives.take(command, this.notes);
-    const subjects = [...route.subjects(command, id), ...telling.people];
+    const people = [...telling.named.keys()];
+    const subjects = [...route.subjects(command, id), ...people.map((it) => `person:${it}`)];
     const wordy = telling.texts.length > 0 || beside?.keepsWords(command) === true;
-    const salt = key !== undefined && wordy && (await this.notes.saltOf(commandId, subjects));
-    const bodyHash = key === undefined ? undefined : this.hashes.of(body, salt || undefined);
+    const before = key !== undefined && wordy ? await this.notes.saltOf(commandId) : undefined;
+    const salt = before ?? (key !== undefined && wordy ? randomBytes(16) : undefined);
+    const bodyHash = key === undefined ? undefined : this.hashes.of(body, salt);
     const parts =
       bodyHash === undefined ? ([commandId] as const) : ([commandId, bodyHash] as const);
-    await route.narratives.store(telling, this.notes, parts, subjects);
-    await beside?.before(id, command, commandId);
-    const asked = this.bus.execute(
-      addressed(command, {
-        id,
-        by: { actor, scope },
-        reach,
+    const drafts = await route.narratives.draft(telling, this.notes, parts, before !== undefined);
+    const words = { commandId, subjects, people, drafts, ...(salt ? { salt } : {}) };
+    return {
+      ...{ command, id, beside },
+      keeping: new Keeping(this.notes, { words, id, command, beside }),
+      known: {
         commandId,
-        ...(bodyHash === undefined ? {} : { bodyHash }),
-        correlationId: request.id,
-        causationId: request.id,
-        ...(ifMatch === undefined ? {} : { ifMatch }),
-        subject: route.creates
-          ? route.subject
-            ? 'either'
-            : 'new'
-          : route.standing
-            ? 'either'
-            : 'existing',
         fresh: subject === undefined && key === undefined,
-      }),
+        ...(bodyHash === undefined ? {} : { bodyHash }),
+      },
+    };
+  }
+
+  private async act(
+    { route, request, ifMatch, named, body }: Asked,
+    { command, id, beside, keeping, known }: Prepared,
+  ): Promise<Outcome> {
+    const asker = askerOf(request);
+    const by = { actor: asker.actor, scope: await asker.scope() };
+    await beside?.before(id, command, known.commandId);
+    const outcome = await keeping.around(() =>
+      this.bus
+        .execute(
+          addressed(command, {
+            ...{ id, by, reach: asker.reach, ...known },
+            correlationId: request.id,
+            causationId: request.id,
+            ...(ifMatch === undefined ? {} : { ifMatch }),
+            subject: subjectOf(route),
+            keep: () => keeping.keep(),
+          }),
+        )
+        .catch((error: unknown) => {
+          throw asSent(error, route, named, body);
+        }),
     );
-    const outcome = await asked.catch((error: unknown) => {
-      throw asSent(error, route, named, body);
-    });
     await beside?.after(id, command, outcome);
     return outcome;
   }
 }
+
+const subjectOf = ({ creates, subject, standing }: CommandRoute): Request['subject'] =>
+  creates ? (subject ? 'either' : 'new') : standing ? 'either' : 'existing';

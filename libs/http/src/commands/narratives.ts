@@ -1,4 +1,4 @@
-import { idOf } from '#eventing';
+import { type Draft, idOf } from '#eventing';
 import { PEOPLE } from '../fields/narrative.js';
 import { type Fault, invalid } from '../problem/problem.js';
 import type { NoteStore } from './note-store.js';
@@ -15,13 +15,13 @@ interface Told {
 /** What one command tells: its texts, and the people whom they name. */
 export interface Telling {
   readonly texts: readonly Told[];
-  /** `person:` identities, each once. */
-  readonly people: readonly string[];
+  /** The ids of people, each once, and where each is named. */
+  readonly named: ReadonlyMap<string, string>;
 }
 
-const NOTHING: Telling = { texts: [], people: [] };
+const NOTHING: Telling = { texts: [], named: new Map() };
 
-/** The narratives of one class of commands: their texts go into the register, their notes into the command. */
+/** The narratives of one class of commands: their texts are for the register, their notes for the command. */
 export class Narratives {
   private readonly any: boolean;
 
@@ -38,26 +38,26 @@ export class Narratives {
     const texts: Told[] = [];
     const named = new Map<string, string>();
     gather(shapeOf(this.type), command as Record<string, unknown>, '', texts, named);
-    if (named.size > 0) refuse(await store.strangersAmong([...named.keys()]), named);
-    return { texts, people: [...named.keys()].map((it) => `person:${it}`) };
+    if (named.size > 0) refuseStrangers(await store.strangersAmong([...named.keys()]), named);
+    return { texts, named };
   }
 
   /**
-   * Stores the texts and puts their notes in their place. A note's id is derived from `parts` (the command's id
-   * and the hash of its body) and its field, so that a repeat finds its own note and never another's.
+   * Puts notes in the place of the texts, and answers what is to be kept once the command is decided. A note's id is
+   * derived from `parts` (the command's id and the hash of its body) and its field, so that a repeat finds its own note
+   * and never another's; `again` when something of the command was kept before.
    */
-  async store(
+  async draft(
     { texts }: Telling,
     store: NoteStore,
     parts: readonly [commandId: string, ...bodyHash: string[]],
-    subjects: readonly string[],
-  ): Promise<void> {
-    const [commandId] = parts;
-    await Promise.all(
-      texts.map(async ({ holder, field, path, text }) => {
-        holder[field] = await store.put({ id: idOf(...parts, path), text, subjects, commandId });
-      }),
-    );
+    again: boolean,
+  ): Promise<readonly Draft[]> {
+    if (texts.length === 0) return [];
+    const named = texts.map(({ path, text }) => ({ id: idOf(...parts, path), text }));
+    const drafts = await store.draft(named, again);
+    for (const [index, { holder, field }] of texts.entries()) holder[field] = drafts[index]?.note;
+    return drafts;
   }
 }
 
@@ -97,7 +97,8 @@ function gather(
   }
 }
 
-function refuse(strangers: readonly string[], named: ReadonlyMap<string, string>): void {
+/** Throws a 400 that says where somebody is named who is not in the register. */
+function refuseStrangers(strangers: readonly string[], named: ReadonlyMap<string, string>): void {
   if (strangers.length === 0) return;
   const faults = strangers.map((it): Fault => ({
     path: named.get(it) ?? PEOPLE,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Aggregates, AnyProjection } from '#eventing';
+import { boundAnalyst } from './analyst-bounds.js';
 import { quoted, readTableOf } from '../tables/read-table.js';
 import { transaction } from '../tables/transaction.js';
 import { analystView } from '../tables/views.js';
@@ -28,7 +29,7 @@ export interface AnalystGrant {
 
 /**
  * Lets a role read these read models by SQL: the views of the schema `read`, with small figures withheld, and nothing
- * else of the house. What analysts were granted before and is not named now is taken back. Answers the views. Throws
+ * else of the house, and keeps it from all that is not reading. What analysts were granted before and is not named now is taken back. Answers the views. Throws
  * `NoAnalyst`.
  */
 export async function grantAnalyst(
@@ -55,12 +56,12 @@ export async function grantAnalyst(
        ${views.length > 0 ? `grant select on ${views.join(', ')} to ${ANALYST_ROLE};` : ''}
        grant ${ANALYST_ROLE} to ${quoted(role)}`,
     );
-    const { rows } = await client.query<{ name: string }>('select current_database() as name');
-    const here = `alter role ${quoted(role)} in database ${quoted(rows[0]?.name ?? '')}`;
-    await client.query(
-      `${here} set default_transaction_read_only = on; ${here} set statement_timeout = '60s';
-       ${here} set idle_in_transaction_session_timeout = '60s'; ${here} set search_path = read`,
-    );
+    const open = await boundAnalyst(client, role);
+    if (open.length > 0)
+      throw new NoAnalyst(
+        `${role} could do more than read, and this account may not prevent it: let an administrator of the server run, ` +
+          `in this database: ${open.join('; ')}`,
+      );
     return views;
   });
 }

@@ -11,8 +11,8 @@ import {
   abandonSandbox,
   beginSandbox,
   finishSandbox,
+  lockSandbox,
   sandboxTable,
-  yieldSandbox,
 } from './sandbox.js';
 import { sandboxName } from './sandbox-name.js';
 import { Turns } from '../cutover/turns.js';
@@ -71,23 +71,27 @@ export async function replayInto(options: {
   const logId = await store.logId();
   const client = await pool.connect();
   try {
-    await beginSandbox(pool, client, sandbox, tables);
+    const lock = await lockSandbox(pool, sandbox);
     try {
-      await becomeSandboxRole(client);
-      const events = await fold({ ...options, client, schema: sandbox.building });
-      if (signal?.aborted) throw new ReplayInterrupted(into);
-      const { asked, day, upTo: position } = moment;
-      const madeOn = clock.now();
-      const label = { logId, asked, clock: moment.clock, day, position, program, madeOn };
-      await finishSandbox(pool, sandbox, tables, label);
-      const models = projections.map(({ name, version }) => ({ projection: name, version }));
-      return { schema: into, position, events, models };
-    } catch (error) {
-      await abandonSandbox(pool, sandbox);
-      throw error;
+      await beginSandbox(pool, sandbox, tables);
+      try {
+        await becomeSandboxRole(client);
+        const events = await fold({ ...options, client, schema: sandbox.building });
+        if (signal?.aborted) throw new ReplayInterrupted(into);
+        const { asked, day, upTo: position } = moment;
+        const madeOn = clock.now();
+        const label = { logId, asked, clock: moment.clock, day, position, program, madeOn };
+        await finishSandbox(pool, lock, sandbox, tables, label);
+        const models = projections.map(({ name, version }) => ({ projection: name, version }));
+        return { schema: into, position, events, models };
+      } catch (error) {
+        await abandonSandbox(pool, lock, sandbox);
+        throw error;
+      }
+    } finally {
+      await lock.release();
     }
   } finally {
-    await yieldSandbox(client);
     // with its role
     client.release(true);
   }

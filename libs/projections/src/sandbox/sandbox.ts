@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { HeldLock } from '#database';
 import type { AnyProjection } from '#eventing';
 import { type ReadTable, readTableOf } from '../tables/read-table.js';
 import { createTable, indexTable } from '../tables/table-maker.js';
@@ -24,25 +25,19 @@ export const sandboxTable = (schema: string, projection: AnyProjection): ReadTab
   return { ...table, name: `${schema}.${table.view.slice(table.view.indexOf('.') + 1)}` };
 };
 
-/** Serves two who build the same one at once. */
-const LOCK = 7_266_155;
+/** Throws `BadSandbox` when somebody else builds the same one. */
+export async function lockSandbox(pool: pg.Pool, { name }: SandboxName): Promise<HeldLock> {
+  const lock = await HeldLock.take(pool, `sandbox ${name}`);
+  if (!lock) throw new BadSandbox(name, 'somebody is building it at this moment');
+  return lock;
+}
 
-/**
- * Refuses a schema that is not a sandbox of ours, and makes an empty one beside it, out of sight, that only `role`
- * may write. The lock on the name is that of the client's session.
- */
+/** Refuses a schema that is not a sandbox of ours, and makes an empty one beside it, out of sight, that only `role` may write. */
 export async function beginSandbox(
   pool: pg.Pool,
-  client: pg.ClientBase,
-  sandbox: SandboxName,
+  { name, building }: SandboxName,
   tables: readonly ReadTable[],
 ): Promise<void> {
-  const { name, building } = sandbox;
-  const { rows } = await client.query<{ mine: boolean }>(
-    'select pg_try_advisory_lock($1, hashtext($2)) as mine',
-    [LOCK, name],
-  );
-  if (!rows[0]?.mine) throw new BadSandbox(name, 'somebody is building it at this moment');
   await transaction(pool, async (its) => {
     const role = await sandboxRole(its);
     for (const schema of [name, `${name}__building`]) {
@@ -64,14 +59,16 @@ export async function beginSandbox(
   });
 }
 
-/** Indexes and labels what was built, and puts it in the place of the earlier one: all at once. */
+/** Indexes and labels what was built, and puts it in the place of the earlier one: all at once, and only while the lock is ours. */
 export async function finishSandbox(
   pool: pg.Pool,
+  lock: HeldLock,
   { name, schema, building }: SandboxName,
   tables: readonly ReadTable[],
   label: SandboxLabel,
 ): Promise<void> {
   await transaction(pool, async (its) => {
+    if (!(await lock.isHeld(its))) throw new BadSandbox(name, 'somebody else builds it by now');
     const role = await sandboxRole(its);
     for (const table of tables) await indexTable(its, table);
     await its.query(
@@ -90,13 +87,11 @@ export async function finishSandbox(
   });
 }
 
-/** Leaves nothing of what was being built. */
-export const abandonSandbox = async (pool: pg.Pool, { building }: SandboxName): Promise<void> => {
-  await pool.query(`drop schema if exists ${building} cascade`);
-};
-
-/** Lets the next one build: it need not wait until the server has noticed that our session ended. */
-export const yieldSandbox = async (client: pg.ClientBase): Promise<void> => {
-  // a session that broke has no lock to give back
-  await client.query('select pg_advisory_unlock_all()').catch(() => undefined);
+/** Leaves nothing of what was being built; what somebody else builds by now is theirs. */
+export const abandonSandbox = async (
+  pool: pg.Pool,
+  lock: HeldLock,
+  { building }: SandboxName,
+): Promise<void> => {
+  if (await lock.isHeld()) await pool.query(`drop schema if exists ${building} cascade`);
 };

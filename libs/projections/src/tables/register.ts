@@ -1,18 +1,23 @@
 import type pg from 'pg';
+import { inTurn } from '#database';
 import { type AnyProjection, ORIGIN, type Position } from '#eventing';
+import { pause } from '../following/backoff.js';
 import type { FollowerId } from '../following/follower-id.js';
 import { AnotherLog } from '../following/lease.js';
 import { readTableOf } from './read-table.js';
 import { dropTable, isShown, makeTable, showTable } from './table-maker.js';
 import { transaction } from './transaction.js';
 
-/** One at a time makes tables, whatever number of processes start at once. */
-const LOCK = 7_266_155_119;
-
 interface Known extends FollowerId {
   readonly live: boolean;
   readonly log_id: string;
 }
+
+/** A lock that was not to be had: a reader looks at a view that is to be another one. */
+const LOCKED = '55P03';
+/** Longer than an analyst may look at one state of the data. */
+const PATIENCE_MS = 120_000;
+const PAUSE_MS = 200;
 
 /**
  * Makes ready what followers need: their rows, and the table and view of each projection. A raised version gets a
@@ -27,8 +32,34 @@ export function register(
   beginnings: ReadonlyMap<string, Position> = new Map(),
 ): Promise<void> {
   assertApart(followers, projections);
+  return retried(() => registered(pool, logId, followers, projections, beginnings));
+}
+
+/** Who reads for long must not make all others wait behind us: we let go, and try again. */
+async function retried(work: () => Promise<void>): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== LOCKED || performance.now() > end) throw error;
+      await pause(PAUSE_MS);
+    }
+  }
+}
+
+function registered(
+  pool: pg.Pool,
+  logId: string,
+  followers: readonly (FollowerId & { readonly kind: string })[],
+  projections: readonly AnyProjection[],
+  beginnings: ReadonlyMap<string, Position>,
+): Promise<void> {
   return transaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    // one at a time makes tables, whatever number of processes start at once
+    await inTurn(client, 'projections');
+    await client.query("set local lock_timeout = '2s'");
     const { rows } = await client.query<Known>(
       'select name, version, live, log_id from house.followers where name = any($1)',
       [followers.map((it) => it.name)],

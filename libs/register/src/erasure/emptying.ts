@@ -34,9 +34,11 @@ export async function empty(
   }
 }
 
-/** Forgets what was still to be looked for; answers how many rows that was. */
-export async function forgetWords(pool: Pool, personId: string): Promise<number> {
-  const gone = await pool.query('delete from register.erasures where person_id = $1', [personId]);
+/** Forgets what was still to be looked for of some people; answers how many rows that was. */
+export async function forgetWords(pool: Pool, people: readonly string[]): Promise<number> {
+  const gone = await pool.query('delete from register.erasures where person_id = any($1)', [
+    people,
+  ]);
   return gone.rowCount ?? 0;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { createPool, migrate } from '#database';
+import { createPool, HeldLock, migrate } from '#database';
 import { Aggregates, type EventStore, CommandHandling, idOf, SetClock } from '#eventing';
 import { MemoryEventStore, testDatabase, type TestDatabase, tagsOf } from '#testing';
 import { Notes } from '../notes/notes.js';
@@ -11,6 +11,7 @@ import { person } from '../person/person.js';
 import { persons } from '../person/persons.js';
 import { registerMigrations } from '../register.migrations.js';
 import { Erasures } from './erasures.js';
+import { storedNote } from '../../../../test/support/stored-note.js';
 
 const clock = new SetClock('2025-10-01T11:00:00.000Z');
 const by = {
@@ -75,7 +76,7 @@ describe('an erasure that was cut short', () => {
       await pool.query('truncate register.people, register.notes, register.erasures');
       const { handling, store, erasures } = house();
       await registered(handling, id, 'Plimsode Vant');
-      await notes.put({ id: ids.named, text: 'Of them.', subjects: [`person:${id}`] });
+      await storedNote(notes, { id: ids.named, text: 'Of them.', subjects: [`person:${id}`] });
       await handling.handle(persons, id, request(), { ...by, commandId: idOf('ask', id) });
       if (when !== 'after the request') {
         await expect(dying(store).carryOut(id)).rejects.toThrow('killed');
@@ -102,6 +103,48 @@ describe('an erasure that was cut short', () => {
   );
 });
 
+describe('erasures of several processes', () => {
+  const asked = async (name: string) => {
+    const id = idOf('person', name);
+    const one = house();
+    await registered(one.handling, id, name);
+    await one.handling.handle(persons, id, request(), { ...by, commandId: idOf('ask', id) });
+    return { id, ...one };
+  };
+
+  it('take turns, and all end', async () => {
+    const all = await Promise.all(['Ansel Thripp', 'Bero Quine', 'Cass Oddly'].map(asked));
+    await Promise.all(all.map(({ id, erasures }) => erasures.carryOut(id)));
+    for (const { id, erasures } of all)
+      expect(await erasures.outlook(id)).toMatchObject({ state: 'erased', receipt: { found: [] } });
+  });
+
+  it('that wait are let go of when their house closes, and are finished by another', async () => {
+    const { id, erasures, store, handling } = await asked('Dilly Marn');
+    const elsewhere = await HeldLock.take(pool, 'erasures');
+    const waiting = erasures.carryOut(id).catch((error: unknown) => error);
+    await erasures.close();
+    // over HTTP: 503
+    expect(await waiting).toMatchObject({ cause: { code: '57P01' } });
+    await elsewhere!.release();
+    const next = new Erasures({ pool, store, handling, clock, needs: [] });
+    expect(await next.finish([id])).toBe(1);
+  });
+
+  it('wait for somebody who looks at an old state of the data, and no longer', async () => {
+    const { id, erasures } = await asked('Effie Brack');
+    const reader = await pool.connect();
+    await reader.query('begin isolation level repeatable read; select 1');
+    let over = false;
+    const erasing = erasures.carryOut(id).finally(() => (over = true));
+    while (await people.open(id)) await new Promise((go) => setTimeout(go, 10));
+    expect(over).toBe(false);
+    await reader.query('commit');
+    reader.release();
+    expect(await erasing).toMatchObject({ found: [] });
+  });
+});
+
 describe('what was erased', () => {
   const id = idOf('person', 2);
 
@@ -109,16 +152,23 @@ describe('what was erased', () => {
     const { handling, erasures } = house();
     await registered(handling, id, 'Tamsel Orrick');
     const story = { id: ids.other, text: 'Of Tamsel Orrick.', subjects: [`person:${id}`] };
-    const { hash } = await notes.put(story);
-    const salt = await notes.saltOf(idOf('command'), [`person:${id}`]);
+    const { hash } = await storedNote(notes, story);
+    const commandId = idOf('command');
+    const salt = Buffer.from('a salt');
+    const subjects = [`person:${id}`];
+    await notes.keep({ commandId, salt, subjects, people: [id], drafts: [] });
+    expect(await notes.saltOf(commandId)).toEqual(salt);
     await erasures.forget(id, request(), { ...by, commandId: idOf('forget', id) });
 
     await people.put(id, { name: 'Tamsel Orrick' });
     await people.correct(id, { email: 'tamsel@example.org' });
-    expect(await notes.put(story)).toEqual({ note: ids.other, hash });
+    expect(await storedNote(notes, story)).toEqual({ note: ids.other, hash });
     expect(await people.open(id)).toBeUndefined();
     expect(await notes.open(ids.other)).toMatchObject({ erased: true });
-    expect(await notes.saltOf(idOf('command'), [])).not.toEqual(salt);
+    expect(await notes.saltOf(commandId)).toBeUndefined();
+    // nothing more is kept of them
+    expect(await notes.keep({ commandId, salt, subjects, people: [id], drafts: [] })).toEqual([id]);
+    expect(await notes.saltOf(commandId)).toBeUndefined();
     const { rows } = await pool.query('select name, email, phone from register.people');
     expect(JSON.stringify(rows)).not.toMatch(/tamsel/i);
   });
@@ -146,7 +196,11 @@ describe('an edited note', () => {
       string,
     ];
     for (const it of [first, second, third])
-      await notes.put({ id: it, text: `Text ${it}.`, subjects: [`${note.identity}:${first}`] });
+      await storedNote(notes, {
+        id: it,
+        text: `Text ${it}.`,
+        subjects: [`${note.identity}:${first}`],
+      });
     await notes.replace(first, second);
     await notes.replace(first, third);
     await notes.replace(first, second);

@@ -1,33 +1,29 @@
-import {
-  foldOf,
-  idOf,
-  type Outcome,
-  type Recorded,
-  Refusal,
-  type Request,
-  requestOf,
-  streamOf,
-} from '#eventing';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Outcome, type Recorded, Refusal, type Request, streamOf } from '#eventing';
 import type { RequestErasure } from '../person/person.commands.js';
 import type { PersonEvent, Receipt } from '../person/person.events.js';
 import { person } from '../person/person.js';
 import { persons } from '../person/persons.js';
-import { byteSearch } from './byte-search.js';
 import { type Dossier, dossierOf } from './dossier.js';
-import { empty, forgetWords } from './emptying.js';
 import type { ErasureParts } from './erasure-parts.js';
-import { locked } from './lock.js';
 import { type Outlook, outlookOf } from './outlook.js';
-import { rewrite } from './rewriting.js';
+import { ErasureQueue } from './queue.js';
 
 const MOST_NAMED = 20;
 
+/** As long as a caller waits for a receipt; the erasure goes on after that. */
+const PATIENCE_MS = 30_000;
+
 /**
  * Erases people. The request is an event first; then the words go in one transaction, the tables are written anew, every
- * store is searched, and the receipt is an event. Whatever is cut short, the next round or a repeat finishes.
+ * store is searched, and the receipt is an event. Erasures queue; whatever is cut short, the next round or a repeat finishes.
  */
 export class Erasures {
-  constructor(private readonly parts: ErasureParts) {}
+  private readonly queue: ErasureQueue;
+
+  constructor(private readonly parts: ErasureParts) {
+    this.queue = new ErasureQueue(parts);
+  }
 
   /** Everything the house holds on a person; throws `NotFound` when nobody was ever registered by this id. */
   dossier(personId: string): Promise<Dossier> {
@@ -70,43 +66,37 @@ export class Erasures {
     return outcome;
   }
 
-  /** Finishes the erasure of a person that was asked for; answers its receipt, if there is one. */
-  carryOut(personId: string): Promise<Receipt | undefined> {
-    return locked(this.parts.pool, async () => {
-      const events = await this.eventsOf(personId);
-      const asked = events.filter((it) => it.type === 'ErasureRequested').at(-1);
-      if (foldOf<PersonEvent, unknown>(person, events) === 'erasing' && asked)
-        await this.erase(personId, asked);
-      await this.tidy(personId);
-      const done = (await this.eventsOf(personId)).find((it) => it.type === 'SubjectErased');
-      return done?.data.receipt;
-    });
+  /** Finishes the erasure of a person that was asked for, when its turn comes; answers its receipt, if there is one. */
+  async carryOut(personId: string): Promise<Receipt | undefined> {
+    await this.queue.take(personId);
+    const done = (await this.eventsOf(personId)).find((it) => it.type === 'SubjectErased');
+    return done?.data.receipt;
   }
 
-  /** Finishes the erasures of these people, one by one; answers how many were erased by now. */
+  /** The same, but waits half a minute at most: an erasure that takes longer goes on by itself. */
+  async begin(personId: string): Promise<void> {
+    const bound = new AbortController();
+    try {
+      await Promise.race([
+        this.carryOut(personId),
+        pause(PATIENCE_MS, undefined, { signal: bound.signal, ref: false }),
+      ]);
+    } finally {
+      bound.abort();
+    }
+  }
+
+  /** Finishes the erasures of these people; answers how many were erased by now. Throws what went wrong with one of them. */
   async finish(people: readonly string[]): Promise<number> {
-    let finished = 0;
-    for (const id of people) if (await this.carryOut(id)) finished += 1;
-    return finished;
+    const ends = await Promise.allSettled(people.map((it) => this.carryOut(it)));
+    const failed = ends.find((it) => it.status === 'rejected');
+    if (failed) throw failed.reason;
+    return ends.filter((it) => it.status === 'fulfilled' && it.value).length;
   }
 
-  private async erase(
-    personId: string,
-    { id, correlationId, data }: Recorded<Extract<PersonEvent, { type: 'ErasureRequested' }>>,
-  ): Promise<void> {
-    const { pool, store, handling, clock } = this.parts;
-    const { words, removed } = await empty(pool, personId, data.erase, clock.now());
-    await rewrite(pool);
-    const search = await byteSearch(pool, store, words);
-    const command = { type: 'RecordErasure', receipt: { removed, ...search } };
-    const causes = { correlationId, causationId: id };
-    const request = requestOf('register.erasure', idOf('register.erasure', id), causes);
-    await handling.handle(persons, personId, command, request);
-  }
-
-  /** With the receipt written, nothing has to be looked for any more. */
-  private async tidy(personId: string): Promise<void> {
-    if ((await forgetWords(this.parts.pool, personId)) > 0) await rewrite(this.parts.pool);
+  /** Lets go of those who wait for an erasure, which goes on when the house is started again. */
+  close(): Promise<void> {
+    return this.queue.close();
   }
 
   private eventsOf(personId: string): Promise<Recorded<PersonEvent>[]> {

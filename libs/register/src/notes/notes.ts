@@ -1,19 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { Clock, Note } from '#eventing';
+import type { Clock, Draft, Words } from '#eventing';
 import { type Named, sweep } from '../sweep.js';
 import { namesOf, strangersAmong } from '../person/people.js';
+import { drafted, keepWords, keptNotes, takeBackWords, type Text } from './kept-words.js';
 import { saltOf } from './salts.js';
-
-/** A narrative on its way into the register. */
-export interface NewNote {
-  readonly id: string;
-  readonly text: string;
-  /** The identities it is about, e.g. `deployment:…`: a note is found and erased by them. */
-  readonly subjects: readonly string[];
-  /** The command that brings it. */
-  readonly commandId?: string;
-}
 
 /** A narrative as the register holds it. */
 export interface StoredNote {
@@ -40,9 +30,9 @@ interface Row {
 }
 
 /**
- * The narratives of the register. A text is stored first and its event follows; a text that no event names is
- * swept away. Events hold the note's id and a hash whose salt never leaves this table, so that erasing the words
- * leaves nothing by which they could be guessed.
+ * The narratives of the register. A text is stored once its command is decided, and its event follows; a text that no event
+ * came to name is swept away. Events hold the note's id and a hash whose salt never leaves this table, so that erasing the
+ * words leaves nothing by which they could be guessed.
  */
 export class Notes {
   constructor(
@@ -50,23 +40,30 @@ export class Notes {
     private readonly clock: Clock,
   ) {}
 
-  /** Stores a text; storing the same id again keeps and answers the first, even once that is erased. */
-  async put({ id, text, subjects, commandId }: NewNote): Promise<Note> {
-    const salt = randomBytes(16);
-    const hash = createHmac('sha256', salt).update(text).digest('hex');
-    const { rows } = await this.pool.query<{ hash: string }>(
-      `with stored as (
-         insert into register.notes (id, subjects, text, salt, hash, stored_on, command_id)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning hash)
-       select hash from stored
-       union all select hash from register.notes where id = $1 and not exists (select from stored)`,
-      [id, subjects, text, salt, hash, this.clock.now(), commandId ?? null],
-    );
-    const kept = rows[0]?.hash;
-    // A competing transaction stored it between our two looks: the second look finds it.
-    return kept === undefined
-      ? this.put({ id, text, subjects, ...(commandId === undefined ? {} : { commandId }) })
-      : { note: id, hash: kept };
+  /** Keys the hash of a command's body; `undefined` when nothing of it was kept, or it is erased. */
+  saltOf(commandId: string): Promise<Buffer | undefined> {
+    return saltOf(this.pool, commandId);
+  }
+
+  /** Texts as they will be kept; `again` looks for those that were kept before. Stores nothing. */
+  async draft(texts: readonly Text[], again: boolean): Promise<Draft[]> {
+    const known = again ? await keptNotes(this.pool, texts) : new Map<string, Draft>();
+    return texts.map((it) => known.get(it.id) ?? drafted(it));
+  }
+
+  /** Keeps the words of a command; answers those of its people who are nobody here, and then nothing was kept. Throws `KeptMeanwhile`. */
+  keep(words: Words): Promise<readonly string[]> {
+    return keepWords(this.pool, words, this.clock.now());
+  }
+
+  /** Takes them back, once for each time they were kept; what another request keeps stays. */
+  takeBack(words: Words): Promise<void> {
+    return takeBackWords(this.pool, words);
+  }
+
+  /** Those of some ids that are nobody in the register, or nobody any more. */
+  strangersAmong(people: readonly string[]): Promise<readonly string[]> {
+    return strangersAmong(this.pool, people);
   }
 
   /** What a note says now, the edited text where there is one; `undefined` when there is no such note. */
@@ -116,16 +113,6 @@ export class Notes {
     );
   }
 
-  /** Keys the hash of a command's body: the same for every repeat, until what it said is erased. */
-  saltOf(commandId: string, subjects: readonly string[]): Promise<Buffer> {
-    return saltOf(this.pool, commandId, subjects, this.clock.now());
-  }
-
-  /** Those of some ids that are nobody in the register, or nobody any more. */
-  strangersAmong(people: readonly string[]): Promise<readonly string[]> {
-    return strangersAmong(this.pool, people);
-  }
-
   /** The names of people by their ids; of who is nobody in the register, or nobody any more, there is none. */
   namesOf(people: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return namesOf(this.pool, people);
@@ -134,5 +121,10 @@ export class Notes {
   /** Removes the texts stored before an instant that no event names; answers how many. */
   sweep(before: string, named: Named): Promise<number> {
     return sweep(this.pool, 'register.notes', before, named);
+  }
+
+  /** Removes the salts stored before an instant of whose commands there is no event, by their ids; answers how many. */
+  sweepSalts(before: string, recorded: Named): Promise<number> {
+    return sweep(this.pool, 'register.salts', before, recorded);
   }
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import type { Clock } from '#eventing';
+import { type Clock, CommandReused } from '#eventing';
+import { takeBack } from '../claims.js';
 import { type Named, sweep } from '../sweep.js';
 
 /** A person as the register holds them; everywhere else they are `person:<id>`. */
@@ -41,13 +42,26 @@ export class People {
     private readonly clock: Clock,
   ) {}
 
-  /** Stores a person's details; storing the same id again keeps the first, and who was erased stays erased. */
+  /**
+   * Stores a person's details; storing the same id again keeps the first, and who was erased stays erased. Throws
+   * `CommandReused` when other details are kept under that id.
+   */
   async put(id: string, { name, email, phone }: PersonDetails): Promise<void> {
-    await this.pool.query(
-      `insert into register.people (id, name, email, phone, stored_on) values ($1, $2, $3, $4, $5)
-       on conflict (id) do nothing`,
+    const kept = await this.pool.query(
+      `insert into register.people as kept (id, name, email, phone, stored_on)
+       values ($1, $2, $3, $4, $5)
+       on conflict (id) do update set claims = kept.claims + 1,
+         stored_on = greatest(kept.stored_on, excluded.stored_on)
+       where kept.erased_on is not null or (kept.name, kept.email, kept.phone)
+         is not distinct from (excluded.name, excluded.email, excluded.phone)`,
       [id, name, email ?? null, phone ?? null, this.clock.now()],
     );
+    if (kept.rowCount === 0) throw new CommandReused(id);
+  }
+
+  /** Takes a person back whom no event names, once for each time they were stored. */
+  takeBack(id: string): Promise<void> {
+    return takeBack(this.pool, 'register.people', [id]);
   }
 
   /** Puts right those of a person's details that are given; of who was erased there are none. */

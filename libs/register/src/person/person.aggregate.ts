@@ -19,12 +19,17 @@ export class PersonDetailsBeside extends Beside {
     return command instanceof commands.RegisterPerson || command instanceof commands.CorrectPerson;
   }
   override async before(id: string, command: CommandShape): Promise<void> {
-    if (command instanceof commands.RegisterPerson) await this.people.put(id, command);
     if (command instanceof commands.RequestErasure) await this.erasures.admit(id, command);
+  }
+  override async keep(id: string, command: CommandShape): Promise<void> {
+    if (command instanceof commands.RegisterPerson) await this.people.put(id, command);
+  }
+  override async takeBack(id: string, command: CommandShape): Promise<void> {
+    if (command instanceof commands.RegisterPerson) await this.people.takeBack(id);
   }
   override async after(id: string, command: CommandShape): Promise<void> {
     if (command instanceof commands.CorrectPerson) await this.people.correct(id, command);
-    if (command instanceof commands.RequestErasure) await this.erasures.carryOut(id);
+    if (command instanceof commands.RequestErasure) await this.erasures.begin(id);
   }
 }
 
