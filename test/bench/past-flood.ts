@@ -13,7 +13,8 @@ export interface FloodFigure {
   readonly connections: number;
   /** Refusals a second. */
   readonly refused: number;
-  /** Of a refusal. */
+  /** Of the first refusal of each kind of list, which counts; those after it know. */
+  readonly first: Share;
   readonly refusal: Share;
   readonly livez: Share;
   readonly livezIdle: Share;
@@ -26,6 +27,8 @@ interface Share {
 
 const DAYS = 600;
 const CONNECTIONS = 32;
+/** Two clocks, and three ways to ask. */
+const KINDS = 6;
 
 /** Floods a platform with past lists of all of so many schools, on either clock, of every day, narrowed and not. */
 export function benchPastFlood(subjects: number, seconds = 10): Promise<FloodFigure> {
@@ -43,7 +46,13 @@ export function benchPastFlood(subjects: number, seconds = 10): Promise<FloodFig
 
     const livezIdle = await times(seconds, 10, () => ask('/livez'));
     const refusals: number[] = [];
+    const first: number[] = [];
     let nth = 0;
+    for (; nth < KINDS; nth++) {
+      const began = performance.now();
+      await ask(listOf(nth));
+      first.push(performance.now() - began);
+    }
     const flood = Array.from({ length: CONNECTIONS }, () =>
       until(seconds, async () => {
         const began = performance.now();
@@ -58,7 +67,12 @@ export function benchPastFlood(subjects: number, seconds = 10): Promise<FloodFig
     return {
       ...{ unit: 'ms', subjects, connections: CONNECTIONS },
       refused: Math.round(refusals.length / seconds),
-      ...{ refusal: shareOf(refusals), livez: shareOf(livez), livezIdle: shareOf(livezIdle) },
+      ...{
+        first: shareOf(first),
+        refusal: shareOf(refusals),
+        livez: shareOf(livez),
+        livezIdle: shareOf(livezIdle),
+      },
     };
   });
 }

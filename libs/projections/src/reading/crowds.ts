@@ -7,17 +7,25 @@ interface Crowd {
   readonly day: string;
 }
 
+/** What is known of one list on one clock: moments by which it is too large, and moments by which it is not yet. */
+interface Known {
+  readonly large: readonly Crowd[];
+  readonly small: readonly Crowd[];
+}
+
 /** Lists of which it is known, each by what it asks for; the longest unasked goes first. */
 const MOST_LISTS = 500;
-/** Crowds of one list, of which none tells what another does. */
-const MOST_CROWDS = 50;
+/** Moments of one list, of which none tells what another does. */
+const MOST_MOMENTS = 50;
+
+const later = (one: Crowd, other: Crowd): boolean => one.upTo >= other.upTo && one.day >= other.day;
 
 /**
  * Past lists that were found to concern too many subjects. The past only grows: what was too many up to a position is too
- * many up to any later one, and is refused there before anything is read.
+ * many up to any later one, and is refused there before anything is read; what was not is not up to any earlier one.
  */
 export class Crowds {
-  private readonly known = new Map<string, readonly Crowd[]>();
+  private readonly known = new Map<string, Known>();
   private readonly turns = new Map<string, Promise<void>>();
 
   /**
@@ -27,42 +35,47 @@ export class Crowds {
   async refuse(
     list: string,
     most: number,
-    moment: PointInTime,
+    { clock, upTo, day }: PointInTime,
     count: (note: (crowd: Crowd) => void) => Promise<void>,
   ): Promise<void> {
-    this.refuseKnown(list, most, moment);
-    const before = this.turns.get(list);
-    const mine = (before ?? Promise.resolve()).then(() => {
-      this.refuseKnown(list, most, moment);
-      return count((crowd) => this.note(list, moment, crowd));
+    const name = `${clock} ${list}`;
+    const moment = { upTo, day: clock === 'recorded' ? '' : day };
+    if (this.isSmall(name, most, moment)) return;
+    const before = this.turns.get(name);
+    const mine = (before ?? Promise.resolve()).then(async () => {
+      if (this.isSmall(name, most, moment)) return;
+      await count((it) => {
+        const crowd = clock === 'recorded' ? { ...it, day: '' } : it;
+        this.note(name, ({ large, small }) => ({
+          large: [...large.filter((other) => !later(other, crowd)), crowd].slice(-MOST_MOMENTS),
+          small,
+        }));
+      });
+      this.note(name, ({ large, small }) => ({
+        large,
+        small: [...small.filter((other) => !later(moment, other)), moment].slice(-MOST_MOMENTS),
+      }));
     });
     const over = mine.catch(() => undefined);
-    this.turns.set(list, over);
+    this.turns.set(name, over);
     try {
       await mine;
     } finally {
-      if (this.turns.get(list) === over) this.turns.delete(list);
+      if (this.turns.get(name) === over) this.turns.delete(name);
     }
   }
 
-  private refuseKnown(list: string, most: number, { upTo, clock, day }: PointInTime): void {
-    const name = `${clock} ${list}`;
-    const crowds = this.known.get(name);
-    if (!crowds) return;
-    this.known.delete(name);
-    this.known.set(name, crowds);
-    if (crowds.some((it) => upTo >= it.upTo && (clock === 'recorded' || day >= it.day)))
-      throw new TooManySubjects(most);
+  /** Whether a list is known not to be too large; throws when it is known to be. */
+  private isSmall(name: string, most: number, moment: Crowd): boolean {
+    const known = this.known.get(name);
+    if (known?.large.some((it) => later(moment, it))) throw new TooManySubjects(most);
+    return known?.small.some((it) => later(it, moment)) ?? false;
   }
 
-  /** Notes that a list met too many subjects up to this position, all of them by this day. */
-  private note(list: string, { clock }: PointInTime, crowd: Crowd): void {
-    const name = `${clock} ${list}`;
-    const others = (this.known.get(name) ?? []).filter(
-      (it) => it.upTo < crowd.upTo || (clock === 'occurred' && it.day < crowd.day),
-    );
+  private note(name: string, change: (known: Known) => Known): void {
+    const known = this.known.get(name) ?? { large: [], small: [] };
     this.known.delete(name);
-    this.known.set(name, [...others, crowd].slice(-MOST_CROWDS));
+    this.known.set(name, change(known));
     if (this.known.size <= MOST_LISTS) return;
     const [oldest] = this.known.keys();
     if (oldest !== undefined) this.known.delete(oldest);
