@@ -156,6 +156,38 @@ describe('figures that are withheld', () => {
     await looksAlike();
   }, 300_000);
 
+  it('are told by none of the ways in which rules compare them', async () => {
+    const [moderated, , replication, analysed] = ids.evaluations;
+    const { base, post } = worlds[0]!;
+    const [result] = ids.measurements;
+    const guess = { measurementId: result, ...post, reason: 'Put right' };
+    const traps: readonly [Role, string, object][] = [
+      // a target on either side of the baseline, and the baseline itself
+      ...[39, base.value, 55, 70, 71].map((value): [Role, string, object] => [
+        ...(['board', `/v1/kpis/${ids.drafted[0]!}/target`] as const),
+        { value, by: '2026-07-31' },
+      ]),
+      // a replication that got better in one world, and worse in the other
+      [
+        ...(['evaluator', `/v1/evaluations/${analysed!}/strength`] as const),
+        { level: 4, replicationIds: [replication] },
+      ],
+      [
+        ...(['evaluator', `/v1/evaluations/${analysed!}/strength`] as const),
+        { level: 2, replicationIds: [replication] },
+      ],
+      // a correction that says what was said, and whether what was analysed still stands
+      ['broker', `/v1/kpis/${ids.small}/corrections`, guess],
+      ['evaluator', `/v1/evaluations/${moderated!}/finalisation`, {}],
+      ['evaluator', `/v1/evaluations/${moderated!}/effects`, { kpiId: ids.small }],
+    ];
+    for (const [role, where, body] of traps) {
+      const said = await answers(role, (it) => it.post(where, body));
+      expect({ where, body, parted: parting(said) }).toEqual({ where, body, parted: [] });
+      expect(said[0]).toMatch(/^\[(200|409)/);
+    }
+  }, 60_000);
+
   it('are told by no answer to a command, whatever it asks and whoever sends it', async () => {
     const seen = new Set<string>();
     const ask = async (chance: Chance, route: Grant, role: Role): Promise<void> => {
