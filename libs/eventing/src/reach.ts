@@ -1,6 +1,5 @@
 import type { CommandShape } from './decider.js';
 import type { Event } from './message.js';
-import type { Asking } from './audience.js';
 import type { Role } from './role.js';
 
 /**
@@ -55,6 +54,12 @@ export class NotYours extends Error {
   }
 }
 
+/** What a caller may call their own: the schools that their token names, and the identities within their scope. */
+interface Whose {
+  readonly actor: { readonly urns: readonly string[] };
+  readonly scope: 'all' | ReadonlySet<string>;
+}
+
 /**
  * Throws `NotYours` for a command that reaches beyond what is the caller's own. `first` is what the first event of its
  * subject says: the fields of the command itself come before it, since it may be about one of several schools.
@@ -63,7 +68,7 @@ export function refuseBeyond(
   reach: Reach,
   command: CommandShape,
   first: Event['data'],
-  { actor, scope }: Asking,
+  { actor, scope }: Whose,
 ): void {
   const said = { ...(first as object), ...command } as Readonly<Record<string, unknown>>;
   const named = (field: string): string | undefined =>

@@ -379,8 +379,10 @@ describe('agreeing', () => {
 
 describe('declining', () => {
   const decline = { type: 'DeclineDeployment', reason: note('d') } as const;
-  const by = (side: string): DeploymentEvent =>
-    ({ ...declined, data: { ...declined.data, by: side } });
+  const by = (side: string): DeploymentEvent => ({
+    ...declined,
+    data: { ...declined.data, by: side },
+  });
   it('gives all days back', () => asHead('137260')(proposed).when(decline).then(declined));
   it('is the word of whoever gives it', () => {
     asHead('139402')(proposed).when(decline).then(by('supportedSchool'));
