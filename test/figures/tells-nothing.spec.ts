@@ -126,7 +126,9 @@ const figured = ['kpis', 'evaluations', 'evidence'];
 const commands = granted.filter(
   (it) => it.method === 'POST' && !it.path.startsWith('/v1/projections'),
 );
-const reads = granted.filter((it) => it.method === 'GET' && !it.path.includes('{correlationId}'));
+const reads = granted.filter(
+  (it) => it.method === 'GET' && it.path.startsWith('/v1/') && !it.path.includes('{correlationId}'),
+);
 const ownAddress = (path: string) => !path.startsWith('/v1/events/{');
 
 async function looksAlike(): Promise<void> {

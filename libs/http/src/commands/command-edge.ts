@@ -4,6 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import {
+  CommandReused,
   type CommandShape,
   idOf,
   KeptMeanwhile,
@@ -42,6 +43,8 @@ interface Prepared {
   readonly id: string;
   readonly beside: Beside | undefined;
   readonly keeping: Keeping;
+  /** Its body is hashed with a salt of its own, as none was kept with its key when it was looked for. */
+  readonly saltedAnew: boolean;
   readonly known: Pick<Request, 'commandId' | 'fresh'> & { readonly bodyHash?: string };
 }
 
@@ -61,12 +64,17 @@ export class CommandEdge {
     const ifMatch = ifMatchOf(request.headers);
     const named = route.creates ? undefined : route.idOf((request.params as { id?: string }).id);
     const asked = { route, request, key, ifMatch, named, body: await jsonBody(request) };
-    for (let attempt = 1; ; attempt++)
+    for (let attempt = 1; ; attempt++) {
+      const prepared = await this.prepared(asked);
       try {
-        return await this.act(asked, await this.prepared(asked));
+        return await this.act(asked, prepared);
       } catch (error) {
-        if (!(error instanceof KeptMeanwhile) || attempt === ATTEMPTS) throw error;
+        // another request with the same key came first: by the salt it kept it is known whether the bodies are the same
+        const beaten =
+          error instanceof KeptMeanwhile || (error instanceof CommandReused && prepared.saltedAnew);
+        if (!beaten || attempt === ATTEMPTS) throw error;
       }
+    }
   }
 
   private async prepared({ route, request, key, named, body }: Asked): Promise<Prepared> {
@@ -90,7 +98,7 @@ export class CommandEdge {
     const drafts = await route.narratives.draft(telling, this.notes, parts, before !== undefined);
     const words = { commandId, subjects, people, drafts, ...(salt ? { salt } : {}) };
     return {
-      ...{ command, id, beside },
+      ...{ command, id, beside, saltedAnew: before === undefined && salt !== undefined },
       keeping: new Keeping(this.notes, { words, id, command, beside }),
       known: {
         commandId,
