@@ -95,8 +95,13 @@ export async function demonstrationHouse() {
         before = await house.store.head();
         const { runner } = house;
         const names = runner.status().map((it) => it.name);
-        const waits = names.map((it) => runner.waitFor(it, before as never, 10_000));
-        if ((await Promise.all(waits)).includes(false)) throw new Error('followers stay behind');
+        const waits = names.map((it) => runner.waitFor(it, before as never, 60_000));
+        const reached = await Promise.all(waits);
+        if (reached.includes(false)) {
+          const behind = names.filter((_, nth) => !reached[nth]);
+          const status = runner.status().filter((it) => behind.includes(it.name));
+          throw new Error(`followers stay behind ${before}: ${JSON.stringify(status)}`);
+        }
       }
     },
 
