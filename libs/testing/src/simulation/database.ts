@@ -68,7 +68,7 @@ export class SimulatedDatabase {
         options: `-c search_path=sim,pg_catalog,public ${options}`,
       });
     // only a transaction under way can be in the way of a statement, and it ends when others may go on
-    const plain = clientOf('-c lock_timeout=20ms');
+    const plain = clientOf('-c lock_timeout=60ms');
     const transactional = clientOf('');
     await Promise.all([plain.connect(), transactional.connect()]);
     return new SimulatedDatabase(database, plain, transactional);
