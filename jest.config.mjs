@@ -30,5 +30,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   maxWorkers: 2,
+  // modules of a spec are not let go of: a worker that has grown is replaced by a fresh one
+  workerIdleMemoryLimit: '1.5GB',
   testTimeout: 30_000,
 };
