@@ -62,7 +62,8 @@ interface Whose {
 
 /**
  * Throws `NotYours` for a command that reaches beyond what is the caller's own. `first` is what the first event of its
- * subject says: the fields of the command itself come before it, since it may be about one of several schools.
+ * subject says. What the command says counts only where that is silent: it may be about one of a partnership's schools,
+ * and never makes another's subject one's own.
  */
 export function refuseBeyond(
   reach: Reach,
@@ -70,7 +71,7 @@ export function refuseBeyond(
   first: Event['data'],
   { actor, scope }: Whose,
 ): void {
-  const said = { ...(first as object), ...command } as Readonly<Record<string, unknown>>;
+  const said = { ...command, ...(first as object) } as Readonly<Record<string, unknown>>;
   const named = (field: string): string | undefined =>
     typeof said[field] === 'string' ? said[field] : undefined;
   if (reach.of === 'school') {
@@ -87,7 +88,7 @@ export function refuseBeyond(
       'partnership',
       reach.itself
         ? `${command.type} is a school’s own to give here: its chair or headteacher does it.`
-        : `${command.type} is for the partnership that asked: you see this because one of your schools gives the support.`,
+        : `${command.type} is for the partnership whose school this is about: you see it because one of yours has a part in it.`,
     );
   }
 }
