@@ -11,6 +11,6 @@ export function refuseConsentDay(
   if (agreedOn < begunOn)
     throw new Refusal(
       'consent-before-subject',
-      `Nobody could agree on ${agreedOn} to what there is since ${begunOn}.`,
+      `agreedOn, ${agreedOn}, lies before ${begunOn}, the day since which there is something to agree to: name the day it was agreed.`,
     );
 }
