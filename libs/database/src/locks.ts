@@ -34,7 +34,7 @@ export class HeldLock {
   ) {
     this.renewing = setInterval(() => {
       // one that cannot be renewed is noticed by `isHeld`
-      this.take().catch(() => undefined);
+      this.renew().catch(() => undefined);
     }, TTL_MS / 3).unref();
   }
 
@@ -69,12 +69,21 @@ export class HeldLock {
       .catch(() => undefined);
   }
 
+  /** Keeps alive what is ours; what was lost or released is not taken again. */
+  private async renew(): Promise<void> {
+    await this.pool.query(
+      `update house.locks set expires = clock_timestamp() + $3 * interval '1 ms'
+       where name = $1 and holder = $2`,
+      [this.name, this.holder, TTL_MS],
+    );
+  }
+
   private async take(): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `insert into house.locks as held (name, holder, expires)
        values ($1, $2, clock_timestamp() + $3 * interval '1 ms')
        on conflict (name) do update set holder = excluded.holder, expires = excluded.expires
-       where held.holder = excluded.holder or held.expires < clock_timestamp()`,
+       where held.expires < clock_timestamp()`,
       [this.name, this.holder, TTL_MS],
     );
     return rowCount === 1;
