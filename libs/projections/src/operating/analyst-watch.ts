@@ -31,6 +31,8 @@ const END = `
 export class AnalystWatch {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<unknown> = Promise.resolve();
+  /** A look failed and none succeeded since: it is told once. */
+  private failing = false;
 
   constructor(
     private readonly pool: pg.Pool,
@@ -41,7 +43,13 @@ export class AnalystWatch {
   /** Looks now and every few seconds, one look at a time. */
   start(): void {
     this.looking = this.look()
-      .catch(() => undefined)
+      .then(() => {
+        this.failing = false;
+      })
+      .catch((error: unknown) => {
+        if (!this.failing) this.log.warn({ error }, 'sessions of analysts cannot be looked at');
+        this.failing = true;
+      })
       .then(() => {
         this.timer = setTimeout(() => this.start(), EVERY_MS).unref();
       });
