@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { unauthenticated } from '../identity/bearer.js';
+import { bearerOf } from '../identity/bearer-header.js';
 import { textFault } from '../commands/plain-text.js';
 import { Identities } from '../identity/identity.js';
 import { Scopes } from '../identity/scopes.js';
@@ -8,8 +9,6 @@ import { invalid, problem } from '../problem/problem.js';
 import type { RouteAccess } from './access.js';
 import { Asker } from './asker.js';
 import { RequestLimit } from './request-limit.js';
-
-const BEARER = /^Bearer +([\w.~+/=-]+) *$/i;
 
 /** Lets callers in, before their body is read. A route that says nothing of access is granted to nobody. */
 @Injectable()
@@ -55,7 +54,7 @@ export class AccessGuard implements CanActivate {
 
   private async tokenOf(request: FastifyRequest): Promise<string> {
     const { authorization } = request.headers;
-    const token = authorization === undefined ? undefined : BEARER.exec(authorization)?.[1];
+    const token = bearerOf(authorization);
     if (token !== undefined) return token;
     await this.limit.spend(request, request.ip);
     throw authorization === undefined

@@ -107,8 +107,8 @@ export class ProvenanceEvent extends RecordedEvent {
   narratives?: ProvenanceNarrative[];
 }
 
-/** Where a row comes from. */
-export class ProvenanceAnswer {
+/** What says of which row something is told, by which fold, and when it is true. */
+class OfRow {
   @ApiProperty({ type: String, example: `need:${subject}` })
   key!: string;
 
@@ -117,9 +117,6 @@ export class ProvenanceAnswer {
 
   @ApiProperty({ description: 'The version of the fold', type: 'integer', example: 1 })
   version!: number;
-
-  @ApiProperty({ type: [ProvenanceEvent] })
-  events!: ProvenanceEvent[];
 
   @ApiProperty({ description: 'The position it is true at', type: String, example: position })
   position!: string;
@@ -128,23 +125,14 @@ export class ProvenanceAnswer {
   asOf?: AsOfAnswer;
 }
 
+/** Where a row comes from. */
+export class ProvenanceAnswer extends OfRow {
+  @ApiProperty({ type: [ProvenanceEvent] })
+  events!: ProvenanceEvent[];
+}
+
 /** One of the events a row comes from. */
-export class EventAnswer {
-  @ApiProperty({ type: String, example: `need:${subject}` })
-  key!: string;
-
-  @ApiProperty({ type: String, example: 'intelligence.open-needs' })
-  projection!: string;
-
-  @ApiProperty({ description: 'The version of the fold', type: 'integer', example: 1 })
-  version!: number;
-
+export class EventAnswer extends OfRow {
   @ApiProperty({ type: ProvenanceEvent })
   item!: ProvenanceEvent;
-
-  @ApiProperty({ description: 'The position it is true at', type: String, example: position })
-  position!: string;
-
-  @ApiProperty({ type: AsOfAnswer, required: false })
-  asOf?: AsOfAnswer;
 }

@@ -102,9 +102,9 @@ export class ComposedReadsEdge {
     const speaks = roles.some((it) => it === 'headteacher' || it === 'chair');
     if (read.openTo !== 'members' || scope === 'all' || !speaks || urns.length === 0) return asked;
     const { id = '' } = request.params as { id?: string };
-    const members = await this.membership.urnsOf(id.toLowerCase());
+    const members = await this.membership.urnsOf(id);
     if (!members.some((it) => urns.includes(it))) return asked;
-    const key = keyIn(read.subject, [id.toLowerCase()]);
+    const key = keyIn(read.subject, [id]);
     const wide = new Set([...scope, key, ...members.map((it) => `urn:${it}`)]);
     return { ...asked, reading: { ...asked.reading, scope: wide } };
   }
