@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import type { Role } from '#http';
 import { addressOf, filled } from '../access/bodies.js';
 import { type Grant, granted, routeOf } from '../access/golden.js';
-import { type ActorRole, actors, type Side } from './parties.js';
+import { actors, type Side } from './parties.js';
 
 /** A request of the curious, before it is known to which house it goes. */
 export interface Asked {
-  readonly role: ActorRole;
+  readonly role: Role;
   readonly method: 'GET' | 'POST';
   where(side: Side): string;
   body?(side: Side): unknown;
@@ -24,13 +25,12 @@ const urnOf = (side: Side, of: Whose, nth = 0): string =>
   of === 'nobody' ? '999999' : (side.parties[of].urns[nth] ?? '');
 
 const askable = granted.filter(
-  (it) => !/\{.*\{/.test(it.path) && it.roles.some((role) => actors.includes(role as ActorRole)),
+  (it) => !/\{.*\{/.test(it.path) && it.roles.some((role) => actors.includes(role)),
 );
 const reads = askable.filter((it) => it.method === 'GET');
 const commands = askable.filter((it) => it.method === 'POST');
 
-const roleOf = ({ roles }: Grant) =>
-  fc.constantFrom(...actors.filter((it) => (roles as readonly string[]).includes(it)));
+const roleOf = ({ roles }: Grant) => fc.constantFrom(...actors.filter((it) => roles.includes(it)));
 
 /** Where a route leads for the subjects of somebody; an event is one of theirs, a trace that of a command of theirs. */
 function address(side: Side, path: string, of: Whose): string {

@@ -1,21 +1,10 @@
-import type { Role } from '#http';
+import { type Role, roles } from '#http';
 import type { AccessHouse } from '../access/house.js';
-import { grantOf } from '../access/callers.js';
+import { grantOf, reachesAll } from '../access/callers.js';
 import { type Parties, partiesOf, type Subjects } from '../access/subjects.js';
 
 /** Everybody who acts for one partnership and its schools; those who run the house belong to no party. */
-export const actors = [
-  'board',
-  'broker',
-  'analyst',
-  'headteacher',
-  'chair',
-  'reviewer',
-  'evaluator',
-] as const satisfies readonly Role[];
-
-/** One of them. */
-export type ActorRole = (typeof actors)[number];
+export const actors: readonly Role[] = roles.filter((it) => !reachesAll(it));
 
 /** One of two houses that were told the same story, with the tokens of both parties in it. */
 export interface Side {
@@ -25,7 +14,7 @@ export interface Side {
   readonly log: string;
   /** Its notes by id, counted as the log names them: their ids are salted in each house for itself. */
   readonly notes: Map<string, string>;
-  token(party: 'curious' | 'other', role: ActorRole): Promise<string>;
+  token(party: 'curious' | 'other', role: Role): Promise<string>;
 }
 
 /** Waits until everything that was recorded is in the read models of a house, and its notes are counted. */
@@ -42,7 +31,7 @@ export async function sideOf(house: AccessHouse): Promise<Side> {
   const parties = await partiesOf(house);
   const tokens = new Map<string, Promise<string>>();
   const homes = { curious: parties.own, other: parties.foreign } as const;
-  const token = (party: keyof typeof homes, role: ActorRole): Promise<string> => {
+  const token = (party: keyof typeof homes, role: Role): Promise<string> => {
     const home: Subjects = homes[party];
     const sub = `${party}-${role}`;
     const known = tokens.get(sub) ?? house.sign({ ...grantOf(role, home), sub });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { ActorRole, Side } from './parties.js';
+import type { Role } from '#http';
+import type { Side } from './parties.js';
 
 /** Something that the others record about themselves, with a value that may be one or another. */
 interface Secret {
-  readonly role: ActorRole;
+  readonly role: Role;
   readonly where: (side: Side) => string;
   readonly body: (side: Side, value: number) => object;
 }
