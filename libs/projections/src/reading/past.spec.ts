@@ -30,6 +30,11 @@ beforeAll(async () => {
   house = await projectionsHouse();
   runner = await house.run([visits, schoolMonths]);
   readings = await house.readings();
+  // that a projection makes public rows is learnt from those it made as the log stands: not from an order only a past has
+  const recordedOn = '2025-01-01T22:59:00.000Z';
+  await house.tell({ ...planned('seen', '100001', '2025-10-01', 'p1'), recordedOn });
+  const seen = await house.tell({ ...opened('seen'), recordedOn });
+  for (const it of [visits, schoolMonths]) await runner.waitFor(it.name, seen, 5_000);
 });
 afterAll(() => house.close());
 
