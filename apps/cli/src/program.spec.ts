@@ -25,6 +25,7 @@ const unindexed = { query: async () => ({ rows: [] }) } as unknown as pg.Pool;
 const imported: ImportReport = {
   file: 'schools.csv',
   layout: 'census',
+  ...{ columnsMissing: [], columnsUnused: [] },
   ...{ added: 2, changed: 0, corrected: 0, unchanged: 0, skipped: 0 },
   refused: [],
 };

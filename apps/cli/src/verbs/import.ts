@@ -5,6 +5,7 @@ import type { World } from '../world.js';
 import type { AddVerb } from '../verb.js';
 
 const SHOWN = 20;
+const NAMED = 8;
 const EVERY = 1000;
 
 /** `groundswell import schools FILE...`: files of the school register, plain or gzipped. */
@@ -53,14 +54,26 @@ const failed = (file: string, error: unknown): Outcome => ({
 
 function inWords(outcome: Outcome): string {
   if ('error' in outcome) return `${outcome.file}: nothing was written: ${outcome.error}`;
-  const { file, layout, refused, ...counts } = outcome;
+  const { file, layout, refused, columnsMissing, columnsUnused, ...counts } = outcome;
   const { added, changed, corrected, unchanged, skipped } = counts;
   const lines = refused.slice(0, SHOWN).map((it) => `  ${file}:${it.line}: ${it.reason}`);
   const more = refused.length > SHOWN ? [`  and ${refused.length - SHOWN} more`] : [];
   return [
     `${file} (${layout}): ${added} added, ${changed} changed, ${corrected} corrected, ` +
       `${unchanged} unchanged, ${skipped} skipped, ${refused.length} refused`,
+    ...columnsIn('not there, so nothing is said of them', columnsMissing),
+    ...columnsIn('not used', columnsUnused),
     ...lines,
     ...more,
   ].join('\n');
 }
+
+/** The columns of a file of which something is to be said, the first few by name. */
+const columnsIn = (what: string, columns: readonly string[]): string[] =>
+  columns.length === 0
+    ? []
+    : [
+        `  columns ${what}: ${columns.slice(0, NAMED).join(', ')}${
+          columns.length > NAMED ? ` and ${columns.length - NAMED} more` : ''
+        }`,
+      ];

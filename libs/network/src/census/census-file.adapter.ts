@@ -2,12 +2,21 @@ import { EncodingCheck, type Encoding } from './encoding.js';
 import { type CensusRow, censusRowOf } from './census-row.js';
 import { censusLayout } from './census-layout.js';
 import { BadRow, ImportRefused } from './import-refused.js';
-import { headerOf } from './layout.js';
+import { type Header, headerOf } from './layout.js';
 import { type CsvRecord, recordsOf } from './records.adapter.js';
 import type { SourceFile } from './source-file.adapter.js';
 
 /** How many rows may be bad before the file is taken for another one than it says. */
 export const MOST_BAD_ROWS = 10_000;
+
+/** The columns of a file: those that were wanted and are not there, and those that are not read. */
+export type Columns = Pick<Header<string, string>, 'absent' | 'unused'>;
+
+/** A file that can be imported. */
+export interface Checked {
+  readonly encoding: Encoding;
+  readonly columns: Columns;
+}
 
 /** What a row turned out to be. */
 export type CensusReading =
@@ -16,13 +25,13 @@ export type CensusReading =
   | { readonly kind: 'refused'; readonly line: number; readonly reason: string };
 
 /**
- * Reads the whole file without acting on it and returns its encoding. Throws `ImportRefused` when it is of
+ * Reads the whole file without acting on it and returns its encoding and columns. Throws `ImportRefused` when it is of
  * another layout, cut off or broken, so that nothing of such a file is ever written.
  */
 export async function checkCensus(
   source: SourceFile,
   onRead: (bytes: number, rows: number) => void,
-): Promise<Encoding> {
+): Promise<Checked> {
   const check = new EncodingCheck();
   async function* watched(): AsyncGenerator<Buffer> {
     for await (const chunk of source.bytes((read) => onRead(read, rows))) {
@@ -32,14 +41,19 @@ export async function checkCensus(
   }
   let rows = 0;
   let bad = 0;
-  for await (const { kind, line } of readingsOf(source.name, watched(), 'undecoded')) {
+  let columns: Columns = { absent: [], unused: [] };
+  const readings = readingsOf(source.name, watched(), 'undecoded', (it) => (columns = it));
+  for await (const { kind, line } of readings) {
     rows += 1;
     bad += kind === 'refused' ? 1 : 0;
     if (bad > MOST_BAD_ROWS)
       throw new ImportRefused(source.name, `more than ${MOST_BAD_ROWS} rows cannot be read`, line);
   }
   if (rows === 0) throw new ImportRefused(source.name, 'it has a header and no rows', 1);
-  return check.end();
+  const encoding = check.end();
+  if (typeof encoding === 'object')
+    throw new ImportRefused(source.name, encoding.reason, encoding.line);
+  return { encoding, columns };
 }
 
 /** Every row of the file, in order, in memory that does not grow with it. */
@@ -47,12 +61,14 @@ export async function* readingsOf(
   file: string,
   bytes: AsyncIterable<Buffer>,
   encoding: Encoding | 'undecoded',
+  onColumns: (columns: Columns) => void = () => undefined,
 ): AsyncGenerator<CensusReading> {
   const records = recordsOf(file, bytes, encoding);
   const first = await records.next();
   const header = headerOf(censusLayout, first.done ? [] : first.value.fields);
   if (typeof header === 'string') throw new ImportRefused(file, header, 1);
-  const seen = new UrnSet();
+  onColumns(header);
+  const seen = new Map<string, UrnSet>();
   let last: CsvRecord | undefined;
   for await (const record of records) {
     const { line, fields } = record;
@@ -65,7 +81,7 @@ export async function* readingsOf(
       if (fields.length !== header.width)
         throw new BadRow(`it has ${fields.length} fields, the header has ${header.width}`);
       const row = censusRowOf(header.cells(fields));
-      if (row && !seen.add(row.urn))
+      if (row && !ofPeriod(seen, row).add(row.urn))
         throw new BadRow(`school ${row.urn} stands in the file before`);
       yield row ? { kind: 'school', line, ...row } : { kind: 'skipped', line };
     } catch (error) {
@@ -79,6 +95,19 @@ export async function* readingsOf(
       `it is cut off: its last row has ${last.fields.length} of ${header.width} fields`,
       last.line,
     );
+}
+
+/** How many periods one file may be of. */
+const MOST_PERIODS = 100;
+
+/** The schools of a row's period: two years in one file are two years. */
+function ofPeriod(seen: Map<string, UrnSet>, { command: { period } }: CensusRow): UrnSet {
+  const key = `${period.year} ${period.name}`;
+  const found = seen.get(key) ?? new UrnSet();
+  if (!seen.has(key) && seen.size >= MOST_PERIODS)
+    throw new BadRow(`the file is of more than ${MOST_PERIODS} periods`);
+  seen.set(key, found);
+  return found;
 }
 
 /** The URNs of a file: a bit for each of the 900,000 there can be. */

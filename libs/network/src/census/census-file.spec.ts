@@ -24,7 +24,7 @@ async function readingsFrom(
   await writeFile(name, bytes);
   const source = await SourceFile.open(name, largest);
   try {
-    const encoding = await checkCensus(source, () => undefined);
+    const { encoding } = await checkCensus(source, () => undefined);
     const readings: CensusReading[] = [];
     for await (const it of readingsOf(name, source.bytes(), encoding)) readings.push(it);
     return { encoding, readings };
@@ -146,7 +146,9 @@ describe('a census file is refused', () => {
 
   it('when its layout is another, naming what is missing', async () => {
     const refusal = await refusalOf('URN,SCHNAME\n139402,Alec Hunter\n');
-    expect(refusal.reason).toMatch(/not of the layout .*: no time_period, .* and \d+ more/);
+    expect(refusal.reason).toMatch(
+      /not the DfE school-level census file: it has no column time_period, .* and \d+ more/,
+    );
     expect(refusal.line).toBe(1);
   });
   it('when it is cut off in its last row, wherever', async () => {
@@ -159,7 +161,9 @@ describe('a census file is refused', () => {
     }
   });
   it('when it is cut off in its header, or after it', async () => {
-    expect((await refusalOf(sampleHeader.slice(0, -9))).reason).toMatch(/not of the layout/);
+    expect((await refusalOf(sampleHeader.slice(0, -9))).reason).toMatch(
+      /not the DfE school-level census file/,
+    );
     expect((await refusalOf(`${sampleHeader}\r\n`)).reason).toBe('it has a header and no rows');
   });
   it('when a quote stays open, to its end or into a later row', async () => {
@@ -191,6 +195,20 @@ describe('a census file is refused', () => {
     expect((await refusalOf(sampleFile(...rows))).reason).toBe(
       'more than 10000 rows cannot be read',
     );
+  });
+  it('when it is a workbook, or of two encodings', async () => {
+    const zip = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(99)]);
+    expect((await refusalOf(zip)).reason).toMatch(
+      /^it is an Excel workbook or a zip archive: save/,
+    );
+    const old = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(99)]);
+    expect((await refusalOf(old)).reason).toMatch(/^it is an Excel workbook: save/);
+    const named = (urn: string) => sampleRow({ urn, school_name: 'École' });
+    const utf8 = Buffer.from(sampleFile(named('900001'), named('900002')));
+    const stray = Buffer.concat([utf8, iconv.encode(named('900003'), 'win1252')]);
+    expect(await refusalOf(stray)).toMatchObject({
+      ...{ line: 4, reason: expect.stringMatching(/^it is neither UTF-8 nor Windows-1252/) },
+    });
   });
   it('when it is empty, UTF-16, not there or not a file', async () => {
     expect((await refusalOf('')).reason).toBe('it is empty');

@@ -1,10 +1,10 @@
 import type { ContextFigure } from '../school/figures.js';
 import type { FigureKind } from './cells.js';
-import type { Cells, Layout } from './layout.js';
+import { type Cells, headingOf, type Layout } from './layout.js';
 
 /** The columns of the school-level file of "Schools, pupils and their characteristics" that are read. */
 export const censusLayout = {
-  name: 'spc_school_level_underlying',
+  name: 'the DfE school-level census file',
   required: {
     year: 'time_period',
     periodName: 'time_identifier',
@@ -36,8 +36,8 @@ export const censusLayout = {
     admissions: 'admissions_policy',
     urbanRural: 'urban_rural',
     postcode: 'school_postcode',
-    girls: 'headcount total girls',
-    boys: 'headcount total boys',
+    girls: ['headcount total girls', 'headcount total female', 'headcount total females'],
+    boys: ['headcount total boys', 'headcount total male', 'headcount total males'],
     fullTime: 'full time pupils',
     partTime: 'part time pupils',
     fullTimeEquivalent: 'fte pupils',
@@ -74,7 +74,9 @@ const kinds: Partial<Record<ContextFigure, FigureKind>> = {
 export const kindOf = (figure: ContextFigure): FigureKind => kinds[figure] ?? 'count';
 
 /** The names of the columns in the file. */
-export const columns: Readonly<Record<keyof CensusCells, string>> = {
-  ...censusLayout.optional,
-  ...censusLayout.required,
-};
+export const columns = Object.fromEntries(
+  Object.entries({ ...censusLayout.optional, ...censusLayout.required }).map(([key, it]) => [
+    key,
+    headingOf(it),
+  ]),
+) as Readonly<Record<keyof CensusCells, string>>;

@@ -41,10 +41,17 @@ const read = (change: Partial<CensusCells> = {}) => censusRowOf({ ...cells, ...c
 const details = (change: Partial<CensusCells>) => read(change)?.details;
 
 describe('a row of the census', () => {
+  it('says the same in whatever case its words are', () =>
+    expect(
+      read({
+        ...{ level: 'school', grouping: 'STATE-FUNDED SECONDARY', periodName: 'academic year' },
+      }),
+    ).toEqual(read()));
   it('becomes what the census says of a school, on the day of the census', () =>
     expect(censusRowOf(cells)).toEqual({
       urn: '139402',
       command: {
+        unsaid: expect.not.arrayContaining(['roll', 'girls']),
         type: 'RecordCensusReturn',
         period: { year: '202223', name: 'Academic year' },
         sourceDate: '2023-01-19',

@@ -18,7 +18,7 @@ const figureNames = Object.keys(contextFigures) as ContextFigure[];
 
 /** Reads one row; `undefined` when it is not about a school but a total of some. Throws `BadRow`. */
 export function censusRowOf(cells: CensusCells): CensusRow | undefined {
-  if (cells.level !== 'School') return undefined;
+  if (!same(cells.level, 'School')) return undefined;
   const urn = codeOf(columns.urn, cells.urn, /^[1-9]\d{5}$/);
   const period = periodOf(cells);
   return {
@@ -29,13 +29,17 @@ export function censusRowOf(cells: CensusCells): CensusRow | undefined {
       sourceDate: censusDayOf(period.year),
       details: detailsOf(cells),
       figures: figuresOf(cells),
+      unsaid: figureNames.filter((it) => cells[it] === undefined),
     },
   };
 }
 
+/** Words are the same however they are spelled out. */
+const same = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
+
 function periodOf({ year, periodName }: CensusCells): AcademicPeriod {
   if (!isAcademicYear(year)) throw new BadRow(`${columns.year} ${shown(year)} is no year`);
-  const name = (['Academic year', ...terms] as const).find((it) => it === periodName);
+  const name = (['Academic year', ...terms] as const).find((it) => same(it, periodName));
   if (!name) throw new BadRow(`${columns.periodName} ${shown(periodName)} is no period`);
   return { year, name };
 }
@@ -73,22 +77,22 @@ const areaOf = (code: string | undefined, name: string | undefined): Area | unde
     : undefined;
 
 function phaseOf(cells: CensusCells): Phase {
-  switch (cells.grouping) {
-    case 'State-funded nursery':
+  switch (cells.grouping.toLowerCase()) {
+    case 'state-funded nursery':
       return 'Nursery';
-    case 'State-funded primary':
-      if (cells.middle === 'Middle deemed primary') return 'Middle deemed primary';
-      return cells.allThrough === 'Yes' ? 'All-through' : 'Primary';
-    case 'State-funded secondary':
-      if (cells.middle === 'Middle deemed secondary') return 'Middle deemed secondary';
-      if (cells.allThrough === 'Yes') return 'All-through';
+    case 'state-funded primary':
+      if (same(cells.middle, 'Middle deemed primary')) return 'Middle deemed primary';
+      return same(cells.allThrough, 'Yes') ? 'All-through' : 'Primary';
+    case 'state-funded secondary':
+      if (same(cells.middle, 'Middle deemed secondary')) return 'Middle deemed secondary';
+      if (same(cells.allThrough, 'Yes')) return 'All-through';
       return /\b16\b/.test(cells.type) ? '16 plus' : 'Secondary';
-    case 'State-funded special school':
-    case 'Non-maintained special school':
+    case 'state-funded special school':
+    case 'non-maintained special school':
       return 'Special';
-    case 'State-funded AP school':
+    case 'state-funded ap school':
       return 'Alternative provision';
-    case 'Independent school':
+    case 'independent school':
       return 'Independent';
     default:
       throw new BadRow(`${columns.grouping} ${shown(cells.grouping)} is not known`);

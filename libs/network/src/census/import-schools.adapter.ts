@@ -8,6 +8,10 @@ import { SourceFile } from './source-file.adapter.js';
 export interface ImportReport {
   readonly file: string;
   readonly layout: string;
+  /** Columns that are read when they are there, and were not: nothing is said of what they hold. */
+  readonly columnsMissing: readonly string[];
+  /** Headings of the file that were not used. */
+  readonly columnsUnused: readonly string[];
   /** Schools not known before. */
   added: number;
   /** Schools with new details, or with the figures of another period. */
@@ -55,12 +59,14 @@ export async function importSchools({
   const source = await SourceFile.open(file, largest);
   try {
     const total = source.size;
-    const encoding = await checkCensus(source, (bytes, rows) => {
+    const { encoding, columns } = await checkCensus(source, (bytes, rows) => {
       onProgress({ phase: 'checking', rows, bytes, total });
     });
     const report: ImportReport = {
       file,
       layout: censusLayout.name,
+      columnsMissing: columns.absent,
+      columnsUnused: columns.unused,
       added: 0,
       changed: 0,
       corrected: 0,

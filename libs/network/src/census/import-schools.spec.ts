@@ -12,7 +12,14 @@ import {
   ORIGIN,
   SetClock,
 } from '#eventing';
-import { MemoryEventStore, sampleFile, sampleRow, sharedData, tagsOf } from '#testing';
+import {
+  MemoryEventStore,
+  sampleFile,
+  sampleHeader,
+  sampleRow,
+  sharedData,
+  tagsOf,
+} from '#testing';
 import type { SchoolCommand } from '../school/school.commands.js';
 import { schools } from '../school/school.aggregate.js';
 import { ImportRefused } from './import-refused.js';
@@ -56,7 +63,9 @@ describe('importing schools', () => {
     expect(await imported(file)).toEqual({
       ...nothing,
       file,
-      layout: 'spc_school_level_underlying',
+      layout: 'the DfE school-level census file',
+      columnsMissing: expect.arrayContaining(['region_code', 'headcount total girls']),
+      columnsUnused: [],
       added: 2,
     });
     const [registered, recorded] = await store.readStream('network.school-900002');
@@ -72,6 +81,30 @@ describe('importing schools', () => {
       data: { figures: { roll: 210, fsm: 12.5, eal: 4.1 } },
       commandId: registered?.commandId,
     });
+  });
+
+  it('hears nothing in a column that is absent, and says that it was', async () => {
+    const girls = 'headcount total female';
+    const rows = (of: (row: string, header: boolean) => string) =>
+      [sampleHeader, school('900001')].map((it, nth) => of(it, nth === 0)).join('\r\n');
+    const more = join(folder, 'more.csv');
+    await writeFile(
+      more,
+      rows((it, header) => `${it},${header ? `${girls},other` : '101,x'}`),
+    );
+    expect(await imported(more)).toMatchObject({ added: 1, columnsUnused: ['other'] });
+    const fewer = await imported(await written(school('900001')));
+    expect(fewer).toMatchObject({ ...nothing, unchanged: 1 });
+    expect(fewer.columnsMissing).toContain('headcount total girls');
+    expect(await eventsOf('900001')).toEqual(['SchoolRegistered', 'SchoolContextRecorded']);
+  });
+
+  it('takes two years of one file as two years', async () => {
+    const file = await written(school('900001'), school('900001', { time_period: '202324' }));
+    expect(await imported(file, { concurrency: 1 })).toMatchObject({ added: 1, changed: 1 });
+    expect((await eventsOf('900001')).filter((it) => it === 'SchoolContextRecorded')).toHaveLength(
+      2,
+    );
   });
 
   it('changes nothing when the file comes again', async () => {

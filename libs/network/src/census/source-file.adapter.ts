@@ -69,8 +69,17 @@ export class SourceFile {
   }
 }
 
-/** The first chunk without the mark of UTF-8; UTF-16 is refused. */
+/** How workbooks begin, and what they are. */
+const WORKBOOKS = [
+  { begins: Buffer.from([0x50, 0x4b, 0x03, 0x04]), what: 'an Excel workbook or a zip archive' },
+  { begins: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), what: 'an Excel workbook' },
+];
+
+/** The first chunk without the mark of UTF-8; UTF-16 and workbooks are refused. */
 function withoutMark(file: string, chunk: Buffer): Buffer {
+  const workbook = WORKBOOKS.find(({ begins }) => chunk.subarray(0, 4).equals(begins));
+  if (workbook)
+    throw new ImportRefused(file, `it is ${workbook.what}: save the sheet as CSV in UTF-8`);
   if (UTF16_MARKS.some((it) => chunk.subarray(0, 2).equals(it)))
     throw new ImportRefused(file, 'it is in UTF-16: save it as CSV in UTF-8', 1);
   return chunk.subarray(0, 3).equals(UTF8_MARK) ? chunk.subarray(3) : chunk;

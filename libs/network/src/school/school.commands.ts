@@ -3,7 +3,7 @@ import { DayField, ListField, TitleField, UrnField } from '#http';
 import type { AcademicPeriod } from '../reference/academic-year.js';
 import { type OptionalDetail, optionalDetails, type StatedDetails } from './details.js';
 import { withDetails } from './details.commands.js';
-import type { Figures } from './figures.js';
+import type { ContextFigure, Figures } from './figures.js';
 
 /** Body of `POST /v1/schools`: the school's URN is its id. */
 export class RegisterSchool extends withDetails(
@@ -52,6 +52,8 @@ export interface RecordCensusReturn {
   readonly sourceDate: string;
   readonly details: StatedDetails;
   readonly figures: Figures;
+  /** Figures for which the source has no column: it says nothing of them. */
+  readonly unsaid?: readonly ContextFigure[];
 }
 
 /** Every command of a school. */

@@ -100,7 +100,8 @@ function censusReturn(urn: string, command: RecordCensusReturn, state: SchoolSta
   const events = stale ? [] : refreshed(urn, state, details, sourceDate);
   const before = state.figures[periodKey(period)];
   if (!before) return [...events, recorded];
-  const changes = figureChangesOf(before, figures);
+  const unsaid = Object.fromEntries((command.unsaid ?? []).map((it) => [it, before[it]]));
+  const changes = figureChangesOf(before, { ...figures, ...unsaid });
   if (isEmpty(changes)) return events;
   return [
     ...events,
