@@ -1,4 +1,4 @@
-import { EncodingCheck, type Encoding } from './encoding.js';
+import { EncodingCheck, type Encoding } from './encoding.adapter.js';
 import { type CensusRow, censusRowOf } from './census-row.js';
 import { censusLayout } from './census-layout.js';
 import { BadRow, ImportRefused } from './import-refused.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { type Encoding, EncodingCheck, type Mixed } from './encoding.js';
+import { type Encoding, EncodingCheck, type Mixed } from './encoding.adapter.js';
 
 /** The encoding of bytes that come in pieces of a few. */
 function encodingOf(bytes: Uint8Array, piece = 1): Encoding | Mixed {

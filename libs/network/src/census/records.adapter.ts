@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse';
 import iconv from 'iconv-lite';
 import { pipeline, Readable } from 'node:stream';
-import type { Encoding } from './encoding.js';
+import type { Encoding } from './encoding.adapter.js';
 import { ImportRefused } from './import-refused.js';
 
 /** The longest record that is read, in characters. */
