@@ -133,6 +133,15 @@ describe('exit codes', () => {
     expect(out).toContain('schools.csv:7: the URN is blank');
   });
 
+  it('are 0 when columns were not there, which are named all the same', async () => {
+    const columns = { columnsMissing: ['trust', 'opendate'], columnsUnused: [...'abcdefghij'] };
+    const house = { importSchools: async () => ({ ...imported, ...columns }) };
+    const { code, out } = await typed('import schools schools.csv', house);
+    expect(code).toBe(0);
+    expect(out).toContain('columns not there, so nothing is said of them: trust, opendate\n');
+    expect(out).toContain('columns not used: a, b, c, d, e, f, g, h and 2 more');
+  });
+
   it('are 1 when something is found wrong', async () => {
     const difference = { key: 'need:n1', expected: { severity: 4 }, found: { severity: 3 } };
     const wrong = { projection: 'intelligence.open-needs', rows: 3, ok: false, difference };

@@ -34,7 +34,7 @@ export function censusRowOf(cells: CensusCells): CensusRow | undefined {
   };
 }
 
-/** Words are the same however they are spelled out. */
+/** Publishers write a word in one case in one year, and in another in the next. */
 const same = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
 
 function periodOf({ year, periodName }: CensusCells): AcademicPeriod {

@@ -7,6 +7,7 @@ import { SourceFile } from './source-file.adapter.js';
 /** What became of a file: each of its rows is counted once. */
 export interface ImportReport {
   readonly file: string;
+  /** What people call a file of this layout. */
   readonly layout: string;
   /** Columns that are read when they are there, and were not: nothing is said of what they hold. */
   readonly columnsMissing: readonly string[];

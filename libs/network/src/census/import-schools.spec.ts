@@ -101,7 +101,7 @@ describe('importing schools', () => {
 
   it('takes two years of one file as two years', async () => {
     const file = await written(school('900001'), school('900001', { time_period: '202324' }));
-    expect(await imported(file, { concurrency: 1 })).toMatchObject({ added: 1, changed: 1 });
+    expect(await imported(file)).toMatchObject({ added: 1, changed: 1 });
     expect((await eventsOf('900001')).filter((it) => it === 'SchoolContextRecorded')).toHaveLength(
       2,
     );

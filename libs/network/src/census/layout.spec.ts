@@ -35,8 +35,9 @@ describe('a header', () => {
   it.each([
     ['URN;School name', 'semicolons'],
     ['URN\tSchool name', 'tabs'],
+    ['URN;School name;Pupils, all;Pupils, boarding', 'semicolons'],
   ])('says what stands between the columns of %j', (line, what) =>
-    expect(headerOf(layout, [line])).toBe(
+    expect(headerOf(layout, line.split(','))).toBe(
       `its columns are separated by ${what}: save it with commas`,
     ),
   );

@@ -73,12 +73,11 @@ export function headerOf<R extends string, O extends string>(
   };
 }
 
-/** What stands between the columns of a header that has one field only, as people call it. */
+/** What stands between the columns of a header more often than commas do, as people call it. */
 function separatedBy(fields: readonly string[]): string | undefined {
-  const [only = ''] = fields;
-  if (fields.length > 1) return undefined;
-  if (only.includes('\t')) return 'tabs';
-  return only.includes(';') ? 'semicolons' : undefined;
+  const line = fields.join(',');
+  if (line.split('\t').length > fields.length) return 'tabs';
+  return line.split(';').length > fields.length ? 'semicolons' : undefined;
 }
 
 const list = (names: readonly string[]): string =>
