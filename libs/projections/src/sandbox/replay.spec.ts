@@ -222,22 +222,22 @@ describe('the name of a sandbox', () => {
   });
 
   it('is that of one builder at a time', async () => {
-    let first: Promise<string> | undefined;
-    // it reads on only once the other was answered
+    let other: Promise<string> | undefined;
+    // it reads on only once that one was answered
     const store = new Proxy(house.store, {
       get: (its, name) => {
         const part: unknown = Reflect.get(its, name);
         if (name !== 'readAll')
           return typeof part === 'function' ? (part.bind(its) as unknown) : part;
         return async (...asked: Parameters<typeof its.readAll>) => {
-          first ??= replay('shared', end).then(() => 'built', String);
-          await first;
+          other ??= replay('shared', end).then(() => 'built', String);
+          await other;
           return its.readAll(...asked);
         };
       },
     });
     await replay('shared', end, { store });
-    expect(await first).toContain('somebody is building it');
+    expect(await other).toContain('somebody is building it');
   });
 });
 
